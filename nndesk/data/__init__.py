@@ -1,0 +1,1 @@
+"""Samples: what a dataset is and where one comes from."""

@@ -1,0 +1,179 @@
+"""The few things every picture is made of. A :class:`Figure` is data: no Qt, no files, no state.
+
+Coordinates are in units of the figure, ``y`` grows downwards, as on a screen; one unit is a CSS pixel (1/96 inch)
+at the natural size. Lengths of pens and text are in the same unit. Colours are ``#RRGGBB``; opacity is apart.
+Screen, PNG and PDF (``gui/painting.py``), SVG (``svg.py``) and TikZ (``tikz.py``) paint these and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Point: TypeAlias = tuple[float, float]
+Anchor: TypeAlias = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a line is drawn. ``dash`` alternates on and off lengths; empty is solid."""
+
+    color: str
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    color: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle (or its outline)."""
+
+    center: Point
+    radius: float
+    fill: Fill | None = None
+    pen: Pen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An axis-parallel rectangle: left, top, width, height, corner radius."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0.0
+    fill: Fill | None = None
+    pen: Pen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Polyline:
+    """Straight segments through ``points``."""
+
+    points: tuple[Point, ...]
+    pen: Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A cubic Bézier: start, two controls, end."""
+
+    start: Point
+    control1: Point
+    control2: Point
+    end: Point
+    pen: Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A filled area of one or more closed rings under the even-odd rule (the second ring cuts a hole)."""
+
+    rings: tuple[tuple[Point, ...], ...]
+    fill: Fill | None = None
+    pen: Pen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A circular arc, degrees counter-clockwise from 3 o'clock."""
+
+    center: Point
+    radius: float
+    start: float
+    span: float
+    pen: Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of words in the interface typeface (Inter). ``at`` is the anchor on the baseline.
+
+    ``halo`` (a colour) draws the same text underneath with a broad outline, so that it reads over lines.
+    """
+
+    at: Point
+    text: str
+    size: float
+    color: str
+    anchor: Anchor = "start"
+    weight: Literal["regular", "medium", "semibold"] = "regular"
+    halo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A short formula that needs no typesetting: letters, digits, sub- and superscripts, as in ``δ_{h_1} = 0.5``.
+
+    ``latex`` is the source of truth: TikZ prints it between dollars. The others lay it out by
+    :func:`nndesk.figure.typeset.label_runs` in STIX Two, as text that stays text.
+    """
+
+    at: Point
+    latex: str
+    size: float
+    color: str
+    anchor: Anchor = "start"
+    halo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A typeset LaTeX formula with its top left corner (by ``anchor``, top middle or top right) at ``at``.
+
+    Roles are colours by name: ``\\textcolor{delta}{…}`` takes the palette's colour of ``delta``.
+    """
+
+    at: Point
+    latex: str
+    size: float
+    color: str
+    roles: tuple[tuple[str, str], ...] = ()
+    anchor: Anchor = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts that belong together, optionally clipped to a rectangle ``(x, y, width, height)``.
+
+    ``title`` names the part for people who read or hear the SVG ("node h1").
+    """
+
+    items: tuple[Item, ...]
+    clip: tuple[float, float, float, float] | None = None
+    title: str = ""
+
+
+Item: TypeAlias = "Disc | Box | Polyline | Curve | Polygon | Arc | Text | Label | Formula | Group"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A finished picture: ``width × height`` units, its background (None: transparent) and its parts, back to front."""
+
+    width: float
+    height: float
+    items: tuple[Item, ...]
+    background: str | None = None
+    title: str = ""
+    description: str = ""
+
+    def walk(self) -> Iterator[Item]:
+        """Every primitive, groups opened, in painting order."""
+        yield from _walk(self.items)
+
+
+def _walk(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        if isinstance(item, Group):
+            yield from _walk(item.items)
+        else:
+            yield item

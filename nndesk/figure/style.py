@@ -1,0 +1,100 @@
+"""Colours and measures, each with one meaning, the same in diagram, plane, equations, charts and exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by role. Light and dark differ in value only; the meaning never changes."""
+
+    window: str
+    panel: str
+    hairline: str
+    text: str
+    muted: str
+    accent: str
+    weight: str
+    negweight: str
+    delta: str
+    slope: str
+    class0: str
+    class1: str
+    node: str
+    input_node: str
+    field0: str
+    field1: str
+    more_classes: tuple[str, ...]
+
+    def roles(self) -> tuple[tuple[str, str], ...]:
+        """The colour names that equations may use in ``\\textcolor{…}``, with their values."""
+        return tuple((name, getattr(self, name)) for name in EQUATION_ROLES)
+
+    def of_class(self, index: int) -> str:
+        """The colour of class ``index``; beyond ten classes they repeat."""
+        colors = (self.class0, self.class1, *self.more_classes)
+        return colors[index % len(colors)]
+
+
+EQUATION_ROLES = ("weight", "negweight", "delta", "slope", "accent", "muted")
+
+LIGHT = Palette(
+    window="#F6F5F2",
+    panel="#FFFFFF",
+    hairline="#E5E3DE",
+    text="#1C1C1E",
+    muted="#77757A",
+    accent="#3557D6",
+    weight="#0072B2",
+    negweight="#B4568F",
+    delta="#D55E00",
+    slope="#009E73",
+    class0="#5A4FA3",
+    class1="#E0A11B",
+    node="#FFFFFF",
+    input_node="#EFEEEA",
+    field0="#DFDCF0",
+    field1="#FBECC9",
+    more_classes=("#2A9D8F", "#C8553D", "#4C78A8", "#8C6D31", "#9D5C9E", "#6B8E23", "#B07AA1", "#5F6B6D"),
+)
+
+DARK = Palette(
+    window="#17181B",
+    panel="#1F2024",
+    hairline="#303238",
+    text="#ECEBE8",
+    muted="#9A9AA2",
+    accent="#7C96FF",
+    weight="#5CB3E8",
+    negweight="#E08FC4",
+    delta="#FF8A3D",
+    slope="#3CCB9F",
+    class0="#9C8FF0",
+    class1="#F2BE4A",
+    node="#26272C",
+    input_node="#2C2D33",
+    field0="#352F57",
+    field1="#4D3B16",
+    more_classes=("#4FC3B4", "#F08A70", "#7FAAD6", "#C9A55C", "#C98ACB", "#A3C552", "#D6A9CF", "#A9B4B6"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Everything a picture needs to know about how to look.
+
+    Attributes:
+        palette: colours by role.
+        scale: 1.0 for a desk, about 1.5 for a projector: type and strokes grow with it, distances do not.
+        digits: significant digits of printed numbers.
+        decimal_comma: print ``0,5`` instead of ``0.5``.
+    """
+
+    palette: Palette = LIGHT
+    scale: float = 1.0
+    digits: int = 3
+    decimal_comma: bool = False
+
+    def with_palette(self, palette: Palette) -> Style:
+        return replace(self, palette=palette)

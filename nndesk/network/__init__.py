@@ -1,0 +1,1 @@
+"""The lecture's mathematics: networks, activations, costs, passes, walks, training. numpy only."""
