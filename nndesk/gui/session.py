@@ -1,0 +1,252 @@
+"""The open document, its undo history, its file and what is selected in it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QSaveFile, Signal
+from PySide6.QtGui import QUndoStack
+
+from nndesk.gui.edit_command import EditCommand
+
+if TYPE_CHECKING:
+    from nndesk.document.document import Document
+    from nndesk.network.model import EdgeKey
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Names of the selected nodes and keys of the selected edges; always part of the present document."""
+
+    nodes: frozenset[str] = frozenset()
+    edges: frozenset[EdgeKey] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes or self.edges)
+
+    @property
+    def node(self) -> str | None:
+        """The selected node if it is the only thing selected."""
+        return next(iter(self.nodes)) if len(self.nodes) == 1 and not self.edges else None
+
+    @property
+    def edge(self) -> EdgeKey | None:
+        """The selected edge if it is the only thing selected."""
+        return next(iter(self.edges)) if len(self.edges) == 1 and not self.nodes else None
+
+
+class Session(QObject):
+    """What all panels share. They read :attr:`document`, change it by :meth:`edit`, and listen.
+
+    The document follows the undo stack: it is the ``after`` of the command below the stack's index. The stack's
+    clean state is what the file holds.
+
+    Signals:
+        document_changed(old, new): after every edit, undo, redo, and when another document takes the place.
+        document_opened(document): another document has taken the place (new, open, example, recovery); follows
+            ``document_changed``, for what should start afresh: zoom, playback.
+        selection_changed(selection)
+        path_changed(path or None)
+        modified_changed(bool)
+        message(text, kind): a sentence for the message bar; ``kind`` is ``"info"`` or ``"error"``.
+    """
+
+    document_changed = Signal(object, object)
+    document_opened = Signal(object)
+    selection_changed = Signal(object)
+    path_changed = Signal(object)
+    modified_changed = Signal(bool)
+    message = Signal(str, str)
+
+    def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document if document is not None else _empty()
+        self._base = self._document
+        self._path: Path | None = None
+        self._selection = Selection()
+        self._modified = False
+        self._revision = 0
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.indexChanged.connect(self._follow_stack)
+        self.undo_stack.cleanChanged.connect(self._follow_clean)
+
+    # --- the document ------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document:
+        return self._document
+
+    @property
+    def revision(self) -> int:
+        """Grows by one with every change; tags what the worker computes."""
+        return self._revision
+
+    def edit(self, text: str, new: Document, merge: Hashable | None = None) -> None:
+        """Put ``new`` in place of the document as one undo step called ``text``; nothing happens if it is equal.
+
+        Args:
+            text: what was done, translated: "Add node h3".
+            new: made from :attr:`document` by a function of :mod:`nndesk.document.edits`.
+            merge: edits in a row with the same key become one step; put in it the field, the id and a number
+                that changes with every gesture.
+        """
+        if new is self._document or new == self._document:
+            return
+        self.undo_stack.push(EditCommand(text, self._document, new, merge))
+
+    def _follow_stack(self, index: int) -> None:
+        command = self.undo_stack.command(index - 1) if index else None
+        self._put(command.after if isinstance(command, EditCommand) else self._base)
+
+    def _follow_clean(self, clean: bool) -> None:
+        self._set_modified(not clean)
+
+    def _put(self, document: Document) -> None:
+        old = self._document
+        if document is old:
+            return
+        self._document = document
+        self._revision += 1
+        pruned = self._pruned(self._selection)
+        selection_changed = pruned != self._selection
+        self._selection = pruned
+        self.document_changed.emit(old, document)
+        if selection_changed:
+            self.selection_changed.emit(pruned)
+
+    def close(self) -> None:
+        """Let go of the undo stack before Qt destroys it: its destructor still announces an index."""
+        self.undo_stack.indexChanged.disconnect(self._follow_stack)
+        self.undo_stack.cleanChanged.disconnect(self._follow_clean)
+
+    # --- the selection -----------------------------------------------------------------------------------
+
+    @property
+    def selection(self) -> Selection:
+        return self._selection
+
+    def select(self, nodes: Iterable[str] = (), edges: Iterable[EdgeKey] = ()) -> None:
+        """Select exactly these; names and keys that the document does not have are left out."""
+        selection = self._pruned(Selection(frozenset(nodes), frozenset(edges)))
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit(selection)
+
+    def _pruned(self, selection: Selection) -> Selection:
+        network = self._document.network
+        return Selection(
+            frozenset(name for name in selection.nodes if name in network),
+            frozenset(key for key in selection.edges if network.has_edge(*key)),
+        )
+
+    # --- files -------------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path | None:
+        """The file that the document was read from or saved to; None before the first save."""
+        return self._path
+
+    @property
+    def modified(self) -> bool:
+        """Whether closing now would lose something."""
+        return self._modified
+
+    @property
+    def name(self) -> str:
+        """What to call the document: its title, else its file's name, else "Untitled"."""
+        if self._document.title:
+            return self._document.title
+        if self._path is not None:
+            return self._path.stem
+        return QCoreApplication.translate("nndesk", "Untitled")
+
+    def new(self, document: Document | None = None) -> None:
+        """Start a document that has no file and no history (an empty one by default)."""
+        self._replace(document if document is not None else _empty(), None)
+
+    def open(self, path: str | Path) -> bool:
+        """Read a file. If it cannot be read: says so by :attr:`message`, changes nothing, returns False."""
+        from nndesk.document.storage import StorageError, load
+
+        path = Path(path)
+        try:
+            document = load(path)
+        except (StorageError, OSError) as error:
+            self.message.emit(str(error), "error")
+            return False
+        self._replace(document, path)
+        return True
+
+    def open_example(self, name: str) -> None:
+        """Start from a shipped example (a key of ``EXAMPLES``); it has no file, so saving asks for one."""
+        from nndesk.document.examples import example
+
+        self._replace(example(name), None)
+
+    def restore(self, document: Document, path: Path | None) -> None:
+        """Take over what a crashed run had not saved: as opened from ``path``, but modified."""
+        self._replace(document, path)
+        self.undo_stack.resetClean()
+        self._set_modified(True)
+
+    def save(self, path: str | Path) -> bool:
+        """Write the document to ``path`` whole or not at all. On failure: :attr:`message` says why, returns False."""
+        from nndesk.document.storage import encode
+
+        path = Path(path)
+        document = self._document
+        reason = write_atomically(path, encode(document))
+        if reason is not None:
+            text = QCoreApplication.translate("nndesk", "{name} could not be saved: {reason}.")
+            self.message.emit(text.format(name=path.name, reason=reason), "error")
+            return False
+        self.undo_stack.setClean()
+        self._set_modified(False)
+        self._set_path(path)
+        return True
+
+    def _replace(self, document: Document, path: Path | None) -> None:
+        self._base = document
+        self._selection, had_selection = Selection(), bool(self._selection)
+        # Clearing announces index 0, upon which the session takes its new base.
+        self.undo_stack.clear()
+        self._put(document)
+        self._set_path(path)
+        self._set_modified(False)
+        if had_selection:
+            self.selection_changed.emit(self._selection)
+        self.document_opened.emit(document)
+
+    def _set_path(self, path: Path | None) -> None:
+        if path != self._path:
+            self._path = path
+            self.path_changed.emit(path)
+
+    def _set_modified(self, modified: bool) -> None:
+        if modified != self._modified:
+            self._modified = modified
+            self.modified_changed.emit(modified)
+
+
+def write_atomically(path: Path, data: bytes) -> str | None:
+    """Write ``data`` so that the file is the old or the new one, never half. Returns why it failed, or None."""
+    file = QSaveFile(str(path))
+    # Without this a folder that forbids new files (but lets this one be written) would lose the whole work.
+    file.setDirectWriteFallback(False)
+    if (
+        file.open(QIODevice.OpenModeFlag.WriteOnly)
+        and file.write(data) == len(data)
+        and file.flush()
+        and file.commit()
+    ):
+        return None
+    return file.errorString().rstrip(". ") or "unknown reason"
+
+
+def _empty() -> Document:
+    from nndesk.document.document import Document
+
+    return Document()
