@@ -1,0 +1,113 @@
+"""What belongs to the machine and not to a document: look, window layout, recent files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT_LIMIT = 10
+THEMES = ("system", "light", "dark")
+
+
+class Settings:
+    """Typed access to the persisted settings; every read has a default, a damaged value counts as absent."""
+
+    def __init__(self) -> None:
+        self._store = QSettings("nndesk", "nndesk")
+
+    # --- look --------------------------------------------------------------------------------------------
+
+    @property
+    def theme(self) -> str:
+        """``"system"``, ``"light"`` or ``"dark"``."""
+        value = self._store.value("look/theme", "system")
+        return value if value in THEMES else "system"
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._store.setValue("look/theme", value)
+
+    @property
+    def projector(self) -> bool:
+        return self._flag("look/projector", False)
+
+    @projector.setter
+    def projector(self, value: bool) -> None:
+        self._store.setValue("look/projector", value)
+
+    @property
+    def reduced_motion(self) -> bool:
+        return self._flag("look/reduced_motion", False)
+
+    @reduced_motion.setter
+    def reduced_motion(self, value: bool) -> None:
+        self._store.setValue("look/reduced_motion", value)
+
+    # --- window ------------------------------------------------------------------------------------------
+
+    @property
+    def workspace(self) -> str:
+        value = self._store.value("window/workspace", "walk")
+        return value if value in ("draw", "walk", "train") else "walk"
+
+    @workspace.setter
+    def workspace(self, value: str) -> None:
+        self._store.setValue("window/workspace", value)
+
+    def layout(self, name: str) -> QByteArray | None:
+        """The saved geometry of a window or the state of a splitter."""
+        value = self._store.value(f"window/{name}")
+        return value if isinstance(value, QByteArray) and not value.isEmpty() else None
+
+    def set_layout(self, name: str, state: QByteArray) -> None:
+        self._store.setValue(f"window/{name}", state)
+
+    def panel_shown(self, name: str) -> bool:
+        return self._flag(f"window/show_{name}", True)
+
+    def set_panel_shown(self, name: str, shown: bool) -> None:
+        self._store.setValue(f"window/show_{name}", shown)
+
+    # --- files -------------------------------------------------------------------------------------------
+
+    @property
+    def recent_files(self) -> list[Path]:
+        """Newest first, only those that exist."""
+        return [path for path in self._recent() if path.is_file()]
+
+    def add_recent_file(self, path: Path) -> None:
+        path = path.absolute()
+        others = [other for other in self._recent() if other != path]
+        self._store.setValue("files/recent", [str(p) for p in (path, *others)][:RECENT_LIMIT])
+
+    def remove_recent_file(self, path: Path) -> None:
+        self._store.setValue("files/recent", [str(p) for p in self._recent() if p != path])
+
+    def clear_recent_files(self) -> None:
+        self._store.remove("files/recent")
+
+    @property
+    def last_folder(self) -> str:
+        """Where the last file dialog ended; empty for Qt's own choice."""
+        value = self._store.value("files/folder", "")
+        return value if isinstance(value, str) and Path(value).is_dir() else ""
+
+    @last_folder.setter
+    def last_folder(self, folder: str) -> None:
+        self._store.setValue("files/folder", folder)
+
+    def sync(self) -> None:
+        """Write now instead of when the event loop has time."""
+        self._store.sync()
+
+    def _recent(self) -> list[Path]:
+        value = self._store.value("files/recent", [])
+        # An INI file keeps a list of one as a plain string.
+        texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return [Path(text) for text in texts if isinstance(text, str) and text]
+
+    def _flag(self, name: str, default: bool) -> bool:
+        value = self._store.value(name, default)
+        # An INI file keeps booleans as words.
+        return value if isinstance(value, bool) else str(value).lower() == "true"
