@@ -1,0 +1,220 @@
+"""The commands that print or save and need neither pictures nor a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from nndesk.cli.errors import UsageError
+from nndesk.document import edits, storage
+from nndesk.document.document import Document
+from nndesk.document.examples import EXAMPLES, open_document
+from nndesk.network.numbers import format_number, parse_number
+
+CHECK_LIMIT = 1e-6
+"""``nndesk check`` fails above this relative difference."""
+
+
+def examples(arguments: argparse.Namespace) -> int:
+    if arguments.json:
+        _print_json({name: {"title": e.title, "sentence": e.sentence} for name, e in EXAMPLES.items()})
+    else:
+        width = max(map(len, EXAMPLES))
+        for name, info in EXAMPLES.items():
+            print(f"{name:{width}}  {info.title}. {info.sentence}")
+    return 0
+
+
+def new(arguments: argparse.Namespace) -> int:
+    document = edits.layered(arguments.layers, activation=arguments.activation, seed=arguments.seed)
+    storage.save(document, arguments.to)
+    return 0
+
+
+def show(arguments: argparse.Namespace) -> int:
+    document = open_document(arguments.file)
+    network = document.network
+    if arguments.json:
+        _print_json(
+            {
+                "nodes": [
+                    *(
+                        {"name": name, "role": "input", "activation": None, "bias": None}
+                        for name in network.inputs
+                    ),
+                    *(
+                        {
+                            "name": node.name,
+                            "role": network.role(node.name),
+                            "activation": node.activation,
+                            "bias": node.bias,
+                        }
+                        for node in network.nodes
+                    ),
+                ],
+                "edges": [
+                    {"source": e.source, "target": e.target, "weight": e.weight} for e in network.edges
+                ],
+                "cost": document.cost,
+            }
+        )
+        return 0
+    shown = Table(document)
+    shown.rows(
+        ("node", "role", "activation", "bias"),
+        [(name, "input", "", "") for name in network.inputs]
+        + [(n.name, network.role(n.name), n.activation, shown.number(n.bias)) for n in network.nodes],
+    )
+    print()
+    shown.rows(("edge", "weight"), [(str(e.key), shown.number(e.weight)) for e in network.edges])
+    print(f"\ncost {document.cost}, η = {shown.number(document.eta)}")
+    return 0
+
+
+def one_pass(arguments: argparse.Namespace) -> int:
+    from nndesk.network.passes import backward, forward
+
+    document = open_document(arguments.file)
+    network = document.network
+    x = document.example.x
+    if arguments.x is not None:
+        x = numbers(arguments.x, "--x", len(network.inputs), "inputs")
+    if arguments.eta is not None:
+        document = edits.set_hyperparameters(document, eta=parse_number(arguments.eta))
+    eta = document.eta
+    done = forward(network, x)
+    result: dict[str, Any] = {
+        "x": {name: done.z[name] for name in network.inputs},
+        "s": dict(done.s),
+        "z": {node.name: done.z[node.name] for node in network.nodes},
+        "phi_prime": dict(done.phi_prime),
+    }
+    if arguments.t is not None:
+        t = numbers(arguments.t, "--t", len(network.outputs), "outputs")
+        back = backward(network, done, t, arguments.cost or document.cost)
+        result |= {
+            "J": back.J,
+            "delta": dict(back.delta),
+            "dJ_dw": _by_edge(back.dJ_dw),
+            "dw": _by_edge(back.dw(eta)),
+            "dJ_db": dict(back.dJ_db),
+            "db": dict(back.db(eta)),
+        }
+    if arguments.json:
+        _print_json(result)
+    else:
+        _print_pass(document, result, eta)
+    return 0
+
+
+def _print_pass(document: Document, result: Mapping[str, Any], eta: float) -> None:
+    shown = Table(document)
+    columns = [("s", "s"), ("z", "z"), ("φ′(s)", "phi_prime"), ("δ", "delta"), ("Δb", "db")]
+    columns = [(title, key) for title, key in columns if key in result]
+    shown.rows(
+        ("node", *(title for title, _ in columns)),
+        [(name, *(shown.number(result[key][name]) for _, key in columns)) for name in result["s"]],
+    )
+    if "J" in result:
+        print()
+        shown.rows(
+            ("edge", "∂J/∂w", "Δw"),
+            [(e, shown.number(result["dJ_dw"][e]), shown.number(result["dw"][e])) for e in result["dw"]],
+        )
+        print(f"\nJ = {shown.number(result['J'])}, η = {shown.number(eta)}, δ = −∂J/∂s")
+
+
+def check(arguments: argparse.Namespace) -> int:
+    from nndesk.network.check import check as compare
+
+    document = open_document(arguments.file)
+    example = document.example
+    found = compare(document.network, example.x, example.t, document.cost)
+    agrees = found.largest <= CHECK_LIMIT
+    if arguments.json:
+        _print_json(
+            {
+                "largest_relative_difference": found.largest,
+                "where": found.where,
+                "pairs": {p.name: {"difference": p.largest, "where": p.where} for p in found.pairs},
+                "limit": CHECK_LIMIT,
+                "agrees": agrees,
+            }
+        )
+    else:
+        for pair in found.pairs:
+            print(f"{pair.name}: {pair.largest:.2g}" + (f" at {pair.where}" if pair.where else ""))
+        verdict = "within" if agrees else "ABOVE"
+        print(f"largest relative difference {found.largest:.2g}, {verdict} {CHECK_LIMIT:g}")
+    return 0 if agrees else 1
+
+
+def train(arguments: argparse.Namespace) -> int:
+    from nndesk.network.training import train as run
+
+    document = open_document(arguments.file)
+    changes: dict[str, Any] = {"epochs": arguments.epochs}
+    if arguments.eta is not None:
+        changes["eta"] = parse_number(arguments.eta)
+    if arguments.seed is not None:
+        changes["seed"] = arguments.seed
+    document = edits.set_hyperparameters(document, **changes)
+    if not document.data_fit():
+        data, network = document.dataset, document.network
+        raise UsageError(
+            f"{arguments.file} has {len(data)} samples with {data.input_count} inputs and "
+            f"{data.target_count} targets, but its network has {len(network.inputs)} inputs and "
+            f"{len(network.outputs)} outputs."
+        )
+    every = max(1, arguments.epochs // 100)
+    data = document.dataset
+    # On a terminal the line is written over and over; in a log only the last one stands.
+    start, end = ("\r", "  ") if sys.stderr.isatty() else ("", "\n")
+    for snapshot in run(document.network, data.x, data.t, document.hyperparameters, every=every):
+        last = snapshot.epoch == arguments.epochs
+        if last or sys.stderr.isatty():
+            line = f"{start}epoch {snapshot.epoch} of {arguments.epochs}  J = {snapshot.J:.6g}"
+            print(line, end="\n" if last else end, file=sys.stderr)
+    document = edits.set_network_numbers(document, snapshot.network)
+    storage.save(document, arguments.to)
+    return 0
+
+
+# --- reading and printing -----------------------------------------------------------------------------------
+
+
+def numbers(text: str, option: str, count: int, what: str) -> tuple[float, ...]:
+    """A list: ``1,0,1``, or ``0,5;1`` with semicolons where the comma is decimal. Raises UsageError."""
+    parts = [part for part in text.split(";" if ";" in text else ",") if part.strip()]
+    if len(parts) != count:
+        raise UsageError(f"{option} {text} has {len(parts)} numbers, but the network has {count} {what}.")
+    return tuple(parse_number(part) for part in parts)
+
+
+def _by_edge(values: Mapping[Any, float]) -> dict[str, float]:
+    return {str(key): value for key, value in values.items()}
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+class Table:
+    """Aligned columns with the document's own number format."""
+
+    def __init__(self, document: Document) -> None:
+        self._view = document.view
+
+    def number(self, value: float) -> str:
+        return format_number(value, max(6, self._view.digits), self._view.decimal_comma)
+
+    def rows(self, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+        """Print the header and rows; the first column is left-aligned, numbers to the right."""
+        widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
+        for row in (header, *rows):
+            cells = [row[0].ljust(widths[0])]
+            cells += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
+            print("  ".join(cells).rstrip())

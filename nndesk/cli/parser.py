@@ -1,0 +1,164 @@
+"""What can be typed. The commands themselves are in the modules beside this one, imported when one runs."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable
+from typing import NoReturn
+
+from nndesk import __version__
+from nndesk.cli.errors import UsageError
+
+NUMBER_OPTIONS = ("--x", "--t", "--eta")
+FILE_HELP = "a .nndesk file, or the name of an example (see: nndesk examples)"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises one sentence instead of printing the usage and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    def run(arguments: argparse.Namespace) -> int:
+        module, function = name.split(":")
+        code: int = getattr(importlib.import_module(f"nndesk.cli.{module}"), function)(arguments)
+        return code
+
+    return run
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """Read the command line. ``run`` of the result is the command.
+
+    ``nndesk`` and ``nndesk FILE`` mean ``nndesk open [FILE]``. Raises :class:`UsageError`.
+    """
+    parser, commands = _parser()
+    argv = _joined(argv)
+    first = next((word for word in argv if not word.startswith("-")), None)
+    asks = any(word in ("-h", "--help", "--version") for word in argv)
+    if first not in commands and not asks:
+        argv = ["open", *argv]
+    return parser.parse_args(argv)
+
+
+def _joined(argv: list[str]) -> list[str]:
+    """``--x -1,0`` as ``--x=-1,0``: argparse takes a value that starts with a minus for another option."""
+    joined: list[str] = []
+    for word in argv:
+        if joined and joined[-1] in NUMBER_OPTIONS and word.startswith(("-", "−")):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    parser = _Parser(
+        prog="nndesk",
+        description="A desktop laboratory for the first lecture on neural networks.",
+        epilog="nndesk FILE opens the window on a file or an example; nndesk alone opens it empty.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"nndesk {__version__}")
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    add = verbs.add_parser
+
+    p = add("open", help="open the window")
+    p.add_argument("file", nargs="?", metavar="FILE", help=FILE_HELP)
+    p.set_defaults(run=_command("window:open_window"))
+
+    p = add("examples", help="list the examples")
+    p.add_argument("--json", action="store_true", help="print JSON")
+    p.set_defaults(run=_command("commands:examples"))
+
+    p = add("new", help="make a layered network with random weights")
+    p.add_argument("layers", metavar="LAYERS", help="nodes per layer, inputs first: 2-4-2-1")
+    p.add_argument("--activation", default="sigmoid", help="of every neuron (default: sigmoid)")
+    p.add_argument("--seed", type=_whole, default=0, help="of the initial weights (default: 0)")
+    p.add_argument("--to", required=True, metavar="OUT.nndesk", help="where to save it")
+    p.set_defaults(run=_command("commands:new"))
+
+    p = add("show", help="print nodes, edges, weights, biases, activations")
+    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p.add_argument("--json", action="store_true", help="print JSON")
+    p.set_defaults(run=_command("commands:show"))
+
+    p = add("pass", help="a forward pass and, with --t, a backward pass")
+    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p.add_argument("--x", metavar="X1,X2,…", help="the input: 1,0,1 or 0,5;1/2 (default: the example)")
+    p.add_argument("--t", metavar="T1,…", help="the targets; without them only the forward pass is made")
+    p.add_argument("--cost", help="squared or cross_entropy (default: the document's)")
+    p.add_argument("--eta", metavar="η", help="learning rate (default: the document's)")
+    p.add_argument("--json", action="store_true", help="print JSON")
+    p.set_defaults(run=_command("commands:one_pass"))
+
+    p = add("check", help="compare the backward pass with finite differences and autograd")
+    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p.add_argument("--json", action="store_true", help="print JSON")
+    p.set_defaults(run=_command("commands:check"))
+
+    p = add("export", help="write a figure: SVG, PDF, PNG or TikZ")
+    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p.add_argument("--what", required=True, choices=("diagram", "plane", "walk"), help="which picture")
+    p.add_argument("--to", required=True, metavar="OUT", help="the file: .svg, .pdf, .png or .tex")
+    p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
+    p.add_argument("--width-mm", type=_positive, metavar="W", help="width of the figure in millimetres")
+    p.add_argument("--dpi", type=_positive, metavar="D", default=300.0, help="of a PNG (default: 300)")
+    p.add_argument("--dark", action="store_true", help="for dark slides")
+    p.set_defaults(run=_command("pictures:export"))
+
+    p = add("train", help="train on the document's data")
+    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p.add_argument("--epochs", type=_whole, required=True, metavar="N", help="passes over the data")
+    p.add_argument("--eta", metavar="η", help="learning rate (default: the document's)")
+    p.add_argument("--seed", type=_whole, help="of the shuffling (default: the document's)")
+    p.add_argument("--to", required=True, metavar="OUT.nndesk", help="where to save the trained document")
+    p.set_defaults(run=_command("commands:train"))
+
+    p = add("tour", help="draw XOR, walk it, train it and export the figures, no window")
+    p.add_argument("--to", required=True, metavar="DIR", help="folder for the figures")
+    p.set_defaults(run=_command("tour:tour"))
+
+    p = add("shot", help="a picture of the real window; needs no display")
+    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p.add_argument("--workspace", choices=("draw", "walk", "train"), default="walk")
+    p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
+    p.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH", help="default: 1440x900")
+    p.add_argument("--dark", action="store_true", help="the dark theme")
+    p.add_argument("--to", required=True, metavar="OUT.png")
+    p.set_defaults(run=_command("window:shot"))
+
+    return parser, frozenset(verbs.choices)
+
+
+def _whole(text: str) -> int:
+    try:
+        value = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"{text} is negative")
+    return value
+
+
+def _positive(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is not greater than 0")
+    return value
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, cross, height = text.lower().replace("×", "x").partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1440x900")
+    size = int(width), int(height)
+    if not (320 <= size[0] <= 10_000 and 240 <= size[1] <= 10_000):
+        raise argparse.ArgumentTypeError(f"{text} is outside 320x240 … 10000x10000")
+    return size

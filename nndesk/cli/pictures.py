@@ -1,0 +1,84 @@
+"""Figures from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from nndesk.document.document import Document
+from nndesk.document.examples import open_document
+from nndesk.figure.diagram import diagram_figure
+from nndesk.figure.primitives import Figure
+from nndesk.figure.style import DARK, LIGHT, Style
+from nndesk.network.walk import Walk, walk
+
+
+def export(arguments: argparse.Namespace) -> int:
+    from nndesk.cli.window import check_step
+
+    document = open_document(arguments.file)
+    check_step(document, arguments.step)
+    style = style_of(document, dark=arguments.dark)
+    figure = picture(document, arguments.what, style, arguments.step)
+    write(figure, arguments.to, width_mm=arguments.width_mm, dpi=arguments.dpi)
+    return 0
+
+
+def style_of(document: Document, dark: bool = False) -> Style:
+    """The look of an exported figure: the palette asked for, the document's number format."""
+    view = document.view
+    return Style(DARK if dark else LIGHT, digits=view.digits, decimal_comma=view.decimal_comma)
+
+
+def walk_of(document: Document) -> Walk:
+    """Both passes of the document's example."""
+    return walk(
+        document.network,
+        document.example.x,
+        document.example.t,
+        document.cost,
+        document.eta,
+        digits=document.view.digits,
+        decimal_comma=document.view.decimal_comma,
+    )
+
+
+def picture(document: Document, what: str, style: Style, step: int | None = None) -> Figure:
+    """The diagram, plane or walk of ``document``; ``step`` counts from 1, 0 is before the first.
+
+    Raises:
+        PlaneError: a plane is asked of a network that has not two inputs.
+    """
+    if what == "plane":
+        from nndesk.figure.plane import plane_data, plane_figure
+
+        return plane_figure(plane_data(document, resolution=512), style)
+    if what == "diagram" and step is None:
+        return diagram_figure(document, style)
+    recorded = walk_of(document)
+    index = len(recorded.steps) - 1 if step is None else step - 1
+    if what == "walk":
+        from nndesk.figure.equation import walk_figure
+
+        return walk_figure(document, recorded, index, style)
+    shown = recorded.steps[index] if index >= 0 else None
+    return diagram_figure(document, style, known=recorded.known_at(index), step=shown)
+
+
+def write(figure: Figure, path: str | Path, *, width_mm: float | None = None, dpi: float = 300.0) -> None:
+    """Write ``figure``; only PDF and PNG need Qt, and they need no display.
+
+    Raises:
+        FigureError: unknown suffix or impossible size.
+        OSError: the file cannot be written.
+    """
+    from nndesk.figure.export import TEXT_FORMATS, export_text
+
+    if Path(path).suffix.lower() in TEXT_FORMATS:
+        export_text(figure, path, width_mm=width_mm)
+        return
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from nndesk.gui.exporting import export_figure
+
+    export_figure(figure, path, width_mm=width_mm, dpi=dpi)

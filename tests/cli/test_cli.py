@@ -1,0 +1,230 @@
+"""The command line as a person or a script meets it: what is printed where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from nndesk.cli import main
+from nndesk.document import storage
+from nndesk.document.examples import EXAMPLES
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(list(words))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
+    code, out, err = run(capsys, *words, "--json")
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_the_worked_example_agrees_with_the_blackboard(capsys: pytest.CaptureFixture[str]) -> None:
+    got = run_json(capsys, "pass", "worked-example", "--x", "1,0,1", "--t", "1")
+    exact = {
+        ("s", "h1"): 0,
+        ("s", "h2"): 0,
+        ("z", "h1"): Fraction(1, 2),
+        ("z", "o1"): Fraction(1, 2),
+        ("phi_prime", "o1"): Fraction(1, 4),
+        ("delta", "o1"): Fraction(1, 8),
+        ("delta", "h1"): Fraction(1, 32),
+        ("delta", "h2"): Fraction(-1, 32),
+        ("dw", "o1<-h1"): Fraction(1, 32),
+        ("dw", "h1<-x1"): Fraction(1, 64),
+        ("dw", "h1<-x2"): 0,
+        ("dw", "h1<-x3"): Fraction(1, 64),
+        ("dw", "h2<-x3"): Fraction(-1, 64),
+        ("dJ_dw", "o1<-h1"): Fraction(-1, 16),
+        ("dJ_db", "o1"): Fraction(-1, 8),
+        ("db", "o1"): Fraction(1, 16),
+    }
+    for (quantity, where), value in exact.items():
+        assert got[quantity][where] == pytest.approx(float(value), abs=1e-15), (quantity, where)
+    assert got["J"] == pytest.approx(1 / 8, abs=1e-15)
+
+
+def test_without_targets_there_is_only_a_forward_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    got = run_json(capsys, "pass", "xor", "--x", "1,0")
+    assert got["z"]["o1"] == 1
+    assert "delta" not in got
+    assert "J" not in got
+
+
+def test_eta_changes_only_the_changes(capsys: pytest.CaptureFixture[str]) -> None:
+    half = run_json(capsys, "pass", "worked-example", "--x", "1,0,1", "--t", "1")
+    one = run_json(capsys, "pass", "worked-example", "--x", "1,0,1", "--t", "1", "--eta", "1")
+    assert one["dJ_dw"] == half["dJ_dw"]
+    assert one["dw"] == {edge: 2 * dw for edge, dw in half["dw"].items()}
+
+
+@pytest.mark.parametrize("x", ["-1,1", "−1,1", "-1,0;1,0", "-2/2;1"])
+def test_numbers_are_read_as_people_write_them(capsys: pytest.CaptureFixture[str], x: str) -> None:
+    assert run_json(capsys, "pass", "xor", "--x", x)["x"] == {"x1": -1.0, "x2": 1.0}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_shows_passes_and_checks(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    shown = run_json(capsys, "show", name)
+    roles = [node["role"] for node in shown["nodes"]]
+    assert roles[0] == "input"
+    assert "output" in roles
+    assert {edge["source"] for edge in shown["edges"]} <= {node["name"] for node in shown["nodes"]}
+    assert run_json(capsys, "check", name)["largest_relative_difference"] <= 1e-6
+    for words in (["show", name], ["pass", name, "--t", "1"], ["check", name]):
+        code, out, err = run(capsys, *words)
+        assert (code, err) == (0, "")
+        assert out.strip()
+
+
+def test_new_is_reproducible_and_train_lowers_j(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    first, second = tmp_path / "a.nndesk", tmp_path / "b.nndesk"
+    for path in (first, second):
+        assert run(capsys, "new", "2-4-2-1", "--activation", "tanh", "--seed", "7", "--to", str(path))[0] == 0
+    assert first.read_bytes() == second.read_bytes()
+    shown = run_json(capsys, "show", str(first))
+    assert [n["activation"] for n in shown["nodes"]] == [None, None] + ["tanh"] * 7
+    assert len(shown["edges"]) == 8 + 8 + 2
+
+    trained = tmp_path / "trained.nndesk"
+    before = run_json(capsys, "pass", "xor-sigmoid", "--x", "0,0", "--t", "0")["J"]
+    code, out, err = run(
+        capsys, "train", "xor-sigmoid", "--epochs", "50", "--eta", "1/2", "--seed", "3", "--to", str(trained)
+    )
+    assert (code, out) == (0, "")
+    assert "epoch 50 of 50" in err
+    assert run_json(capsys, "pass", str(trained), "--x", "0,0", "--t", "0")["J"] < before
+    assert storage.load(trained).hyperparameters.epochs == 50
+
+
+BAD = [
+    (["show", "no-such-file"], "no-such-file"),
+    (["no-such-file.nndesk"], "no-such-file.nndesk"),
+    (["pass", "xor", "--x", "1"], "2 inputs"),
+    (["pass", "xor", "--x", "1,two"], "two"),
+    (["pass", "xor", "--x", "1,nan"], "nan"),
+    (["pass", "xor", "--x", "1,0", "--t", "1", "--cost", "hinge"], "hinge"),
+    (["pass", "xor", "--x", "1,0", "--t", "1", "--cost", "cross_entropy"], "sigmoid"),
+    (["pass", "xor", "--x", "1,0", "--eta", "-1"], "learning rate"),
+    (["new", "2--1", "--to", "x.nndesk"], "2--1"),
+    (["new", "2-1", "--activation", "swish", "--to", "x.nndesk"], "swish"),
+    (["export", "xor", "--what", "plane", "--to", "x.docx"], "docx"),
+    (["export", "worked-example", "--what", "plane", "--to", "x.svg"], "two inputs"),
+    (["export", "xor", "--what", "walk", "--step", "999", "--to", "x.svg"], "999"),
+    (["export", "xor", "--what", "sculpture", "--to", "x.svg"], "sculpture"),
+    (["export", "xor", "--what", "diagram", "--to", "missing/folder/x.svg"], "missing"),
+    (["train", "worked-example", "--epochs", "-3", "--to", "x.nndesk"], "-3"),
+    (["shot", "xor", "--size", "big", "--to", "x.png"], "big"),
+]
+
+
+@pytest.mark.parametrize(("words", "culprit"), BAD, ids=[" ".join(words) for words, _ in BAD])
+def test_a_mistake_is_told_in_one_sentence(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    words: list[str],
+    culprit: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert err.startswith("nndesk: ")
+    assert err.count("\n") == 1
+    assert culprit in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    import os
+
+    kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    return subprocess.run(
+        [sys.executable, *words], capture_output=True, text=True, env=kept | environment, timeout=120, check=False
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_no_display_is_one_sentence_and_exit_code_2() -> None:
+    for words in (["-m", "nndesk"], ["-m", "nndesk", "xor"]):
+        done = python(*words)
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert done.stderr.count("\n") == 1
+        assert "display" in done.stderr
+
+
+def test_the_public_api_works_without_qt() -> None:
+    program = """
+import sys, nndesk
+document = nndesk.load({!r})
+done = nndesk.forward(document.network, (1, 0))
+back = nndesk.backward(document.network, done, (1,), "squared")
+walk = nndesk.walk(document.network, (1, 0), (1,))
+last = None
+for last in nndesk.train(document.network, document.dataset.x, document.dataset.t, nndesk.Hyperparameters(epochs=3)):
+    pass
+assert last.epoch == 3 and walk.steps and back.delta and nndesk.Network
+from nndesk.cli import main
+assert main(["export", {!r}, "--what", "walk", "--to", {!r}]) == 0
+guilty = [name for name in sys.modules if name.split(".")[0] in ("PySide6", "pyqtgraph")]
+assert not guilty, guilty
+"""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "x.nndesk")
+        assert main(["new", "2-2-1", "--to", path]) == 0
+        done = python("-c", program.format(path, path, str(Path(folder) / "walk.svg")))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("what", ["diagram", "plane", "walk"])
+@pytest.mark.parametrize("suffix", ["svg", "pdf", "png", "tex"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_exports_in_every_format(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, suffix: str, what: str
+) -> None:
+    path = tmp_path / f"figure.{suffix}"
+    code, out, err = run(
+        capsys, "export", name, "--what", what, "--to", str(path), "--width-mm", "60", "--dpi", "100"
+    )
+    if what == "plane" and name == "worked-example":
+        assert code == 2
+        assert "two inputs" in err
+        return
+    assert (code, out, err) == (0, "", "")
+    start = {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG", "tex": b"\\documentclass"}[suffix]
+    assert path.read_bytes().lstrip().startswith(start)
+
+
+def test_a_png_has_the_size_and_resolution_asked_for(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    from PIL import Image
+
+    path = tmp_path / "xor.png"
+    words = ["export", "xor", "--what", "diagram", "--to", str(path), "--width-mm", "50.8", "--dpi", "200"]
+    assert run(capsys, *words)[0] == 0
+    with Image.open(path) as image:
+        assert image.width == pytest.approx(400, abs=1)
+        assert image.info["dpi"][0] == pytest.approx(200, abs=0.5)
+
+
+def test_the_tour_does_the_main_job(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = tmp_path / "tour"
+    code, out, err = run(capsys, "tour", "--to", str(folder))
+    assert (code, err) == (0, "")
+    assert "x = (1, 1)   y = (1, 1)   φ(g) = 0" in out
+    trained = storage.load(folder / "xor-trained.nndesk")
+    for x, t in zip(trained.dataset.x, trained.dataset.t, strict=True):
+        z = run_json(capsys, "pass", str(folder / "xor-trained.nndesk"), "--x", f"{x[0]},{x[1]}")["z"]["o1"]
+        assert (z > 0.5) == (t[0] > 0.5)
+    for suffix in ("svg", "pdf", "png", "tex"):
+        assert (folder / f"xor-plane.{suffix}").stat().st_size > 500
