@@ -176,7 +176,7 @@ def backward_as_far(
         for edge in network.outgoing(j):
             total += edge.weight * delta[edge.target]
         delta_j = total * forward_pass.phi_prime[j]
-        # Output node: δ_k = (t_k − z_k) φ′(s_k) for the squared cost. One that also feeds others has both parts.
+        # Output node, squared cost: δ_k = (t_k − z_k) φ′(s_k). One that also feeds others has both parts.
         if j in targets:
             delta_j += cost_delta(rule, forward_pass, targets, j)
         if not math.isfinite(delta_j):
