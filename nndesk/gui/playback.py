@@ -1,0 +1,313 @@
+"""A cursor over the recorded passes: which step is shown, and time that moves it on."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from nndesk.network.errors import CostActivationError, NetworkError
+from nndesk.network.walk import Known, Step, Walk, walk
+
+if TYPE_CHECKING:
+    from nndesk.document.document import Document
+    from nndesk.gui.session import Session
+    from nndesk.gui.worker import Worker
+    from nndesk.network.model import Network
+
+SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
+
+STEP_MS = MappingProxyType(
+    {
+        "signal": 1000,
+        "output": 700,
+        "cost": 1100,
+        "output_delta": 1200,
+        # The sum over everything that the node feeds takes longest to read.
+        "hidden_delta": 1400,
+        "weight_change": 1000,
+    }
+)
+"""How long a step stays at speed 1, in milliseconds."""
+
+LONGEST_SYNCHRONOUS = 500
+"""Parameters up to which the passes are recorded at once; larger networks wait for the worker."""
+
+_KIND = "walk"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Steps ``start … stop − 1`` belong to one phase."""
+
+    phase: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Recording:
+    walk: Walk | None
+    problem: str | None
+
+
+class Playback(QObject):
+    """Follows the session's document and shows its passes step by step.
+
+    ``index`` is −1 before the first step and at most ``len(walk.steps) − 1``. It is kept when only numbers
+    change (a weight, the example, η) and goes back to −1 when the graph does.
+
+    Signals:
+        walk_changed(walk or None): the passes have been recorded anew; follow it by reading ``index`` again.
+        step_shown(index)
+        playing_changed(bool)
+        speed_changed(float)
+    """
+
+    walk_changed = Signal(object)
+    step_shown = Signal(int)
+    playing_changed = Signal(bool)
+    speed_changed = Signal(float)
+
+    def __init__(self, session: Session, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._worker = worker
+        self._walk: Walk | None = None
+        self._problem: str | None = None
+        self._index = -1
+        self._speed = 1.0
+        self._playing = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._advance)
+        session.document_changed.connect(self._follow)
+        session.document_opened.connect(self._restart)
+        self._record(session.document)
+
+    # --- what is shown -----------------------------------------------------------------------------------
+
+    @property
+    def walk(self) -> Walk | None:
+        """The recorded passes; None while a large network's are being recorded, or if they cannot be."""
+        return self._walk
+
+    @property
+    def problem(self) -> str | None:
+        """One sentence on what is missing from the passes: why there is no backward pass, where they stopped."""
+        if self._problem is None and self._walk is not None:
+            return self._walk.stopped
+        return self._problem
+
+    @property
+    def index(self) -> int:
+        return self._index
+
+    def __len__(self) -> int:
+        return len(self._walk.steps) if self._walk is not None else 0
+
+    def __bool__(self) -> bool:
+        # An empty walk must not make ``if playback`` false.
+        return True
+
+    def step(self) -> Step | None:
+        """The step that is shown; None before the first."""
+        return self._walk.steps[self._index] if self._walk is not None and self._index >= 0 else None
+
+    def known(self) -> Known | None:
+        """What the passes have computed by now; before they start, and while they rest there, see :meth:`live`."""
+        if self._walk is None:
+            return None
+        if self._index < 0 and not self._playing:
+            return self.live()
+        return self._walk.known_at(self._index)
+
+    def live(self) -> Known | None:
+        """All signals, outputs and slopes of the example and nothing of the backward pass: for a diagram at rest."""
+        if self._walk is None:
+            return None
+        return Known.of(self._walk.forward)
+
+    def phases(self) -> tuple[Span, ...]:
+        """The steps cut into runs of one phase, in order."""
+        spans: list[Span] = []
+        for i, step in enumerate(self._walk.steps if self._walk is not None else ()):
+            if spans and spans[-1].phase == step.phase:
+                spans[-1] = Span(step.phase, spans[-1].start, i + 1)
+            else:
+                spans.append(Span(step.phase, i, i + 1))
+        return tuple(spans)
+
+    # --- moving ------------------------------------------------------------------------------------------
+
+    @property
+    def playing(self) -> bool:
+        return self._playing
+
+    @property
+    def speed(self) -> float:
+        return self._speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        """How many times faster than at first; clamped to the slowest and fastest of :data:`SPEEDS`."""
+        speed = min(max(float(speed), SPEEDS[0]), SPEEDS[-1])
+        if speed == self._speed:
+            return
+        if self._playing:
+            # What is left of the present step also changes its pace.
+            self._timer.start(round(self._timer.remainingTime() * self._speed / speed))
+        self._speed = speed
+        self.speed_changed.emit(speed)
+
+    def play(self) -> None:
+        """Go on from the step that is shown; at the end, from the beginning."""
+        if self._playing or not len(self):
+            return
+        self._playing = True
+        self.playing_changed.emit(True)
+        self._show(0 if self._index >= len(self) - 1 else self._index + 1)
+
+    def pause(self) -> None:
+        self._timer.stop()
+        if self._playing:
+            self._playing = False
+            self.playing_changed.emit(False)
+
+    def toggle(self) -> None:
+        if self._playing:
+            self.pause()
+        else:
+            self.play()
+
+    def next(self) -> None:
+        """One step on; playing stops, because a person has taken over."""
+        self.pause()
+        self._show(self._index + 1)
+
+    def previous(self) -> None:
+        self.pause()
+        self._show(self._index - 1)
+
+    def to_start(self) -> None:
+        """Before the first step."""
+        self.pause()
+        self._show(-1)
+
+    def to_end(self) -> None:
+        self.pause()
+        self._show(len(self) - 1)
+
+    def seek(self, index: int) -> None:
+        """Show step ``index`` (clamped); playing goes on from there."""
+        self._show(index)
+
+    def _show(self, index: int) -> None:
+        index = min(max(index, -1), len(self) - 1)
+        if index != self._index:
+            self._index = index
+            self.step_shown.emit(index)
+        self._schedule()
+
+    def _schedule(self) -> None:
+        if not self._playing:
+            return
+        if self._index >= len(self) - 1:
+            self.pause()
+        else:
+            step = self.step()
+            self._timer.start(round(STEP_MS[step.kind] / self._speed) if step is not None else 0)
+
+    def _advance(self) -> None:
+        self._show(self._index + 1)
+
+    # --- following the document --------------------------------------------------------------------------
+
+    def _follow(self, old: Document, new: Document) -> None:
+        if _asks_the_same(old, new):
+            return
+        if not _same_graph(old.network, new.network):
+            self._rewind()
+            self._walk = None
+        self._record(new)
+
+    def _restart(self, document: Document) -> None:
+        self._rewind()
+
+    def _rewind(self) -> None:
+        self.pause()
+        if self._index != -1:
+            self._index = -1
+            self.step_shown.emit(-1)
+
+    def _record(self, document: Document) -> None:
+        if document.network.parameter_count <= LONGEST_SYNCHRONOUS:
+            self._worker.cancel(_KIND)
+            self._take(_recorded(document))
+            return
+        if self._walk is None:
+            self.walk_changed.emit(None)
+        self._worker.submit(_KIND, partial(_recorded, document), self._take)
+
+    def _take(self, recording: _Recording) -> None:
+        self._walk = recording.walk
+        new_problem = recording.problem != self._problem
+        self._problem = recording.problem
+        index = min(self._index, len(self) - 1)
+        moved, self._index = index != self._index, index
+        self.walk_changed.emit(self._walk)
+        if moved:
+            self.step_shown.emit(index)
+        if not len(self):
+            self.pause()
+        if new_problem and self._problem is not None:
+            self._session.message.emit(self._problem, "info")
+
+
+def _recorded(document: Document, cancel: threading.Event | None = None) -> _Recording:
+    network, example, view = document.network, document.example, document.view
+    targets = example.t if network.outputs else None
+    numbers = {
+        "cost": document.cost,
+        "eta": document.eta,
+        "digits": view.digits,
+        "decimal_comma": view.decimal_comma,
+    }
+    try:
+        try:
+            return _Recording(walk(network, example.x, targets, **numbers), None)
+        except CostActivationError as error:
+            # The forward pass needs no cost.
+            return _Recording(walk(network, example.x, None, **numbers), str(error))
+    except NetworkError as error:
+        return _Recording(None, str(error))
+
+
+def _asks_the_same(old: Document, new: Document) -> bool:
+    """Whether the passes of both documents are the same record."""
+    return (
+        (old.network is new.network or old.network == new.network)
+        and old.example == new.example
+        and (old.cost, old.eta) == (new.cost, new.eta)
+        and (old.view.digits, old.view.decimal_comma) == (new.view.digits, new.view.decimal_comma)
+    )
+
+
+def _same_graph(old: Network, new: Network) -> bool:
+    """Whether the graphs are the same up to names, so that step i is still the same step after a renaming."""
+    return old.topology is new.topology or _graph(old) == _graph(new)
+
+
+def _graph(network: Network) -> tuple[object, ...]:
+    at = {name: i for i, name in enumerate(network.names)}
+    return (
+        len(network.inputs),
+        len(network.nodes),
+        tuple((at[edge.source], at[edge.target]) for edge in network.edges),
+        tuple(at[name] for name in network.outputs),
+    )

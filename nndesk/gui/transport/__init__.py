@@ -1,0 +1,1 @@
+"""Play, step and scrub through the recorded passes."""

@@ -1,0 +1,245 @@
+"""The bar under the equation: buttons, scrub bar, where we are and for which example, speed."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from nndesk.document.document import Document
+from nndesk.gui.playback import SPEEDS, Playback
+from nndesk.gui.session import Session
+from nndesk.gui.theme import Theme
+from nndesk.gui.transport.glyph_button import GlyphButton
+from nndesk.gui.transport.scrub_bar import ScrubBar
+from nndesk.network.numbers import format_number
+
+_VALUES_SHOWN = 4
+"""Inputs and targets written out; of more, only the first few."""
+
+
+class TransportBar(QWidget):
+    """Drives a :class:`Playback` like a video player."""
+
+    def __init__(self, playback: Playback, theme: Theme, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._playback = playback
+        self._theme = theme
+        self._session = session
+
+        self.start_button = GlyphButton(theme, "start", parent=self)
+        self.back_button = GlyphButton(theme, "back", parent=self)
+        self.play_button = GlyphButton(theme, "play", primary=True, parent=self)
+        self.forward_button = GlyphButton(theme, "forward", parent=self)
+        self.end_button = GlyphButton(theme, "end", parent=self)
+        for button, name, key in (
+            (self.start_button, QCoreApplication.translate("nndesk", "To the start"), "Home"),
+            (self.back_button, QCoreApplication.translate("nndesk", "One step back"), "←"),
+            (self.forward_button, QCoreApplication.translate("nndesk", "One step on"), "→"),
+            (self.end_button, QCoreApplication.translate("nndesk", "To the end"), "End"),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name} ({key})")
+        self.start_button.clicked.connect(playback.to_start)
+        self.back_button.clicked.connect(playback.previous)
+        self.play_button.clicked.connect(playback.toggle)
+        self.forward_button.clicked.connect(playback.next)
+        self.end_button.clicked.connect(playback.to_end)
+
+        self.scrub_bar = ScrubBar(theme, self)
+        self.scrub_bar.setAccessibleName(QCoreApplication.translate("nndesk", "Step of the passes"))
+        self.scrub_bar.scrubbed.connect(playback.seek)
+        self.step_label = QLabel(self)
+        self.step_label.setProperty("role", "muted")
+        self.example_label = _ElidedLabel(self)
+        self.example_label.setProperty("role", "muted")
+        self.example_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.speed_button = self._make_speed_button()
+
+        below = QHBoxLayout()
+        below.setContentsMargins(9, 0, 9, 0)
+        below.setSpacing(16)
+        below.addWidget(self.step_label)
+        below.addWidget(self.example_label, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(2)
+        middle.addWidget(self.scrub_bar)
+        middle.addLayout(below)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.start_button)
+        row.addWidget(self.back_button)
+        row.addSpacing(4)
+        row.addWidget(self.play_button)
+        row.addSpacing(4)
+        row.addWidget(self.forward_button)
+        row.addWidget(self.end_button)
+        row.addSpacing(24)
+        row.addLayout(middle, 1)
+        row.addSpacing(16)
+        row.addWidget(self.speed_button)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+        playback.walk_changed.connect(self._on_walk_changed)
+        playback.step_shown.connect(self._on_step_shown)
+        playback.playing_changed.connect(self._on_playing_changed)
+        playback.speed_changed.connect(self._on_speed_changed)
+        session.document_changed.connect(self._on_document_changed)
+        self._on_walk_changed(playback.walk)
+        self._on_playing_changed(playback.playing)
+        self._on_speed_changed(playback.speed)
+        self._show_example(session.document)
+
+    def title(self) -> str:
+        """No header: the bar explains itself."""
+        return ""
+
+    def _make_speed_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setToolTip(QCoreApplication.translate("nndesk", "How fast the passes play"))
+        font = button.font()
+        font.setBold(True)
+        button.setFont(font)
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        self._speed_actions: dict[float, QAction] = {}
+        for speed in SPEEDS:
+            action = menu.addAction(_speed_text(speed, self._session.document))
+            action.setCheckable(True)
+            action.setData(speed)
+            group.addAction(action)
+            self._speed_actions[speed] = action
+        group.triggered.connect(self._choose_speed)
+        button.setMenu(menu)
+        return button
+
+    def _choose_speed(self, action: QAction) -> None:
+        self._playback.speed = action.data()
+
+    # --- following ---------------------------------------------------------------------------------------
+
+    def _on_walk_changed(self, walk: object) -> None:
+        names = {
+            "forward": QCoreApplication.translate("nndesk", "Forward"),
+            "cost": QCoreApplication.translate("nndesk", "Cost"),
+            "backward": QCoreApplication.translate("nndesk", "Backward"),
+            "update": QCoreApplication.translate("nndesk", "Update"),
+        }
+        spans = self._playback.phases()
+        self.scrub_bar.set_phases(spans, tuple(names[span.phase] for span in spans))
+        self._on_step_shown(self._playback.index)
+
+    def _on_step_shown(self, index: int) -> None:
+        count = len(self._playback)
+        self.scrub_bar.show_index(index)
+        self.play_button.setEnabled(count > 0)
+        for button in (self.start_button, self.back_button):
+            button.setEnabled(index >= 0)
+        for button in (self.forward_button, self.end_button):
+            button.setEnabled(index < count - 1)
+        self.scrub_bar.setEnabled(count > 0)
+        if index >= 0:
+            text = QCoreApplication.translate("nndesk", "step {step} of {count}").format(step=index + 1, count=count)
+        elif count:
+            text = QCoreApplication.translate("nndesk", "{count} steps").format(count=count)
+        else:
+            text = QCoreApplication.translate("nndesk", "nothing to walk yet")
+        self.step_label.setText(text)
+        step = self._playback.step()
+        self.scrub_bar.setAccessibleDescription(f"{text}: {step.title}" if step is not None else text)
+
+    def _on_playing_changed(self, playing: bool) -> None:
+        name = (
+            QCoreApplication.translate("nndesk", "Pause")
+            if playing
+            else QCoreApplication.translate("nndesk", "Play")
+        )
+        key = QCoreApplication.translate("nndesk", "Space")
+        self.play_button.set_glyph("pause" if playing else "play")
+        self.play_button.setAccessibleName(name)
+        self.play_button.setToolTip(f"{name} ({key})")
+
+    def _on_speed_changed(self, speed: float) -> None:
+        text = _speed_text(speed, self._session.document)
+        self.speed_button.setText(text)
+        self.speed_button.setAccessibleName(QCoreApplication.translate("nndesk", "Speed {speed}").format(speed=text))
+        for value, action in self._speed_actions.items():
+            action.setChecked(value == speed)
+
+    def _on_document_changed(self, old: Document, new: Document) -> None:
+        if (old.example, old.dataset, old.view) != (new.example, new.dataset, new.view):
+            self._show_example(new)
+
+    def _show_example(self, document: Document) -> None:
+        self.example_label.set_text(example_text(document))
+
+
+def example_text(document: Document) -> str:
+    """The example in words: ``example 3 of 4 · x = (1, 0), t = 1``."""
+    x, t = document.example.x, document.example.t
+    parts = []
+    if x:
+        parts.append(f"x = {_values(x, document)}")
+    if t:
+        parts.append(f"t = {_values(t, document)}")
+    text = ", ".join(parts)
+    number = _number_in_data(document)
+    if number is not None:
+        place = QCoreApplication.translate("nndesk", "example {number} of {count}")
+        text = f"{place.format(number=number, count=len(document.dataset))} · {text}"
+    return text
+
+
+def _values(values: tuple[float, ...], document: Document) -> str:
+    view = document.view
+    # With decimal commas, a comma cannot also separate.
+    between = "; " if view.decimal_comma else ", "
+    texts = [format_number(value, view.digits, view.decimal_comma) for value in values[:_VALUES_SHOWN]]
+    if len(values) > _VALUES_SHOWN:
+        texts.append("…")
+    return texts[0] if len(values) == 1 else f"({between.join(texts)})"
+
+
+def _number_in_data(document: Document) -> int | None:
+    """Which sample of the dataset the example is, counted from 1."""
+    data, example = document.dataset, document.example
+    if not document.data_fit():
+        return None
+    same = np.all(data.x == np.asarray(example.x), axis=1) & np.all(data.t == np.asarray(example.t), axis=1)
+    found = np.flatnonzero(same)
+    return int(found[0]) + 1 if found.size else None
+
+
+def _speed_text(speed: float, document: Document) -> str:
+    return f"{format_number(speed, 3, document.view.decimal_comma)}×"
+
+
+class _ElidedLabel(QLabel):
+    """Shortens its text with an ellipsis instead of asking for room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._full = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def set_text(self, text: str) -> None:
+        self._full = text
+        self._elide()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        metrics = QFontMetrics(self.font())
+        shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 0))
+        self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
