@@ -7,12 +7,16 @@ Screen, PNG and PDF (``gui/painting.py``), SVG (``svg.py``) and TikZ (``tikz.py`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
 Anchor: TypeAlias = Literal["start", "middle", "end"]
+
+
+class FigureError(ValueError):
+    """A picture cannot be made or written; the message is one sentence fit to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +181,36 @@ def _walk(items: tuple[Item, ...]) -> Iterator[Item]:
             yield from _walk(item.items)
         else:
             yield item
+
+
+def moved(items: Iterable[Item], dx: float, dy: float) -> tuple[Item, ...]:
+    """The same parts, shifted."""
+    return tuple(_moved(item, dx, dy) for item in items)
+
+
+def _moved(item: Item, dx: float, dy: float) -> Item:
+    def at(point: Point) -> Point:
+        return (point[0] + dx, point[1] + dy)
+
+    match item:
+        case Disc() | Arc():
+            return replace(item, center=at(item.center))
+        case Box():
+            return replace(item, x=item.x + dx, y=item.y + dy)
+        case Polyline():
+            return replace(item, points=tuple(at(p) for p in item.points))
+        case Curve():
+            return replace(
+                item,
+                start=at(item.start),
+                control1=at(item.control1),
+                control2=at(item.control2),
+                end=at(item.end),
+            )
+        case Polygon():
+            return replace(item, rings=tuple(tuple(at(p) for p in ring) for ring in item.rings))
+        case Text() | Label() | Formula():
+            return replace(item, at=at(item.at))
+        case Group():
+            clip = item.clip and (item.clip[0] + dx, item.clip[1] + dy, *item.clip[2:])
+            return replace(item, items=moved(item.items, dx, dy), clip=clip)

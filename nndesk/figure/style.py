@@ -31,6 +31,16 @@ class Palette:
         """The colour names that equations may use in ``\\textcolor{…}``, with their values."""
         return tuple((name, getattr(self, name)) for name in EQUATION_ROLES)
 
+    def of_phase(self, phase: str) -> str:
+        """The colour that a phase of the walk lights up in: values blue, deltas orange, changes the accent."""
+        role = PHASE_ROLES.get(phase, "muted")
+        color: str = getattr(self, role)
+        return color
+
+    def of_weight(self, weight: float) -> str:
+        """The colour of an edge by the sign of its weight."""
+        return self.negweight if weight < 0 else self.weight
+
     def of_class(self, index: int) -> str:
         """The colour of class ``index``; beyond ten classes they repeat."""
         colors = (self.class0, self.class1, *self.more_classes)
@@ -38,6 +48,7 @@ class Palette:
 
 
 EQUATION_ROLES = ("weight", "negweight", "delta", "slope", "accent", "muted")
+PHASE_ROLES = {"forward": "weight", "cost": "muted", "backward": "delta", "update": "accent"}
 
 LIGHT = Palette(
     window="#F6F5F2",

@@ -1,0 +1,122 @@
+"""The network as a picture: pieces for the screen, and a whole figure for exports, from the same functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from nndesk.document.document import Document
+from nndesk.figure.bounds import bounds
+from nndesk.figure.edges import (
+    CROWDED,
+    edge_items,
+    edge_pen,
+    edge_stroke_items,
+    stroke,
+    weight_label_items,
+)
+from nndesk.figure.labels import label_places
+from nndesk.figure.nodes import body_items, glow_items, node_boxes, node_items, node_label_items
+from nndesk.figure.primitives import Figure, Group, Item, moved
+from nndesk.figure.routing import (
+    INPUT_RADIUS,
+    NODE_RADIUS,
+    EdgePath,
+    edge_geometries,
+    edge_geometry,
+    radius_of,
+    straight_path,
+)
+from nndesk.figure.style import Style
+
+if TYPE_CHECKING:
+    from nndesk.network.walk import Known, Step
+
+__all__ = [
+    "CROWDED",
+    "INPUT_RADIUS",
+    "NODE_RADIUS",
+    "EdgePath",
+    "diagram_figure",
+    "edge_geometries",
+    "edge_geometry",
+    "edge_items",
+    "edge_pen",
+    "edge_stroke_items",
+    "label_places",
+    "node_boxes",
+    "node_items",
+    "radius_of",
+    "straight_path",
+    "stroke",
+    "weight_label_items",
+]
+
+MARGIN = 12.0
+
+
+def diagram_figure(
+    document: Document,
+    style: Style,
+    known: Known | None = None,
+    step: Step | None = None,
+    width: float | None = None,
+    background: bool = True,
+) -> Figure:
+    """The whole network, cut to its content.
+
+    ``known`` and ``step`` show a moment of the walk, as in :func:`node_items`. ``width`` is the least width: a
+    narrower drawing is centred in it. Without ``background`` the figure is transparent.
+    """
+    items = diagram_items(document, style, known, step)
+    left, top, right, bottom = bounds(items) or (0.0, 0.0, 96.0, 48.0)
+    left, top, right, bottom = left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN
+    spare = max(0.0, (width or 0.0) - (right - left)) / 2
+    return Figure(
+        right - left + 2 * spare,
+        bottom - top,
+        moved(items, spare - left, -top),
+        style.palette.panel if background else None,
+        title=document.title or "Neural network",
+        description=_description(document),
+    )
+
+
+def diagram_items(
+    document: Document, style: Style, known: Known | None = None, step: Step | None = None
+) -> tuple[Item, ...]:
+    """Every part in the document's own coordinates, back to front."""
+    network = document.network
+    names = network.names
+    places = label_places(document, style, known)
+    items: list[Item] = []
+    for name in names:
+        items += _at(document, name, glow_items(document, name, style, step))
+    for edge in network.edges:
+        items.append(Group(edge_stroke_items(document, edge.key, style, step), title=f"edge {edge.key}"))
+    for name in names:
+        role = network.role(name)
+        kind = "input" if role == "input" else f"{role} node"
+        parts = (*body_items(document, name, style, known), *node_label_items(document, name, style, known))
+        items.append(Group(_at(document, name, parts), title=f"{kind} {name}"))
+    for edge in network.edges:
+        if edge.key in places:
+            label = weight_label_items(document, edge.key, style, places[edge.key], known, step)
+            items.append(Group(label, title=f"weight {edge.key}"))
+    return tuple(items)
+
+
+def _at(document: Document, name: str, items: Iterable[Item]) -> tuple[Item, ...]:
+    return moved(items, *document.positions[name])
+
+
+def _description(document: Document) -> str:
+    network = document.network
+
+    def count(number: int, one: str) -> str:
+        return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+    return (
+        f"A network with {count(len(network.inputs), 'input')}, {count(len(network.hidden), 'hidden node')}, "
+        f"{count(len(network.outputs), 'output')} and {count(len(network.edges), 'edge')}."
+    )

@@ -1,0 +1,119 @@
+"""An edge as it is drawn: its stroke by sign and size of the weight, its light, and the number on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nndesk.document.document import Document
+from nndesk.figure.labels import WEIGHT_SIZE, change_text, label_places, weight_text
+from nndesk.figure.nodes import centred_text, type_scale
+from nndesk.figure.primitives import Box, Curve, Fill, Item, Pen, Point, Polyline
+from nndesk.figure.routing import EdgePath, edge_geometry
+from nndesk.figure.style import Style
+from nndesk.figure.typeset import measure_text
+from nndesk.network.model import Edge, EdgeKey
+
+if TYPE_CHECKING:
+    from nndesk.network.walk import Known, Step
+
+CROWDED = 200
+"""From this many edges on strokes are fine and faint, so that the drawing stays a drawing."""
+
+
+def edge_items(
+    document: Document,
+    edge: Edge | EdgeKey,
+    style: Style,
+    known: Known | None = None,
+    step: Step | None = None,
+    selected: bool = False,
+) -> tuple[Item, ...]:
+    """Stroke and weight label of one edge, back to front, in the drawing's coordinates."""
+    key = EdgeKey(edge.source, edge.target)
+    place = label_places(document, style, known).get(key)
+    return (
+        *edge_stroke_items(document, key, style, step, selected),
+        *(weight_label_items(document, key, style, place, known, step) if place is not None else ()),
+    )
+
+
+def edge_pen(weight: float, style: Style, crowded: bool = False) -> Pen:
+    """Colour and dash by sign, width by |w|: 1.2 for 0, saturating at 4. Crowded: at most 1 wide, so that a screen
+    can draw thousands."""
+    scale = type_scale(style)
+    size = abs(weight) / (abs(weight) + 2.5)
+    if crowded:
+        return Pen(style.palette.of_weight(weight), 0.3 + 0.7 * size, opacity=0.15 + 0.6 * size)
+    width = (1.2 + 2.8 * size) * scale
+    dash = (7.0 * scale, 4.5 * scale) if weight < 0 else ()
+    return Pen(style.palette.of_weight(weight), width, dash, opacity=0.62)
+
+
+def edge_stroke_items(
+    document: Document,
+    key: EdgeKey,
+    style: Style,
+    step: Step | None = None,
+    selected: bool = False,
+    path: EdgePath | None = None,
+) -> tuple[Item, ...]:
+    """The line alone. ``path`` replaces the routed course, as while a node is being dragged."""
+    path = edge_geometry(document, key) if path is None else path
+    palette = style.palette
+    crowded = len(document.network.edges) > CROWDED
+    pen = edge_pen(document.network.edge(*key).weight, style, crowded)
+    items: list[Item] = []
+    lit = step is not None and key in step.edges
+    if lit and step is not None:
+        glow = palette.of_phase(step.phase)
+        wide = 4.0 if crowded else 13.0
+        items.append(stroke(path, Pen(glow, pen.width + wide, opacity=0.14)))
+        items.append(stroke(path, Pen(glow, pen.width + wide * 0.55, opacity=0.16)))
+    if selected:
+        items.append(stroke(path, Pen(palette.accent, pen.width + 6.0, opacity=0.3)))
+    if lit or selected:
+        pen = Pen(pen.color, pen.width, pen.dash)
+    items.append(stroke(path, pen))
+    return tuple(items)
+
+
+def stroke(path: EdgePath, pen: Pen) -> Item:
+    """``path`` as a line or a curve."""
+    if path.straight:
+        return Polyline((path.start, path.end), pen)
+    return Curve(path.start, path.control1, path.control2, path.end, pen)
+
+
+def weight_label_items(
+    document: Document,
+    key: EdgeKey,
+    style: Style,
+    place: Point,
+    known: Known | None = None,
+    step: Step | None = None,
+) -> tuple[Item, ...]:
+    """The weight's number centred on ``place``, on a pill of the panel's colour, with its change under it."""
+    palette = style.palette
+    scale = type_scale(style)
+    size = WEIGHT_SIZE * scale
+    weight = document.network.edge(*key).weight
+    text = weight_text(weight, style)
+    change = change_text(key, style, known)
+    width = measure_text(text, size, "semibold")
+    x, y = place
+    height = size * 1.35
+    if change:
+        y -= 0.62 * size
+    items: list[Item] = [
+        Box(x - width / 2 - 4, y - height / 2, width + 8, height, 5.0, fill=Fill(palette.panel, 0.92)),
+        centred_text((x, y), text, size, palette.of_weight(weight), "semibold"),
+    ]
+    if change:
+        small = size * 0.88
+        width = measure_text(change, small, "medium")
+        y += 1.2 * size
+        items.append(
+            Box(x - width / 2 - 4, y - height / 2, width + 8, height * 0.95, 5.0, fill=Fill(palette.panel, 0.92))
+        )
+        items.append(centred_text((x, y), change, small, palette.accent, "medium"))
+    return tuple(items)

@@ -1,0 +1,184 @@
+"""Where edges run: straight from rim to rim, or in an arc around the nodes that stand in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import hypot
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nndesk.document.document import Document, Position
+from nndesk.figure.primitives import Point
+from nndesk.network.model import Edge, EdgeKey, Topology
+
+NODE_RADIUS = 34.0
+INPUT_RADIUS = 26.0
+CLEARANCE = 9.0
+"""How far from a node's rim an edge must pass that is not its own."""
+
+_BULGES = tuple(sign * h for h in range(36, 500, 24) for sign in (1, -1))
+_SAMPLES = np.linspace(0.0, 1.0, 33)
+
+
+@dataclass(frozen=True, slots=True)
+class EdgePath:
+    """The course of an edge as a cubic Bézier; ``straight`` ones have their controls on the chord."""
+
+    start: Point
+    control1: Point
+    control2: Point
+    end: Point
+    straight: bool = True
+
+    def point(self, t: float) -> Point:
+        """The point at parameter ``t`` in [0, 1], 0 at the source."""
+        u = 1 - t
+        a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+        return (
+            a * self.start[0] + b * self.control1[0] + c * self.control2[0] + d * self.end[0],
+            a * self.start[1] + b * self.control1[1] + c * self.control2[1] + d * self.end[1],
+        )
+
+    def direction(self, t: float) -> Point:
+        """Unit vector along the edge at ``t``, from source to target; (1, 0) for an edge of no length."""
+        u = 1 - t
+        a, b, c = u * u, 2 * u * t, t * t
+        dx, dy = (
+            a * (self.control1[i] - self.start[i])
+            + b * (self.control2[i] - self.control1[i])
+            + c * (self.end[i] - self.control2[i])
+            for i in (0, 1)
+        )
+        length = hypot(dx, dy)
+        return (dx / length, dy / length) if length > 1e-9 else (1.0, 0.0)
+
+    def moved(self, dx: float, dy: float) -> EdgePath:
+        def at(p: Point) -> Point:
+            return (p[0] + dx, p[1] + dy)
+
+        return EdgePath(at(self.start), at(self.control1), at(self.control2), at(self.end), self.straight)
+
+
+def radius_of(document: Document, name: str) -> float:
+    """Radius of the disc of ``name``: inputs are smaller."""
+    return NODE_RADIUS if name in document.network.topology.node_at else INPUT_RADIUS
+
+
+def straight_path(start: Point, start_radius: float, end: Point, end_radius: float) -> EdgePath:
+    """The segment between two discs, from rim to rim. Overlapping discs give a point between them."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = hypot(dx, dy)
+    if length <= start_radius + end_radius:
+        middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+        return EdgePath(middle, middle, middle, middle)
+    ux, uy = dx / length, dy / length
+    ax, ay = start[0] + ux * start_radius, start[1] + uy * start_radius
+    bx, by = end[0] - ux * end_radius, end[1] - uy * end_radius
+    cx, cy = (bx - ax) / 3, (by - ay) / 3
+    return EdgePath((ax, ay), (ax + cx, ay + cy), (bx - cx, by - cy), (bx, by))
+
+
+def edge_geometry(document: Document, edge: Edge | EdgeKey) -> EdgePath:
+    """The course of one edge. All edges of a document are routed together and remembered."""
+    source, target = (edge.source, edge.target)
+    return edge_geometries(document)[EdgeKey(source, target)]
+
+
+_recent: list[tuple[Topology, Mapping[str, Position], Mapping[EdgeKey, EdgePath]]] = []
+
+
+def edge_geometries(document: Document) -> Mapping[EdgeKey, EdgePath]:
+    """The course of every edge. Documents that share graph and positions (by identity) share the answer."""
+    topology, positions = document.network.topology, document.positions
+    for known_topology, known_positions, paths in _recent:
+        if known_topology is topology and known_positions is positions:
+            return paths
+    paths = MappingProxyType(_route(document))
+    _recent.insert(0, (topology, positions, paths))
+    del _recent[4:]
+    return paths
+
+
+def _route(document: Document) -> dict[EdgeKey, EdgePath]:
+    network, positions = document.network, document.positions
+    names = [name for name in network.names if name in positions]
+    if not network.edges or not names:
+        return {}
+    at = {name: i for i, name in enumerate(names)}
+    centres = np.array([positions[name] for name in names], dtype=np.float64)
+    radii = np.array([radius_of(document, name) for name in names])
+    sources = np.array([at[e.source] for e in network.edges])
+    targets = np.array([at[e.target] for e in network.edges])
+    blocked = _blocked(centres, radii, sources, targets)
+    middle = centres.mean(axis=0)
+    paths: dict[EdgeKey, EdgePath] = {}
+    for i, edge in enumerate(network.edges):
+        s, t = int(sources[i]), int(targets[i])
+        start, end = positions[edge.source], positions[edge.target]
+        path = None
+        if blocked[i]:
+            others = np.ones(len(names), dtype=bool)
+            others[[s, t]] = False
+            path = _around(start, radii[s], end, radii[t], centres[others], radii[others], middle)
+        paths[edge.key] = path or straight_path(start, float(radii[s]), end, float(radii[t]))
+    return paths
+
+
+def _blocked(
+    centres: NDArray[np.float64],
+    radii: NDArray[np.float64],
+    sources: NDArray[np.intp],
+    targets: NDArray[np.intp],
+) -> NDArray[np.bool_]:
+    """For every edge, whether a node other than its ends comes too near to the straight line."""
+    start, along = centres[sources], centres[targets] - centres[sources]
+    square = np.maximum((along**2).sum(axis=1), 1e-12)
+    away = centres[None, :, :] - start[:, None, :]
+    t = np.clip((away * along[:, None, :]).sum(axis=2) / square[:, None], 0.0, 1.0)
+    near = ((away - t[:, :, None] * along[:, None, :]) ** 2).sum(axis=2) < (radii + CLEARANCE)[None, :] ** 2
+    rows = np.arange(len(sources))
+    near[rows, sources] = near[rows, targets] = False
+    return np.asarray(near.any(axis=1))
+
+
+def _around(
+    start: Point,
+    start_radius: float,
+    end: Point,
+    end_radius: float,
+    centres: NDArray[np.float64],
+    radii: NDArray[np.float64],
+    middle: NDArray[np.float64],
+) -> EdgePath | None:
+    """The flattest arc that keeps clear of every other node; outwards rather than inwards; None if there is none."""
+    a, b = np.array(start), np.array(end)
+    along = b - a
+    length = float(np.hypot(*along))
+    if length <= start_radius + end_radius:
+        return None
+    normal = np.array([along[1], -along[0]]) / length
+    # The first candidate of each pair bulges away from the middle of the drawing; upwards on a tie.
+    outward = float(np.dot((a + b) / 2 - middle, normal))
+    if outward < -1e-6 or (abs(outward) <= 1e-6 and normal[1] > 0):
+        normal = -normal
+    basis = np.stack(
+        [(1 - _SAMPLES) ** 3, 3 * (1 - _SAMPLES) ** 2 * _SAMPLES, 3 * (1 - _SAMPLES) * _SAMPLES**2, _SAMPLES**3],
+        axis=1,
+    )
+    for bulge in _BULGES:
+        control1 = a + along * 0.22 + normal * bulge
+        control2 = b - along * 0.22 + normal * bulge
+        p = a + (control1 - a) / np.hypot(*(control1 - a)) * start_radius
+        q = b + (control2 - b) / np.hypot(*(control2 - b)) * end_radius
+        points = basis @ np.stack([p, control1, control2, q])
+        gaps = np.hypot(points[:, None, 0] - centres[None, :, 0], points[:, None, 1] - centres[None, :, 1])
+        if (gaps > radii + CLEARANCE).all():
+            return EdgePath(_point(p), _point(control1), _point(control2), _point(q), straight=False)
+    return None
+
+
+def _point(p: NDArray[np.float64]) -> Point:
+    return (float(p[0]), float(p[1]))

@@ -1,0 +1,372 @@
+"""Lays out words and short formulas without Qt: the same positions on the screen and in every file.
+
+A label's LaTeX is read by a small layout of its own: letters become mathematical italics (𝑥), sub- and
+superscripts nest, relations and binary signs get TeX's spaces. Fractions, roots and sums are not labels but
+:class:`~nndesk.figure.primitives.Formula`, which ziamath sets (:mod:`nndesk.figure.formula`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nndesk.figure.formula import formula_shapes, formula_size, formula_svg
+from nndesk.figure.typefaces import Face, face_for, typeface
+
+__all__ = [
+    "Run",
+    "formula_shapes",
+    "formula_size",
+    "formula_svg",
+    "label_runs",
+    "measure_label",
+    "measure_text",
+    "text_runs",
+]
+
+SCRIPT = 0.7
+"""Size of a first-order script to its base; second order and deeper: ``SCRIPTSCRIPT``. STIX Two's own numbers."""
+SCRIPTSCRIPT = 0.55
+SUB_DOWN = 0.21
+SUPER_UP = 0.36
+ASCENT, DESCENT = 0.70, 0.02
+"""What a line of mathematics reaches above and below its baseline, in em, before scripts."""
+
+_SYMBOLS = {
+    "cdot": "⋅", "times": "×", "pm": "±", "to": "→", "rightarrow": "→", "leftarrow": "←", "le": "≤", "leq": "≤",
+    "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "infty": "∞", "partial": "𝜕",
+    "nabla": "∇", "sum": "∑", "prime": "′", "ldots": "…", "dots": "…", "cdots": "⋯", "in": "∈", "lbrace": "{",
+    "rbrace": "}", "mid": "|", "Rightarrow": "⇒", "Leftrightarrow": "⇔", "top": "⊤", "circ": "∘", "neg": "¬",
+    "wedge": "∧", "vee": "∨", "lnot": "¬", "land": "∧", "lor": "∨", "{": "{", "}": "}", "%": "%", "_": "_",
+    "#": "#", "&": "&", "$": "$", "textbackslash": "\\", "textasciicircum": "^", "textasciitilde": "~",
+    "backslash": "\\", "sim": "∼",
+}  # fmt: skip
+_GREEK = {
+    name: chr(0x1D6FC + i)
+    for i, name in enumerate(
+        (
+            "alpha", "beta", "gamma", "delta", "varepsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
+            "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon", "varphi", "chi",
+            "psi", "omega",
+        )
+    )
+}  # fmt: skip
+_GREEK.update({"epsilon": "𝜖", "vartheta": "𝜗", "phi": "𝜙", "varrho": "𝜚", "varpi": "𝜛"})
+_GREEK.update(
+    zip(
+        ("Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"),
+        "ΓΔΘΛΞΠΣΥΦΨΩ",
+        strict=True,
+    )
+)  # fmt: skip
+_LOWER_GREEK = {chr(0x3B1 + i): chr(0x1D6FC + i) for i in range(25)} | {"ϵ": "𝜖", "ϕ": "𝜙", "ϑ": "𝜗"}
+_SPACES = {",": 3 / 18, ":": 4 / 18, ">": 4 / 18, ";": 5 / 18, "!": -3 / 18, " ": 1 / 3, "quad": 1.0, "qquad": 2.0}
+_ACCENTS = {"hat": "̂", "bar": "̅", "overline": "̅", "tilde": "̃", "dot": "̇", "vec": "⃗"}
+_UPRIGHT = {"mathrm", "text", "operatorname", "mathbf", "mathit", "mathsf", "textrm"}
+_WORDS = {"ln", "log", "exp", "tanh", "max", "min", "sin", "cos", "sign", "softmax"}
+_RELATIONS = set("=<>≤≥≠≈≡→←∈⇒⇔↦≔")
+_BINARY = set("+−⋅×±∧∨∘")
+_OVERHANG = {"𝑓": 0.08, "𝑇": 0.1, "𝑉": 0.12, "𝑊": 0.1, "𝑌": 0.12, "𝐽": 0.05, "𝑃": 0.06, "𝐹": 0.08, "𝜕": 0.04}
+"""Slanted letters that lean over their advance; a superscript keeps this much away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one font at one place: ``dx``, ``dy`` from the start of the baseline, ``y`` down.
+
+    ``color`` is a role or ``#RRGGBB`` from ``\\textcolor``, or None for the label's own.
+    """
+
+    text: str
+    font: Face
+    size: float
+    dx: float
+    dy: float
+    color: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def measure_text(text: str, size: float, weight: Face = "regular") -> float:
+    """Width of ``text`` in Inter, without kerning, as all painters draw it."""
+    if all(char in typeface(weight) for char in text):
+        return typeface(weight).width(text) * size
+    return sum(typeface(face_for(char, weight)).advance(char) for char in text) * size
+
+
+@lru_cache(maxsize=4096)
+def text_runs(text: str, size: float, weight: Face = "regular") -> tuple[Run, ...]:
+    """``text`` split where Inter lacks a character, so that no painter falls back to a font of its own."""
+    runs: list[Run] = []
+    x, start = 0.0, 0
+    faces = [face_for(char, weight) for char in text]
+    for i in range(1, len(text) + 1):
+        if i == len(text) or faces[i] != faces[start]:
+            piece = text[start:i]
+            runs.append(Run(piece, faces[start], size, x, 0.0))
+            x += typeface(faces[start]).width(piece) * size
+            start = i
+    return tuple(runs)
+
+
+@lru_cache(maxsize=4096)
+def label_runs(latex: str, size: float) -> tuple[Run, ...]:
+    """The pieces of a label, from the start of its baseline. Unknown commands print their name, nothing raises."""
+    return _layout(latex, size)[0]
+
+
+def measure_label(latex: str, size: float) -> tuple[float, float, float]:
+    """Width, ascent and descent of a label."""
+    return _layout(latex, size)[1]
+
+
+@lru_cache(maxsize=4096)
+def _layout(latex: str, size: float) -> tuple[tuple[Run, ...], tuple[float, float, float]]:
+    setter = _Setter(_tokens(latex), size)
+    setter.line()
+    return tuple(_merged(setter.runs)), (setter.x, setter.ascent, setter.descent)
+
+
+def _tokens(latex: str) -> list[str]:
+    tokens: list[str] = []
+    i = 0
+    while i < len(latex):
+        char = latex[i]
+        if char == "\\":
+            j = i + 1
+            while j < len(latex) and latex[j].isascii() and latex[j].isalpha():
+                j += 1
+            j = max(j, min(i + 2, len(latex)))
+            tokens.append(latex[i:j])
+            if j - i > 2 or latex[i + 1 : j].isalpha():
+                while j < len(latex) and latex[j] == " ":
+                    j += 1
+            i = j
+        else:
+            tokens.append(char)
+            i += 1
+    return tokens
+
+
+class _Setter:
+    """Walks over the tokens once, placing runs from left to right."""
+
+    def __init__(self, tokens: list[str], size: float) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.base = size
+        self.size = size
+        self.depth = 0
+        self.shift = 0.0
+        self.x = 0.0
+        self.color: str | None = None
+        self.upright = False
+        self.runs: list[Run] = []
+        self.ascent = ASCENT * size
+        self.descent = DESCENT * size
+        self.before = "open"  # kind of the atom before: a sign after "open" is unary
+
+    def line(self, stop: str = "") -> None:
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            if token == stop:
+                self.at += 1
+                return
+            if token == "}":
+                self.at += 1
+                continue
+            self.atom()
+
+    def atom(self) -> None:
+        token = self.tokens[self.at]
+        self.at += 1
+        if token == "{":
+            self.line("}")
+        elif token in ("_", "^"):
+            self.scripts(token)
+            return
+        elif token == "'":
+            self.scripts("'")
+            return
+        elif token.startswith("\\"):
+            self.command(token[1:])
+        elif token == "~":
+            self.x += self.size / 4
+        elif token != " " or self.upright:
+            self.character(token)
+
+    def argument(self) -> None:
+        """The next group, or the next single atom."""
+        while self.at < len(self.tokens) and self.tokens[self.at] == " ":
+            self.at += 1
+        if self.at < len(self.tokens) and self.tokens[self.at] != "}":
+            if self.tokens[self.at] == "{":
+                self.at += 1
+                self.line("}")
+            else:
+                self.atom()
+
+    def name(self) -> str:
+        """The text of the next group, as it stands."""
+        words: list[str] = []
+        if self.at < len(self.tokens) and self.tokens[self.at] == "{":
+            self.at += 1
+            while self.at < len(self.tokens) and self.tokens[self.at] != "}":
+                words.append(self.tokens[self.at])
+                self.at += 1
+            self.at += 1
+        return "".join(words)
+
+    def command(self, name: str) -> None:
+        if name in _SPACES:
+            self.x += _SPACES[name] * self.size
+        elif name in _GREEK:
+            self.place(_GREEK[name])
+        elif name in _SYMBOLS:
+            self.place(_SYMBOLS[name])
+        elif name in _WORDS:
+            self.space(1 / 6 if self.before == "ordinary" else 0)
+            self.place(name)
+            self.before = "ordinary"
+        elif name in _ACCENTS:
+            self.accent(_ACCENTS[name])
+        elif name in _UPRIGHT:
+            before, self.upright = self.upright, name != "mathit"
+            self.argument()
+            self.upright = before
+        elif name == "textcolor":
+            outer, self.color = self.color, self.name() or None
+            self.argument()
+            self.color = outer
+        elif name in ("bigl", "bigr", "Bigl", "Bigr", "left", "right", "displaystyle", "mathstrut"):
+            pass
+        else:
+            upright, self.upright = self.upright, True
+            self.place(name)
+            self.upright = upright
+
+    def character(self, char: str) -> None:
+        if char == "-" and not self.upright:
+            char = "−"
+        elif char == "*" and not self.upright:
+            char = "⋅"
+        if not self.upright:
+            char = _italic(char)
+        self.place(char)
+
+    def place(self, text: str) -> None:
+        # Inside scripts TeX leaves the spaces out.
+        kind = "ordinary"
+        if text in _RELATIONS:
+            kind = "relation"
+            self.space(5 / 18)
+        elif text in _BINARY:
+            kind = "binary" if self.before in ("ordinary", "close") else "open"
+            if kind == "binary":
+                self.space(4 / 18)
+        elif text in ("(", "["):
+            kind = "open"
+        elif text in (",", ";"):
+            kind = "punctuation"
+        self.put(text, self.size, self.shift)
+        if kind == "relation":
+            self.space(5 / 18)
+        elif kind == "binary":
+            self.space(4 / 18)
+        elif kind == "punctuation":
+            self.space(3 / 18)
+        self.before = kind if kind in ("ordinary",) else "open"
+        if text in (")", "]"):
+            self.before = "ordinary"
+
+    def space(self, ems: float) -> None:
+        if not self.depth and not self.upright:
+            self.x += ems * self.size
+
+    def put(self, text: str, size: float, dy: float) -> None:
+        for char in text:
+            face = face_for(char, "math")
+            self.runs.append(Run(char, face, size, self.x, dy, self.color))
+            self.x += typeface(face).advance(char) * size
+        self.ascent = max(self.ascent, ASCENT * size - dy)
+        tail = 0.22 if any(char in "𝑓𝑔𝑗𝑝𝑞𝑦𝛽𝛾𝜂𝜇𝜌𝜑𝜙𝜓𝜒𝜉(),;[]gjpqy" for char in text) else DESCENT
+        self.descent = max(self.descent, tail * size + dy)
+
+    def scripts(self, first: str) -> None:
+        """One or both scripts of what was just placed; ``_`` and ``^`` start at the same place."""
+        start = end = self.x
+        token = first
+        before = self.before
+        while True:
+            if token == "'":
+                self.x = max(start, end) if first == "_" and end > start else start
+                self.x = start + self.overhang() * 0.6
+                while True:
+                    self.put("′", self.size, self.shift)
+                    if self.at < len(self.tokens) and self.tokens[self.at] == "'":
+                        self.at += 1
+                        continue
+                    break
+            else:
+                self.x = start + (self.overhang() if token == "^" else 0.0)
+                self.script(-SUPER_UP if token == "^" else SUB_DOWN)
+            end = max(end, self.x)
+            if self.at < len(self.tokens) and self.tokens[self.at] in ("_", "^", "'"):
+                token = self.tokens[self.at]
+                self.at += 1
+            else:
+                break
+        self.x = end + 0.04 * self.size
+        self.before = "ordinary" if before == "open" and self.runs else before
+
+    def overhang(self) -> float:
+        return _OVERHANG.get(self.runs[-1].text, 0.03) * self.size if self.runs else 0.0
+
+    def script(self, rise: float) -> None:
+        size, shift, before = self.size, self.shift, self.before
+        self.shift += rise * self.size
+        self.depth += 1
+        self.size = self.base * (SCRIPT if self.depth == 1 else SCRIPTSCRIPT)
+        self.before = "open"
+        self.argument()
+        self.depth -= 1
+        self.size, self.shift, self.before = size, shift, before
+
+    def accent(self, mark: str) -> None:
+        start, count = self.x, len(self.runs)
+        self.argument()
+        end = self.x
+        if len(self.runs) == count:
+            return
+        top = self.runs[count]
+        # STIX's combining marks are drawn left of their origin, for letters of x-height; ascenders need more.
+        lift = 0.2 if top.text in "𝑏𝑑𝑓ℎ𝑘𝑙𝑡" or top.text.isupper() else 0.0
+        width = typeface(face_for(top.text, "math")).advance(top.text) * self.size
+        centre = start + width / 2 + 0.05 * self.size
+        shift = 0.23 * self.size
+        self.runs.append(Run(mark, "math", self.size, centre + shift, self.shift - lift * self.size, self.color))
+        self.ascent = max(self.ascent, (0.72 + lift) * self.size - self.shift)
+        self.x = end
+
+
+def _italic(char: str) -> str:
+    if "a" <= char <= "z":
+        return "ℎ" if char == "h" else chr(0x1D44E + ord(char) - ord("a"))
+    if "A" <= char <= "Z":
+        return chr(0x1D434 + ord(char) - ord("A"))
+    return _LOWER_GREEK.get(char, char)
+
+
+def _merged(runs: list[Run]) -> list[Run]:
+    """Neighbours that touch become one run: fewer pieces to draw, and text that copies as words."""
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and (last.font, last.size, last.dy, last.color) == (run.font, run.size, run.dy, run.color)
+            and abs(last.dx + typeface(last.font).width(last.text) * last.size - run.dx) < 1e-6
+        ):
+            merged[-1] = Run(last.text + run.text, last.font, last.size, last.dx, last.dy, last.color)
+        else:
+            merged.append(run)
+    return merged
