@@ -16,8 +16,9 @@ class DataError(ValueError):
 
 def _frozen(values: ArrayLike, what: str) -> NDArray[np.float64]:
     array = np.array(values, dtype=np.float64)
-    if array.ndim == 1 and array.size == 0:
-        array = array.reshape(0, 0)
+    if len(array.shape) in (1, 2) and not len(array):
+        # Without samples nobody knows d and c: every empty table is the same.
+        array = np.zeros((0, 0))
     if array.ndim != 2:
         raise DataError(f"The {what} must be a table with a row for each sample, not of shape {array.shape}.")
     bad = np.argwhere(~np.isfinite(array))
@@ -78,15 +79,15 @@ class Dataset:
 
     @cached_property
     def classes(self) -> NDArray[np.intp]:
-        """The class of every sample, shape ``(N,)``: by the middle of the target's range, or arg-max if c > 1."""
+        """The class of every sample, shape ``(N,)``: split at the targets' middle; arg-max if c > 1."""
         if self.target_count > 1:
-            return np.argmax(self.t, axis=1)
+            return np.asarray(np.argmax(self.t, axis=1), dtype=np.intp)
         if not len(self):
             return np.zeros(0, dtype=np.intp)
         low, high = float(self.t.min()), float(self.t.max())
         # One class alone: −1 and 0 are the lower value of their convention.
         middle = (low + high) / 2 if low < high else 0.0
-        return (self.t[:, 0] > middle).astype(np.intp)
+        return np.asarray(self.t[:, 0] > middle, dtype=np.intp)
 
 
 EMPTY = Dataset(np.zeros((0, 0)), np.zeros((0, 0)))

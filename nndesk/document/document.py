@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from nndesk.data.dataset import EMPTY, Dataset
+from nndesk.network.errors import NetworkError, NonFiniteError, ShapeError, UnknownNodeError
 from nndesk.network.hyperparameters import Hyperparameters
 from nndesk.network.model import Network
 
 Position = tuple[float, float]
-"""Where a node's centre stands in the diagram: x to the right, y down, in figure units (CSS pixels at zoom 1)."""
+"""Where a node's centre stands in the diagram: x to the right, y down, in CSS pixels at zoom 1."""
+
+# Generous for a lecture, small enough that nothing drawn or read can exhaust the machine.
+MAX_NODES = 10_000
+"""Inputs and neurons together."""
+MAX_EDGES = 1_000_000
+MAX_SAMPLES = 1_000_000
+MAX_COORDINATE = 1e6
+"""A node stands at most this far from the origin; beyond it screens and PDFs lose precision."""
+MAX_TITLE = 200
+MAX_COUNT = 2**53 - 1
+"""Of epochs, batches and seeds: the whole numbers that every JSON reader keeps exactly."""
+MAX_DIGITS = 17
+"""Significant digits that determine a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The sample that the passes are shown for: ``x`` follows ``network.inputs``, ``t`` follows ``network.outputs``."""
+    """The sample that is walked: ``x`` follows ``network.inputs``, ``t`` follows ``network.outputs``."""
 
     x: tuple[float, ...] = ()
     t: tuple[float, ...] = ()
@@ -43,10 +58,10 @@ class ViewOptions:
 class Document:
     """Network, where its nodes stand, data, hyperparameters, the current example and view options.
 
-    Invariants, kept by :mod:`nndesk.document.edits` and checked when a file is read: ``positions`` has exactly
-    the names of the network; ``example`` has one value per input and one target per output; ``view.plane_node``
-    names a neuron or is None. The dataset may have another number of inputs or outputs than the network: it is
-    kept, and whoever needs it to fit says so.
+    Invariants, kept by :mod:`nndesk.document.edits` and checked by :func:`check` when a file is read or
+    written: ``positions`` has exactly the names of the network; ``example`` has one value per input and one
+    target per output; ``view.plane_node`` names a neuron or is None. The dataset may have another number of
+    inputs or outputs than the network: it is kept, and whoever needs it to fit says so.
     """
 
     network: Network = field(default_factory=Network)
@@ -78,3 +93,99 @@ class Document:
             and self.dataset.input_count == len(self.network.inputs)
             and self.dataset.target_count == len(self.network.outputs)
         )
+
+
+# --- what a document must be ------------------------------------------------------------------------------
+
+
+def check(document: Document) -> None:
+    """Raise a NetworkError whose sentence names the first invariant that is broken."""
+    network = document.network
+    check_size(len(network.names), len(network.edges))
+    if document.positions.keys() != network.topology.level.keys():
+        odd = sorted(document.positions.keys() ^ network.topology.level.keys())[0]
+        raise UnknownNodeError(odd, where="the positions")
+    for name, position in document.positions.items():
+        check_position(name, position)
+    check_values("the example's x", document.example.x, network.inputs)
+    check_values("the example's t", document.example.t, network.outputs)
+    check_samples(document.dataset)
+    check_hyperparameters(document.hyperparameters)
+    check_view(document.view, network)
+    check_title(document.title)
+
+
+def check_size(nodes: int, edges: int) -> None:
+    """Raise ShapeError when a network would have more nodes or edges than a document keeps."""
+    if nodes > MAX_NODES:
+        raise ShapeError(f"A network of {nodes:,} nodes is too large; {MAX_NODES:,} is the most.")
+    if edges > MAX_EDGES:
+        raise ShapeError(f"A network of {edges:,} edges is too large; {MAX_EDGES:,} is the most.")
+
+
+def check_samples(dataset: Dataset) -> None:
+    """Raise ShapeError when a dataset is larger than a document keeps."""
+    if len(dataset) > MAX_SAMPLES:
+        raise ShapeError(f"A dataset of {len(dataset):,} samples is too large; {MAX_SAMPLES:,} is the most.")
+    widest = max(dataset.input_count, dataset.target_count)
+    if widest > MAX_NODES:
+        raise ShapeError(f"Samples of {widest:,} numbers are too large; {MAX_NODES:,} is the most.")
+
+
+def check_position(name: str, position: Position) -> None:
+    """Raise NetworkError unless ``position`` is two finite numbers within the drawing area."""
+    for value in position:
+        if not math.isfinite(value):
+            raise NonFiniteError(f"the position of {name}", value)
+        if abs(value) > MAX_COORDINATE:
+            raise NetworkError(f"{name} would stand at {value:g}, which is outside the drawing area.")
+
+
+def check_values(what: str, values: Iterable[float], names: tuple[str, ...]) -> None:
+    """Raise ShapeError or NonFiniteError unless there is one finite value for every name."""
+    values = tuple(values)
+    if len(values) != len(names):
+        wanted = f"the {len(names)} of {', '.join(names):.60}" if names else "none"
+        raise ShapeError(
+            f"{what[:1].upper()}{what[1:]} has {_count(len(values), 'value')}, but needs {wanted}."
+        )
+    for name, value in zip(names, values, strict=True):
+        if not math.isfinite(value):
+            raise NonFiniteError(f"{what} at {name}", value)
+
+
+def check_hyperparameters(hyperparameters: Hyperparameters) -> None:
+    """Raise NetworkError for a count too large to keep in a file; the rest Hyperparameters checks itself."""
+    for what in ("batch", "epochs", "seed"):
+        value = getattr(hyperparameters, what)
+        if value > MAX_COUNT:
+            raise NetworkError(f"The {what} is {value:.3g}; {MAX_COUNT:,} is the most.")
+
+
+def check_view(view: ViewOptions, network: Network) -> None:
+    """Raise NetworkError unless the view fits the network and its numbers are in range."""
+    if view.plane_node is not None and view.plane_node not in network.topology.node_at:
+        if view.plane_node in network:
+            raise NetworkError(f"{view.plane_node} is an input; the plane shows the output of a neuron.")
+        raise UnknownNodeError(view.plane_node, where="the view of the plane")
+    if view.plane_range is not None:
+        for value in view.plane_range:
+            if not math.isfinite(value):
+                raise NonFiniteError("the range of the plane", value)
+        left, right, low, high = view.plane_range
+        if not (left < right and low < high):
+            raise NetworkError("The range of the plane is empty; each minimum must be below its maximum.")
+    if not 1 <= view.digits <= MAX_DIGITS:
+        raise NetworkError(f"The number of digits shown is {view.digits}; it goes from 1 to {MAX_DIGITS}.")
+
+
+def check_title(title: str) -> None:
+    """Raise NetworkError unless the title is one line of at most ``MAX_TITLE`` printable characters."""
+    if len(title) > MAX_TITLE:
+        raise NetworkError(f"The title has {len(title):,} characters; {MAX_TITLE} is the most.")
+    if not title.isprintable():
+        raise NetworkError("The title has a line break or another character that cannot be shown.")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,32 @@
+"""How a file of an older format becomes one of the next: pure functions from dict to dict, in a chain.
+
+When the format changes, raise ``FORMAT_VERSION``, describe the new shape in :mod:`nndesk.document.schema`,
+add here the step from the version before, and keep saved files of every version in ``tests/document/saved``
+for ever. A step may rely on the file being valid in its own version; where it was not, a KeyError, TypeError
+or the like is turned into one sentence by the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+Migration = Callable[[dict[str, Any]], dict[str, Any]]
+"""Takes the parsed file of one version and returns that of the next, leaving the one it was given alone."""
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
+"""``MIGRATIONS[n]`` leads from version n to n + 1. Format 1 is the first, so there are none yet."""
+
+
+def migrate(
+    data: dict[str, Any], version: int, to: int, migrations: Mapping[int, Migration] = MIGRATIONS
+) -> dict[str, Any]:
+    """Bring a parsed file from ``version`` to version ``to``, step by step; ``data`` is not changed.
+
+    Raises:
+        LookupError: there is no step from one of the versions on the way.
+    """
+    for here in range(version, to):
+        data = {**migrations[here](data), "version": here + 1}
+    return data
