@@ -7,6 +7,7 @@ compares the shipped files with what this makes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from nndesk.data.dataset import Dataset
@@ -14,6 +15,7 @@ from nndesk.data.generators import truth_table, two_clouds
 from nndesk.document import edits
 from nndesk.document.document import Document
 from nndesk.document.examples import EXAMPLES
+from nndesk.document.layered import column_positions
 from nndesk.document.storage import EXTENSION, save
 
 Columns = Sequence[Sequence[str]]
@@ -28,7 +30,7 @@ def build(columns: Columns, weights: Weights, activation: str | Mapping[str, str
     document = Document()
     for name in columns[0]:
         document, _ = edits.add_input(document, (0, 0), name)
-    for before, column in zip(columns, columns[1:], strict=False):
+    for before, column in pairwise(columns):
         for name in column:
             phi = activation if isinstance(activation, str) else activation[name]
             document, _ = edits.add_node(document, (0, 0), name, activation=phi)
@@ -36,7 +38,7 @@ def build(columns: Columns, weights: Weights, activation: str | Mapping[str, str
             for source, weight in zip(before, row, strict=True):
                 document = edits.add_edge(document, source, name, weight)
             document = edits.set_bias(document, name, bias)
-    return edits.move(document, edits.column_positions(columns))
+    return edits.move(document, column_positions(columns))
 
 
 def logic_and() -> Document:
