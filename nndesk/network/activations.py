@@ -1,7 +1,7 @@
 """Activation functions φ with their derivatives φ′ and the LaTeX by which the lecture writes them.
 
-Both thresholds are *strict* (LECTURE topic 7): at exactly 0 they take the lower value. Every function takes and
-returns an array of any shape and never warns, whatever finite number it is given.
+Both thresholds are *strict* (LECTURE topic 7): at exactly 0 they take the lower value. Every function takes
+and returns an array of any shape and never warns, whatever finite number it is given.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Activation:
     Attributes:
         name: key in ``ACTIVATIONS``.
         phi: ``s ↦ z = φ(s)``.
-        phi_prime: ``(s, z) ↦ φ′(s)``. It is given ``z`` too because for sigmoid and tanh φ′ is simplest there.
+        phi_prime: ``(s, z) ↦ φ′(s)``. It is given ``z`` too: for sigmoid and tanh φ′ is simplest there.
         latex: φ(s) as a formula in ``s``.
         latex_prime: φ′(s) as a formula in ``s`` or ``z``.
         decision_level: the output at ``s = 0``'s threshold, where a plane is cut into two classes.

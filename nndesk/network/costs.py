@@ -1,4 +1,4 @@
-"""Costs J with what the backward pass needs of them. Both are for one sample; averages are the caller's business.
+"""Costs J with what the backward pass needs of them. Both are for one sample; averages are the caller's.
 
 ``delta`` is the cost's own contribution to the lecture's δ of an output node, ``−∂J/∂s_k`` with everything
 downstream of ``z_k`` left out: an output that also feeds other neurons adds their sum to it.

@@ -1,4 +1,4 @@
-"""What can be wrong with a network or a computation on it. Every message is one sentence that names the culprit."""
+"""What can be wrong with a network or a computation on it. Each message is one sentence naming the culprit."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class NameRuleError(NetworkError):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(
-            f"{name!r:.60} cannot name a node: use 1 to 40 printable characters, no spaces at the ends, no '<-'."
+            f"{name!r:.60} cannot name a node: use 1 to 40 printable characters, "
+            "no spaces at the ends, no '<-'."
         )
 
 
@@ -44,7 +45,9 @@ class DuplicateEdgeError(NetworkError):
 class EdgeIntoInputError(NetworkError):
     def __init__(self, source: str, target: str) -> None:
         self.source, self.target = source, target
-        super().__init__(f"The edge from {source} ends at {target}, which is an input; nothing can feed an input.")
+        super().__init__(
+            f"The edge from {source} ends at {target}, which is an input; nothing can feed an input."
+        )
 
 
 class UnknownActivationError(NetworkError):
@@ -76,7 +79,9 @@ class CostActivationError(NetworkError):
 
     def __init__(self, cost: str, name: str, activation: str) -> None:
         self.cost, self.name, self.activation = cost, name, activation
-        super().__init__(f"The cost {cost} needs sigmoid outputs, but {name} has the activation {activation}.")
+        super().__init__(
+            f"The cost {cost} needs sigmoid outputs, but {name} has the activation {activation}."
+        )
 
 
 class ShapeError(NetworkError):

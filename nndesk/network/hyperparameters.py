@@ -16,8 +16,8 @@ class Hyperparameters:
     Attributes:
         cost: key of ``COSTS``.
         eta: learning rate η > 0 in ``Δw_ji = η δ_j x_ji``.
-        batch: samples per update: 1 is stochastic, 0 is the whole dataset. The gradient of a batch is the mean
-            over its samples.
+        batch: samples per update: 1 is stochastic, 0 is the whole dataset. The gradient of a batch is the
+            mean over its samples.
         epochs: passes over the data that one press of Train makes.
         seed: of the shuffling, so that a run can be repeated.
 

@@ -4,8 +4,8 @@ Everything here is a value. A :class:`Network` is validated once, when it is mad
 changes; an edit makes another one. Networks that differ only in their numbers share one :class:`Topology`, so
 changing a weight costs a tuple copy and not a new topological sort.
 
-Notation (LECTURE, "Notation"): an edge from ``i`` to ``j`` carries ``w_ji``, a node ``j`` has a bias ``b_j``, a
-signal ``s_j = Σ_i w_ji x_ji + b_j`` and an output ``z_j = φ(s_j)``.
+Notation (LECTURE, "Notation"): an edge from ``i`` to ``j`` carries ``w_ji``, a node ``j`` has a bias ``b_j``,
+a signal ``s_j = Σ_i w_ji x_ji + b_j`` and an output ``z_j = φ(s_j)``.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Topology:
     """What follows from *which* nodes and edges there are, whatever their numbers.
 
     Attributes:
-        order: neurons (without inputs) in a topological order; among those free to go, the drawn order decides.
+        order: neurons (without inputs) in a topological order; in each level the drawn order decides.
         level: for every name, the longest way from an input or unfed neuron: inputs are 0.
         incoming: for every neuron, the positions in ``Network.edges`` of the edges that feed it.
         outgoing: for every name, the positions in ``Network.edges`` of the edges that leave it.
@@ -225,7 +225,10 @@ class Network:
         return self.with_nodes(replace(self.node(name), bias=float(b)) for name, b in biases.items())
 
     def with_activations(self, activations: Mapping[str, str]) -> Network:
-        """The same network with some activations replaced. Raises UnknownNodeError or UnknownActivationError."""
+        """The same network with some activations replaced.
+
+        Raises UnknownNodeError or UnknownActivationError.
+        """
         return self.with_nodes(replace(self.node(name), activation=a) for name, a in activations.items())
 
     def with_nodes(self, changed: Iterable[Node]) -> Network:
@@ -240,7 +243,7 @@ class Network:
         return self._same_graph(tuple(nodes), self.edges)
 
     def _same_graph(self, nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> Network:
-        # Skips the validation of what has not changed: an edit of one number must not cost a topological sort.
+        # Skips the validation of what has not changed: editing a number must not cost a topological sort.
         twin = object.__new__(Network)
         for name, value in (
             ("inputs", self.inputs),
@@ -266,8 +269,11 @@ def _check_weight(edge: Edge) -> None:
 
 
 def check_name(name: str) -> None:
-    """Raise :class:`NameRuleError` unless ``name`` can name a node: 1 to 40 printable characters, no spaces at
-    the ends, and no ``<-`` or control characters (they would make ``h1<-x1`` ambiguous)."""
+    """Raise :class:`NameRuleError` unless ``name`` can name a node.
+
+    That is 1 to 40 printable characters, no spaces at the ends, and no ``<-``, which would make ``h1<-x1``
+    ambiguous.
+    """
     if not name or name != name.strip() or len(name) > 40 or not name.isprintable() or "<-" in name:
         raise NameRuleError(name)
 
@@ -356,7 +362,9 @@ def _find_cycle(
 ) -> tuple[str, ...]:
     """One cycle among the neurons that Kahn's algorithm could not place, first name repeated at the end."""
     # Every stuck neuron has a stuck predecessor, so walking backwards must meet itself.
-    before = {edges[i].target: edges[i].source for name in stuck for i in outgoing[name] if edges[i].target in stuck}
+    before = {
+        edges[i].target: edges[i].source for name in stuck for i in outgoing[name] if edges[i].target in stuck
+    }
     here = min(before)
     way = [here]
     while True:

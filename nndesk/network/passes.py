@@ -16,8 +16,9 @@ import numpy as np
 
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.costs import Cost, cost_named
-from nndesk.network.errors import NonFiniteError, ShapeError, UnknownNodeError
+from nndesk.network.errors import NonFiniteError
 from nndesk.network.model import EdgeKey, Network
+from nndesk.network.sample import inputs_by_name, targets_by_name
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def backward(
 
 def forward_as_far(network: Network, x: Mapping[str, float] | Sequence[float]) -> ForwardPass:
     """Like :func:`forward`, but at a signal that is not finite it stops and says so in ``stopped``."""
-    inputs = _by_name(x, network.inputs, "input")
+    inputs = inputs_by_name(network, x)
     s: dict[str, float] = {}
     z: dict[str, float] = dict(inputs)
     phi_prime: dict[str, float] = {}
@@ -164,7 +165,7 @@ def backward_as_far(
     """Like :func:`backward`, but at a number that is not finite it stops and says so in ``stopped``."""
     rule = cost_named(cost)
     rule.check(network)
-    targets = _by_name(t, network.outputs, "target")
+    targets = targets_by_name(network, t)
     z = forward_pass.z
     J = _cost_value(rule, network, forward_pass, targets)
     stopped = None if math.isfinite(J) else NonFiniteError("the cost J", J)
@@ -226,32 +227,3 @@ def _cost_value(rule: Cost, network: Network, forward_pass: ForwardPass, t: Mapp
                 np.array([forward_pass.z[k] for k in names]),
             )
         )
-
-
-def _by_name(
-    values: Mapping[str, float] | Sequence[float], names: tuple[str, ...], what: str
-) -> Mapping[str, float]:
-    """Values in the order of ``names``, every one checked."""
-    if isinstance(values, Mapping):
-        for name in values:
-            if name not in names:
-                raise UnknownNodeError(name, where=f"the {what}s")
-        missing = [name for name in names if name not in values]
-        if missing:
-            raise ShapeError(f"The {what} for {missing[0]} is missing.")
-        given = [values[name] for name in names]
-    else:
-        given = list(values)
-        if len(given) != len(names):
-            raise ShapeError(
-                f"The network has {_count(len(names), what)}, but {_count(len(given), 'value')} "
-                f"{'was' if len(given) == 1 else 'were'} given."
-            )
-    for name, value in zip(names, given, strict=True):
-        if not math.isfinite(value):
-            raise NonFiniteError(f"the {what} {name}" if what == "input" else f"the {what} of {name}", value)
-    return MappingProxyType({name: float(value) for name, value in zip(names, given, strict=True)})
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n or 'no'} {what}{'' if n == 1 else 's'}"
