@@ -1,0 +1,67 @@
+"""A rounded panel with a quiet title: everything in the window but the header stands in one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+
+class Card(QFrame):
+    """A frame for one panel, with an optional title on the left and a muted caption on the right.
+
+    An empty card can be shown before its panel exists.
+    """
+
+    def __init__(self, title: str = "", parent: QWidget | None = None, *, padding: int = 12) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._title = QLabel(title)
+        self._title.setProperty("role", "title")
+        self._caption = QLabel()
+        self._caption.setProperty("role", "caption")
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        # A long caption gives way, the card does not grow for it.
+        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head = QHBoxLayout()
+        head.setContentsMargins(18 - padding, 2, 18 - padding, 0)
+        head.addWidget(self._title)
+        head.addWidget(self._caption, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(padding, padding, padding, padding)
+        self._layout.setSpacing(6)
+        self._layout.addLayout(head)
+        self._layout.addStretch(0)
+        self._body: QWidget | None = None
+        self._title.setVisible(bool(title))
+        self._caption.hide()
+
+    @property
+    def body(self) -> QWidget | None:
+        """The panel in the card, once it has been put there."""
+        return self._body
+
+    def set_body(self, body: QWidget) -> None:
+        """Put the panel in; it fills the card under the title."""
+        self._body = body
+        self._layout.addWidget(body, 1)
+
+    def adopt(self, panel: QWidget) -> None:
+        """Put in a panel that says itself what stands above it, by ``title()`` and ``caption()``, and tells by
+        ``title_changed(str)`` and ``caption_changed(str)`` when it changes; each of them is optional."""
+        for part, show in (("title", self.set_title), ("caption", self.set_caption)):
+            ask = getattr(panel, part, None)
+            if callable(ask):
+                show(ask())
+            changed = getattr(panel, f"{part}_changed", None)
+            if changed is not None:
+                changed.connect(show)
+        self.set_body(panel)
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+
+    def set_caption(self, caption: str) -> None:
+        self._caption.setText(caption)
+        self._caption.setVisible(bool(caption))
+        self._caption.setToolTip(caption)

@@ -1,0 +1,104 @@
+"""What there is to know: the guide, the shortcuts, what nndesk is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from nndesk import __version__
+from nndesk.assets import asset
+
+
+class TextDialog(QDialog):
+    """A page to read. It may stay open while one works."""
+
+    def __init__(self, title: str, parent: QWidget | None = None, size: tuple[int, int] = (560, 600)) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.page = QTextBrowser()
+        self.page.setOpenExternalLinks(True)
+        self.page.document().setDocumentMargin(0)
+        close = QPushButton(QCoreApplication.translate("nndesk", "Close"))
+        close.clicked.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(self.page, 1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(*size)
+
+
+def guide_dialog(parent: QWidget | None = None) -> TextDialog:
+    """The user guide that is shipped with the program."""
+    dialog = TextDialog(QCoreApplication.translate("nndesk", "Guide"), parent, (680, 720))
+    dialog.page.setMarkdown(asset("guide", "guide.md").read_text(encoding="utf-8"))
+    return dialog
+
+
+def shortcuts_dialog(
+    table: Sequence[tuple[str, Sequence[tuple[str, str]]]], muted: str, parent: QWidget | None = None
+) -> TextDialog:
+    """Every shortcut, from the action table: ``(menu, [(what, keys)])``. ``muted`` colours the headings."""
+    dialog = TextDialog(QCoreApplication.translate("nndesk", "Shortcuts"), parent)
+    rows = []
+    for menu, entries in table:
+        rows.append(
+            f'<tr><td colspan="2" style="padding-top:12px;color:{muted};font-weight:600">{escape(menu)}</td></tr>'
+        )
+        rows += [
+            f'<tr><td style="padding:3px 24px 3px 0">{escape(what)}</td>'
+            f'<td style="padding:3px 0;font-weight:600">{escape(keys)}</td></tr>'
+            for what, keys in entries
+        ]
+    dialog.page.setHtml(f'<table width="100%">{"".join(rows)}</table>')
+    return dialog
+
+
+def about_dialog(parent: QWidget | None = None) -> QDialog:
+    """Name, version, licences."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(QCoreApplication.translate("nndesk", "About nndesk"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    name = QLabel(f"nndesk {__version__}")
+    name.setProperty("role", "heading")
+    what = QLabel(
+        QCoreApplication.translate(
+            "nndesk",
+            "A desktop laboratory for the first lecture on neural networks: draw a network, walk its passes, "
+            "see what it makes of the plane, train it.",
+        )
+    )
+    what.setWordWrap(True)
+    licences = QLabel(
+        QCoreApplication.translate(
+            "nndesk",
+            "nndesk is free software under the MIT licence. Qt for Python is used under the LGPL, Inter and "
+            "STIX Two under the SIL Open Font Licence, the icons are Tabler's under the MIT licence.",
+        )
+    )
+    licences.setProperty("role", "muted")
+    licences.setWordWrap(True)
+    close = QPushButton(QCoreApplication.translate("nndesk", "Close"))
+    close.setDefault(True)
+    close.clicked.connect(dialog.close)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 24, 24, 16)
+    column.setSpacing(12)
+    for label in (name, what, licences):
+        column.addWidget(label)
+    column.addSpacing(8)
+    column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+    dialog.setFixedWidth(440)
+    return dialog
+
+
+def details_dialog(text: str, parent: QWidget | None = None) -> TextDialog:
+    """A traceback, to be read or copied."""
+    dialog = TextDialog(QCoreApplication.translate("nndesk", "What went wrong"), parent, (760, 480))
+    dialog.page.setPlainText(text)
+    dialog.page.setLineWrapMode(QTextBrowser.LineWrapMode.NoWrap)
+    return dialog

@@ -1,0 +1,100 @@
+"""File, Export figure: what is on the screen, as a file for paper, slides or the web."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nndesk.figure.primitives import Figure
+from nndesk.figure.style import DARK, LIGHT, Style
+from nndesk.gui.playback import Playback
+from nndesk.gui.session import Session
+from nndesk.gui.settings import Settings
+
+
+class Exports(QObject):
+    """Makes the same figures as ``nndesk export``, of the step that is shown."""
+
+    def __init__(self, window: QWidget, session: Session, playback: Playback, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._playback = playback
+        self._settings = settings
+
+    def export(self, what: str) -> None:
+        """Ask how and where, then write ``"diagram"``, ``"plane"`` or ``"walk"``. Says why if it cannot."""
+        from nndesk.gui.dialogs.export_figure import ExportFigureDialog
+
+        try:
+            natural = self.figure(what, dark=False)
+        except ValueError as error:
+            self._session.message.emit(str(error), "error")
+            return
+        dialog = ExportFigureDialog(_title(what), natural.width, parent=self._window)
+        accepted, options = dialog.exec(), dialog.options
+        dialog.deleteLater()
+        if not accepted:
+            return
+        suggestion = Path(self._settings.last_folder) / f"{what}.{options.format}"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, _title(what), str(suggestion), f"{options.format.upper()} (*.{options.format})"
+        )
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() != f".{options.format}":
+            path = path.with_name(f"{path.name}.{options.format}")
+        self.write(what, path, width_mm=options.width_mm, dpi=options.dpi, dark=options.dark)
+
+    def write(
+        self, what: str, path: Path, *, width_mm: float | None = None, dpi: float = 300.0, dark: bool = False
+    ) -> bool:
+        """Write the figure and say so, or why not. Whether it was written."""
+        from nndesk.gui.exporting import export_figure
+
+        try:
+            export_figure(self.figure(what, dark), path, width_mm=width_mm, dpi=dpi)
+        except (ValueError, OSError) as error:
+            text = QCoreApplication.translate("nndesk", "{name} could not be exported: {reason}")
+            self._session.message.emit(text.format(name=path.name, reason=error), "error")
+            return False
+        self._settings.last_folder = str(path.absolute().parent)
+        text = QCoreApplication.translate("nndesk", "Exported {name}.")
+        self._session.message.emit(text.format(name=path.name), "info")
+        return True
+
+    def figure(self, what: str, dark: bool) -> Figure:
+        """The picture as data. Raises ValueError with a sentence where there is nothing to show."""
+        document = self._session.document
+        view = document.view
+        style = replace(
+            Style(DARK if dark else LIGHT), digits=view.digits, decimal_comma=view.decimal_comma
+        )
+        if what == "plane":
+            from nndesk.figure.plane import plane_data, plane_figure
+
+            return plane_figure(plane_data(document, resolution=512), style)
+        playback = self._playback
+        if what == "walk":
+            from nndesk.figure.equation import walk_figure
+
+            if playback.walk is None or not playback.walk.steps:
+                raise ValueError(QCoreApplication.translate("nndesk", "There is no walk to export yet."))
+            return walk_figure(document, playback.walk, max(playback.index, 0), style)
+        from nndesk.figure.diagram import diagram_figure
+
+        if playback.index < 0:
+            return diagram_figure(document, style)
+        return diagram_figure(document, style, known=playback.known(), step=playback.step())
+
+
+def _title(what: str) -> str:
+    return {
+        "diagram": QCoreApplication.translate("nndesk", "Export the diagram"),
+        "plane": QCoreApplication.translate("nndesk", "Export the plane"),
+        "walk": QCoreApplication.translate("nndesk", "Export the step of the walk"),
+    }[what]

@@ -1,0 +1,108 @@
+"""The strip at the top: which document this is, which workspace, and how it looks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from nndesk.gui.icons import icon
+from nndesk.gui.segments import Segments
+from nndesk.gui.theme import Theme
+
+WORKSPACES = ("draw", "walk", "train")
+
+
+class Header(QWidget):
+    """Title and file name on the left, workspaces in the middle, projector and theme toggles on the right.
+
+    Signals:
+        workspace_chosen(name): a person has pressed a segment.
+    """
+
+    workspace_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._theme = theme
+        self._title = QLabel()
+        self._title.setProperty("role", "heading")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._file = QLabel()
+        self._file.setProperty("role", "muted")
+        self._file.setTextFormat(Qt.TextFormat.PlainText)
+        self._segments = Segments(
+            (
+                (
+                    "draw",
+                    QCoreApplication.translate("nndesk", "Draw"),
+                    QCoreApplication.translate("nndesk", "Room for the network and the plane (Ctrl+1)"),
+                ),
+                (
+                    "walk",
+                    QCoreApplication.translate("nndesk", "Walk"),
+                    QCoreApplication.translate("nndesk", "Step through the passes, with formulas (Ctrl+2)"),
+                ),
+                (
+                    "train",
+                    QCoreApplication.translate("nndesk", "Train"),
+                    QCoreApplication.translate("nndesk", "Change the weights by gradient descent (Ctrl+3)"),
+                ),
+            )
+        )
+        self._segments.chosen.connect(self.workspace_chosen)
+        self._projector = self._toggle()
+        self._projector.setCheckable(True)
+        self._projector.setToolTip(
+            QCoreApplication.translate("nndesk", "Projector: larger type and thicker strokes (Ctrl+Shift+P)")
+        )
+        self._projector.toggled.connect(theme.set_projector)
+        self._dark = self._toggle()
+        self._dark.setToolTip(QCoreApplication.translate("nndesk", "Light or dark (Ctrl+Shift+D)"))
+        self._dark.clicked.connect(theme.toggle_dark)
+
+        left, right = QHBoxLayout(), QHBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._title)
+        left.addWidget(self._file)
+        left.addStretch(1)
+        right.setSpacing(4)
+        right.addStretch(1)
+        right.addWidget(self._projector)
+        right.addWidget(self._dark)
+        for label in (self._title, self._file):
+            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            label.setMinimumWidth(24)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(4, 4, 4, 8)
+        grid.addLayout(left, 0, 0)
+        grid.addWidget(self._segments, 0, 1)
+        grid.addLayout(right, 0, 2)
+        # Equal shares on both sides keep the workspaces in the middle of the window.
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def set_document(self, title: str, file_name: str, modified: bool) -> None:
+        """Name the document; ``file_name`` may be empty."""
+        self._title.setText(title)
+        unsaved = QCoreApplication.translate("nndesk", "not saved")
+        self._file.setText(" · ".join(part for part in (file_name, unsaved if modified else "") if part))
+        self._title.setToolTip(title)
+
+    def set_workspace(self, name: str) -> None:
+        self._segments.choose(name)
+
+    def _toggle(self) -> QToolButton:
+        button = QToolButton()
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
+
+    def _dress(self) -> None:
+        side = self._theme.px(20)
+        for button, name in ((self._projector, "letter-case"), (self._dark, "contrast-filled")):
+            button.setIcon(icon(name, self._theme.palette.muted, side))
+            button.setIconSize(QSize(side, side))
+        self._projector.setChecked(self._theme.projector)

@@ -1,0 +1,154 @@
+"""One sentence at a time, over the panels and never in the way of work: no modal boxes for news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from nndesk.gui.icons import icon, pixmap
+from nndesk.gui.theme import Theme
+
+INFO_MS = 6000
+_MARGIN = 12
+_WIDEST = 760
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button of a message; pressing it closes the message, unless ``stays``."""
+
+    text: str
+    handler: Callable[[], object]
+    stays: bool = False
+
+
+class MessageBar(QFrame):
+    """Floats at the bottom of ``parent``'s content. News without choices goes by itself; the rest waits.
+
+    A message with choices is a question: it is never pushed out by another, it comes back afterwards.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self._theme = theme
+        self._waiting: list[tuple[str, str, tuple[Choice, ...]]] = []
+        self._question: tuple[str, str, tuple[Choice, ...]] | None = None
+        self._kind = "info"
+        self._mark = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close = QToolButton()
+        self._close.setToolTip(QCoreApplication.translate("nndesk", "Close this message"))
+        self._close.clicked.connect(self.dismiss)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 8, 8, 8)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._mark)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._close)
+        self._buttons: list[QPushButton] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.dismiss)
+        parent.installEventFilter(self)
+        theme.changed.connect(self._dress)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said now; empty when nothing is."""
+        return self._text.text() if not self.isHidden() else ""
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        return tuple(self._buttons)
+
+    def say(self, text: str, kind: str = "info", choices: Sequence[Choice] = ()) -> None:
+        """Show one sentence. ``kind`` is ``"info"`` or ``"error"``; ``choices`` make it a question that waits."""
+        if choices:
+            if self._question is not None:
+                self._waiting.append((text, kind, tuple(choices)))
+                return
+            self._question = (text, kind, tuple(choices))
+        self._show(text, kind, choices)
+
+    def dismiss(self) -> None:
+        """Close what is shown; a question that was covered, or waits, comes up."""
+        if self._buttons or self._question is None:
+            # The question itself was answered, or there is none.
+            self._question = self._waiting.pop(0) if self._waiting else None
+        if self._question is not None:
+            self._show(*self._question)
+        else:
+            self._timer.stop()
+            self.hide()
+
+    def _show(self, text: str, kind: str, choices: Sequence[Choice]) -> None:
+        self._timer.stop()
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+        for choice in choices:
+            button = QPushButton(choice.text)
+            button.setProperty("quiet", True)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(_Press(self, choice))
+            self._row.insertWidget(self._row.count() - 1, button)
+            self._buttons.append(button)
+        self._kind = kind
+        self._text.setText(text)
+        self._dress()
+        self.show()
+        self._place()
+        self.raise_()
+        if not choices and kind == "info":
+            self._timer.start(INFO_MS)
+
+    def _dress(self) -> None:
+        colors = self._theme.palette
+        side = self._theme.px(18)
+        name, color = ("alert-circle", colors.delta) if self._kind == "error" else ("info-circle", colors.accent)
+        self._mark.setPixmap(pixmap(name, color, side, self.devicePixelRatioF()))
+        self._close.setIcon(icon("x", colors.muted, side))
+        self._close.setIconSize(QSize(side, side))
+        if self.property("kind") != self._kind:
+            self.setProperty("kind", self._kind)
+            # Qt matches dynamic properties only when it polishes.
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        room = parent.width() - 2 * _MARGIN
+        width = min(round(_WIDEST * self._theme.scale), room)
+        natural = self.sizeHint().width() + self._text.fontMetrics().horizontalAdvance(self._text.text())
+        width = min(width, max(natural, 320))
+        height = max(self.layout().heightForWidth(width), self.sizeHint().height())
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - _MARGIN, width, height)
+
+
+class _Press:
+    """What a choice's button does. A small object instead of a closure over widgets, which would leak them."""
+
+    def __init__(self, bar: MessageBar, choice: Choice) -> None:
+        self._bar, self._choice = bar, choice
+
+    def __call__(self) -> None:
+        if not self._choice.stays:
+            self._bar.dismiss()
+        self._choice.handler()
