@@ -10,6 +10,7 @@ from nndesk.figure.primitives import (
     Curve,
     Disc,
     Formula,
+    Glow,
     Group,
     Item,
     Label,
@@ -43,6 +44,8 @@ def _extents(item: Item) -> Iterator[Extent]:
     match item:
         case Disc():
             yield _around([item.center], item.pen, item.radius)
+        case Glow():
+            yield _around([item.center], None, item.outer)
         case Arc():
             yield _around([item.center], item.pen, item.radius)
         case Box():

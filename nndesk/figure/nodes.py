@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nndesk.document.document import Document
-from nndesk.figure.primitives import Anchor, Arc, Box, Disc, Fill, Item, Label, Pen, Point, Polyline, Text
+from nndesk.figure.primitives import Anchor, Arc, Box, Disc, Fill, Glow, Item, Label, Pen, Point, Polyline, Text
 from nndesk.figure.routing import INPUT_RADIUS, NODE_RADIUS
 from nndesk.figure.style import Style
 from nndesk.figure.typefaces import CAP_HEIGHT, Face
@@ -67,11 +67,7 @@ def glow_items(document: Document, name: str, style: Style, step: Step | None) -
     color = style.palette.of_phase(step.phase)
     first = name == (step.node if step.node is not None else step.nodes[0])
     radius = _radius(document, name)
-    reach, opacity = (28.0, 0.05) if first else (15.0, 0.035)
-    count = 9
-    return tuple(
-        Disc((0.0, 0.0), radius + reach * (count - i) / count, fill=Fill(color, opacity)) for i in range(count)
-    )
+    return (Glow((0.0, 0.0), radius, radius + (30.0 if first else 16.0), color, 0.5 if first else 0.3),)
 
 
 def body_items(

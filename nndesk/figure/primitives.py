@@ -46,6 +46,29 @@ class Disc:
 
 
 @dataclass(frozen=True, slots=True)
+class Glow:
+    """Soft light around a disc: strongest (``opacity``) at the ``inner`` radius, gone at the ``outer`` one."""
+
+    center: Point
+    inner: float
+    outer: float
+    color: str
+    opacity: float = 0.4
+
+    def stops(self) -> tuple[tuple[float, float], ...]:
+        """The gradient as (fraction of the outer radius, opacity): quadratic, so that it ends without an edge."""
+        start = self.inner / self.outer
+        steps = 6
+        return (
+            (0.0, self.opacity),
+            *(
+                (start + (1 - start) * i / steps, self.opacity * (1 - i / steps) ** 2)
+                for i in range(steps + 1)
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """An axis-parallel rectangle: left, top, width, height, corner radius."""
 
@@ -156,7 +179,7 @@ class Group:
     title: str = ""
 
 
-Item: TypeAlias = "Disc | Box | Polyline | Curve | Polygon | Arc | Text | Label | Formula | Group"
+Item: TypeAlias = "Disc | Glow | Box | Polyline | Curve | Polygon | Arc | Text | Label | Formula | Group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +216,7 @@ def _moved(item: Item, dx: float, dy: float) -> Item:
         return (point[0] + dx, point[1] + dy)
 
     match item:
-        case Disc() | Arc():
+        case Disc() | Glow() | Arc():
             return replace(item, center=at(item.center))
         case Box():
             return replace(item, x=item.x + dx, y=item.y + dy)

@@ -20,6 +20,7 @@ from nndesk.figure.primitives import (
     Figure,
     Fill,
     Formula,
+    Glow,
     Group,
     Item,
     Label,
@@ -55,7 +56,7 @@ def to_svg(figure: Figure, width_mm: float | None = None) -> str:
         parts.append(f" <title>{escape(figure.title)}</title>")
     if figure.description:
         parts.append(f" <desc>{escape(figure.description)}</desc>")
-    parts += writer.clips
+    parts += writer.defs
     if figure.background is not None:
         parts.append(
             f' <rect width="{number(figure.width)}" height="{number(figure.height)}" fill="{figure.background}"/>'
@@ -71,7 +72,9 @@ def number(value: float, places: int = 2) -> str:
 
 class _Writer:
     def __init__(self) -> None:
-        self.clips: list[str] = []
+        self.defs: list[str] = []
+        self._glows: dict[tuple[object, ...], str] = {}
+        self._clips = 0
 
     def lines(self, items: Iterable[Item], depth: int) -> Iterator[str]:
         for item in items:
@@ -83,6 +86,11 @@ class _Writer:
                 yield (
                     f'{pad}<circle cx="{number(item.center[0])}" cy="{number(item.center[1])}" '
                     f'r="{number(item.radius)}"{_paint(item.fill, item.pen)}/>'
+                )
+            case Glow():
+                yield (
+                    f'{pad}<circle cx="{number(item.center[0])}" cy="{number(item.center[1])}" '
+                    f'r="{number(item.outer)}" fill="url(#{self._gradient(item)})"/>'
                 )
             case Box():
                 rounded = f' rx="{number(item.radius)}"' if item.radius else ""
@@ -114,9 +122,10 @@ class _Writer:
             case Group():
                 clip = ""
                 if item.clip is not None:
-                    name = f"clip{len(self.clips) + 1}"
+                    self._clips += 1
+                    name = f"clip{self._clips}"
                     x, y, w, h = (number(v) for v in item.clip)
-                    self.clips.append(
+                    self.defs.append(
                         f' <clipPath id="{name}"><rect x="{x}" y="{y}" width="{w}" height="{h}"/></clipPath>'
                     )
                     clip = f' clip-path="url(#{name})"'
@@ -125,6 +134,18 @@ class _Writer:
                     yield f"{pad} <title>{escape(item.title)}</title>"
                 yield from self.lines(item.items, depth + 1)
                 yield f"{pad}</g>"
+
+    def _gradient(self, glow: Glow) -> str:
+        """The name of a gradient that shades circles like ``glow``, wherever they are."""
+        key = (glow.inner / glow.outer, glow.color, glow.opacity)
+        if key not in self._glows:
+            self._glows[key] = name = f"glow{len(self._glows) + 1}"
+            stops = "".join(
+                f'<stop offset="{number(at, 3)}" stop-color="{glow.color}" stop-opacity="{number(opacity, 3)}"/>'
+                for at, opacity in glow.stops()
+            )
+            self.defs.append(f' <radialGradient id="{name}">{stops}</radialGradient>')
+        return self._glows[key]
 
     def _words(
         self, item: Text | Label, runs: Sequence[Run], width: float, spoken: str, pad: str

@@ -1,0 +1,1 @@
+def to_tikz(figure, width_mm=None): return ""
