@@ -1,0 +1,1 @@
+"""Lines in the plane, the regions they cut it into, and the outlines of those regions."""
