@@ -47,16 +47,20 @@ class Layout(QWidget):
             self._rows.setStretchFactor(self._rows.count() - 1, stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
-        column.setSpacing(GAP)
+        column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._rows, 1)
+        column.addSpacing(GAP)
         column.addWidget(self.cards["transport"])
-        column.setSpacing(0)
-        column.insertSpacing(2, GAP)
-        self._gap = column.itemAt(2)
+        self._gap = column.itemAt(2).spacerItem()
         self._placed = False
         self.header.set_workspace(self._workspace)
         self._update()
+
+    @property
+    def upper(self) -> QWidget:
+        """What is always there: network, plane and inspector side by side."""
+        return self._columns
 
     # --- which cards -------------------------------------------------------------------------------------
 
@@ -84,7 +88,9 @@ class Layout(QWidget):
         for name, card in self.cards.items():
             here = name in ("diagram", "plane", "inspector") or name in below
             card.setVisible(here and self._shown[name])
-        self._columns.setVisible(any(self._shown[name] for name in ("diagram", "plane", "inspector")))
+        transport = "transport" in below and self._shown["transport"]
+        self._gap.changeSize(0, GAP if transport else 0)
+        self.layout().invalidate()
 
     # --- sizes -------------------------------------------------------------------------------------------
 

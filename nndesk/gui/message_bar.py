@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from nndesk.gui.icons import icon, pixmap
 from nndesk.gui.theme import Theme
 
 INFO_MS = 6000
-_MARGIN = 12
+_MARGIN = 16
 _WIDEST = 760
 
 
@@ -26,13 +26,15 @@ class Choice:
 
 
 class MessageBar(QFrame):
-    """Floats at the bottom of ``parent``'s content. News without choices goes by itself; the rest waits.
+    """Floats over the lower end of ``anchor``. News without choices goes by itself; the rest waits.
 
     A message with choices is a question: it is never pushed out by another, it comes back afterwards.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, anchor: QWidget, parent: QWidget) -> None:
+        """``anchor`` is a widget in ``parent``, at any depth."""
         super().__init__(parent)
+        self._anchor = anchor
         self.setObjectName("messageBar")
         self._theme = theme
         self._waiting: list[tuple[str, str, tuple[Choice, ...]]] = []
@@ -57,7 +59,7 @@ class MessageBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
-        parent.installEventFilter(self)
+        anchor.installEventFilter(self)
         theme.changed.connect(self._dress)
         self.hide()
 
@@ -126,7 +128,7 @@ class MessageBar(QFrame):
             self.style().polish(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self._place()
         return False
 
@@ -134,12 +136,14 @@ class MessageBar(QFrame):
         parent = self.parentWidget()
         if parent is None:
             return
-        room = parent.width() - 2 * _MARGIN
-        width = min(round(_WIDEST * self._theme.scale), room)
-        natural = self.sizeHint().width() + self._text.fontMetrics().horizontalAdvance(self._text.text())
-        width = min(width, max(natural, 320))
-        height = max(self.layout().heightForWidth(width), self.sizeHint().height())
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - _MARGIN, width, height)
+        room = QRect(self._anchor.mapTo(parent, QPoint(0, 0)), self._anchor.size())
+        text = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 8
+        # What the text needs on one line, and everything beside it.
+        natural = text + self._row.sizeHint().width() - self._text.sizeHint().width()
+        width = min(natural, round(_WIDEST * self._theme.scale), room.width() - 2 * _MARGIN)
+        height = self._row.totalHeightForWidth(width)
+        left = room.x() + (room.width() - width) // 2
+        self.setGeometry(left, room.bottom() - height - _MARGIN, width, height)
 
 
 class _Press:

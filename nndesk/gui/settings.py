@@ -11,10 +11,11 @@ THEMES = ("system", "light", "dark")
 
 
 class Settings:
-    """Typed access to the persisted settings; every read has a default, a damaged value counts as absent."""
+    """Typed access to the settings; every read has a default, a damaged value counts as absent."""
 
-    def __init__(self) -> None:
-        self._store = QSettings("nndesk", "nndesk")
+    def __init__(self, persistent: bool = True) -> None:
+        """Without ``persistent`` nothing is read or kept: every value starts at its default."""
+        self._store: QSettings | _Forgotten = QSettings("nndesk", "nndesk") if persistent else _Forgotten()
 
     # --- look --------------------------------------------------------------------------------------------
 
@@ -111,3 +112,22 @@ class Settings:
         value = self._store.value(name, default)
         # An INI file keeps booleans as words.
         return value if isinstance(value, bool) else str(value).lower() == "true"
+
+
+class _Forgotten:
+    """Stands in for the store where nothing may be kept."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, object] = {}
+
+    def value(self, name: str, default: object = None) -> object:
+        return self._values.get(name, default)
+
+    def setValue(self, name: str, value: object) -> None:
+        self._values[name] = value
+
+    def remove(self, name: str) -> None:
+        self._values.pop(name, None)
+
+    def sync(self) -> None:
+        """There is nowhere to write to."""

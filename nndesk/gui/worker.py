@@ -120,9 +120,9 @@ class Worker(QObject):
         if ticket is not None:
             _cancel(ticket)
 
-    def busy(self, kind: str) -> bool:
-        """Whether a job of this kind has been submitted and not yet delivered or cancelled."""
-        return kind in self._newest
+    def busy(self, kind: str | None = None) -> bool:
+        """Whether a job of this kind (of any, without one) has been submitted and not yet delivered or cancelled."""
+        return bool(self._newest) if kind is None else kind in self._newest
 
     @Slot()
     def close(self) -> None:

@@ -1,0 +1,246 @@
+"""Everything behind the window, put together once the empty window is on the screen.
+
+Importing this module imports numpy, the document and all panels; that is why the window is shown first.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from nndesk.document.document import Document
+from nndesk.gui.action_states import ActionStates
+from nndesk.gui.action_table import action_table, menu_titles
+from nndesk.gui.actions import Actions
+from nndesk.gui.crash import CrashReporter
+from nndesk.gui.diagram.diagram_view import DiagramView
+from nndesk.gui.editing import Editing
+from nndesk.gui.equations.equation_strip import EquationStrip
+from nndesk.gui.exports import Exports
+from nndesk.gui.files import Files
+from nndesk.gui.inspector.inspector_panel import InspectorPanel
+from nndesk.gui.layout import Layout
+from nndesk.gui.message_bar import Choice, MessageBar
+from nndesk.gui.plane.plane_panel import PlanePanel
+from nndesk.gui.playback import SPEEDS, Playback
+from nndesk.gui.recovery import Leftover, Recovery
+from nndesk.gui.session import Session
+from nndesk.gui.settings import Settings
+from nndesk.gui.theme import Theme
+from nndesk.gui.trainer import Trainer
+from nndesk.gui.training.train_panel import TrainPanel
+from nndesk.gui.transport.transport_bar import TransportBar
+from nndesk.gui.view import View
+from nndesk.gui.worker import Worker
+
+
+class Workbench(QObject):
+    """The session, what computes, the panels in their cards, the actions, and how they are connected.
+
+    Panels know the session, the playback, the worker and the theme, never each other; only this object knows
+    all of them.
+    """
+
+    def __init__(
+        self, window: QMainWindow, layout: Layout, theme: Theme, settings: Settings, document: Document
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self.theme = theme
+        self.settings = settings
+        self._layout = layout
+        self.session = Session(document, self)
+        self.worker = Worker(self)
+        self.playback = Playback(self.session, self.worker, self)
+        self.trainer = Trainer(self.session, self.worker, self)
+        self.message_bar = MessageBar(theme, layout.upper, layout)
+        self.session.message.connect(self.message_bar.say)
+        self.worker.message.connect(self.message_bar.say)
+
+        self.files = Files(window, self.session, settings)
+        self.exports = Exports(window, self.session, self.playback, settings)
+        self.editing = Editing(self.session, self)
+        self.view = View(window, layout, theme)
+        self.diagram = DiagramView(self.session, self.playback, theme)
+        self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
+        self.inspector = InspectorPanel(self.session, self.playback, theme)
+        self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
+        self.train_panel = TrainPanel(self.session, self.trainer, theme)
+        self.transport = TransportBar(self.playback, theme, self.session)
+        self._fill_cards()
+
+        self.actions = Actions(window, action_table(self))
+        self._fill_menus()
+        self._states = ActionStates(self)
+
+        self.recovery = Recovery(self.session, parent=self)
+        self.crash_reporter = CrashReporter(self.recovery.save, self)
+        self.crash_reporter.reported.connect(self._tell_crash)
+
+        self.session.path_changed.connect(self._name_window)
+        self.session.modified_changed.connect(self._name_window)
+        self.session.document_changed.connect(self._name_window)
+        self._name_window()
+        layout.header.workspace_chosen.connect(self.view.set_workspace)
+        application = QGuiApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.close)
+        self._closed = False
+
+    # --- putting it together -----------------------------------------------------------------------------
+
+    def _fill_cards(self) -> None:
+        for name, panel in (
+            ("diagram", self.diagram),
+            ("plane", self.plane),
+            ("inspector", self.inspector),
+            ("equation", self.equation),
+            ("train", self.train_panel),
+            ("transport", self.transport),
+        ):
+            self._layout.cards[name].adopt(panel)
+
+    def _fill_menus(self) -> None:
+        window = self.window
+        submenus = {
+            "export": QMenu(QCoreApplication.translate("nndesk", "&Export figure"), window),
+            "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
+            "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
+        }
+        bar = window.menuBar()
+        self.actions.fill(bar, menu_titles(), submenus)
+        file_menu = bar.findChild(QMenu, "file")
+        after_open = self.actions["file.save"]
+        separator = file_menu.actions()[file_menu.actions().index(after_open) - 1]
+        file_menu.insertMenu(separator, self.files.recent_menu)
+        file_menu.insertMenu(separator, self.files.examples_menu())
+
+    def _name_window(self, *_: object) -> None:
+        session = self.session
+        # "[*]" is Qt's place for the modified mark; in a name it must be doubled to stand for itself.
+        self.window.setWindowTitle(session.name.replace("[*]", "[*][*]") + "[*] – nndesk")
+        self.window.setWindowModified(session.modified)
+        file_name = session.path.name if session.path is not None else ""
+        self._layout.header.set_document(session.name, file_name, session.modified)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a thread is computing something that will still be shown."""
+        return self.worker.busy()
+
+    # --- what actions ask for ----------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        self.diagram.fit()
+        self.plane.fit()
+
+    def faster(self) -> None:
+        self.playback.speed = min((s for s in SPEEDS if s > self.playback.speed), default=SPEEDS[-1])
+
+    def slower(self) -> None:
+        self.playback.speed = max((s for s in SPEEDS if s < self.playback.speed), default=SPEEDS[0])
+
+    def toggle_training(self) -> None:
+        if self.trainer.running:
+            self.trainer.stop()
+        else:
+            self.view.set_workspace("train")
+            self.trainer.start()
+
+    def show_guide(self) -> None:
+        from nndesk.gui.dialogs.help import guide_dialog
+
+        guide_dialog(self.window).show()
+
+    def show_shortcuts(self) -> None:
+        from nndesk.gui.dialogs.help import shortcuts_dialog
+
+        table = self.actions.shortcut_table(menu_titles())
+        shortcuts_dialog(table, self.theme.palette.muted, self.window).show()
+
+    def show_about(self) -> None:
+        from nndesk.gui.dialogs.help import about_dialog
+
+        about_dialog(self.window).show()
+
+    # --- after a crash -----------------------------------------------------------------------------------
+
+    def offer_recovery(self) -> None:
+        """Ask about what crashed runs have left, one after the other."""
+        for leftover in self.recovery.leftovers():
+            text = QCoreApplication.translate("nndesk", "{name} was not saved when nndesk stopped.")
+            answer = _Answer(self, leftover)
+            self.message_bar.say(
+                text.format(name=leftover.name),
+                "info",
+                (
+                    Choice(QCoreApplication.translate("nndesk", "Recover"), answer.recover),
+                    Choice(QCoreApplication.translate("nndesk", "Discard"), leftover.discard),
+                ),
+            )
+
+    def recover(self, leftover: Leftover) -> None:
+        """Take over what a crashed run had not saved."""
+        if not self.files.may_lose_document():
+            return
+        document = leftover.document()
+        if document is None:
+            text = QCoreApplication.translate("nndesk", "The copy of {name} cannot be read.")
+            self.message_bar.say(text.format(name=leftover.name), "error")
+            return
+        self.session.restore(document, leftover.origin)
+        # Only when this window has a copy of its own is the old one of no more use.
+        self.recovery.save()
+        leftover.discard()
+
+    def _tell_crash(self, summary: str, details: str) -> None:
+        report = _Report(self, details)
+        text = QCoreApplication.translate("nndesk", "Something went wrong, and your work was kept: {summary}")
+        self.message_bar.say(
+            text.format(summary=summary),
+            "error",
+            (
+                Choice(QCoreApplication.translate("nndesk", "Details"), report.show, stays=True),
+                Choice(QCoreApplication.translate("nndesk", "Copy"), report.copy, stays=True),
+            ),
+        )
+
+    # --- the end -----------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Stop what runs and leave nothing to recover. Called when the window closes, and again when Qt quits."""
+        if self._closed:
+            return
+        self._closed = True
+        self.crash_reporter.uninstall()
+        self.playback.pause()
+        self.worker.close()
+        self.recovery.close()
+        self.session.close()
+        self.actions.close()
+
+
+class _Answer:
+    """Recovers one leftover. An object and not a closure, for the reason that message bar gives."""
+
+    def __init__(self, bench: Workbench, leftover: Leftover) -> None:
+        self._bench, self._leftover = bench, leftover
+
+    def recover(self) -> None:
+        self._bench.recover(self._leftover)
+
+
+class _Report:
+    """The details of one unexpected error."""
+
+    def __init__(self, bench: Workbench, details: str) -> None:
+        self._bench, self._details = bench, details
+
+    def show(self) -> None:
+        from nndesk.gui.dialogs.help import details_dialog
+
+        details_dialog(self._details, self._bench.window).show()
+
+    def copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._details)
