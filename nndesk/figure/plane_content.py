@@ -1,0 +1,326 @@
+"""What the plane of two inputs shows, computed from a document: field, regions, boundary, lines, points.
+
+It knows nothing of Qt and is made in the worker; the window's plot and the exported figure both draw it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nndesk.document.document import Document
+from nndesk.figure.line_marks import MarkedLine, place_marks
+from nndesk.figure.primitives import FigureError, Point
+from nndesk.figure.shading import LARGEST, zero_lines
+from nndesk.geometry.cells import Cell, boundaries, cells
+from nndesk.geometry.lines import Line, Segment, Window, clip
+from nndesk.network.activations import ACTIVATIONS
+from nndesk.network.engine import CompiledNetwork, Field, field
+from nndesk.network.model import Network
+
+DEFAULT_WINDOW: Window = (-0.6, 1.6, -0.6, 1.6)
+"""Shows the corners 0 and 1 of a truth table with room for lines around them."""
+FEW_POINTS = 16
+"""Up to this many samples are corners of a table rather than a cloud, and get a wide margin."""
+MOST_EXACT_LINES = 64
+_NOMINAL_SIZE = 420.0
+
+_RANGES = {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
+
+
+class PlaneError(FigureError):
+    """There is no plane to show; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeuronLine:
+    """The line ``s = 0`` of a neuron that only inputs feed.
+
+    Attributes:
+        name: the neuron.
+        line: its weights and bias.
+        segment: what the window shows of it; the positive side is on the left.
+        plus_side, minus_side: points beside the line for a plus and a minus.
+        label_at: the middle of a place for its name. All three are meant for a plot of about 420 units.
+    """
+
+    name: str
+    line: Line
+    segment: Segment
+    plus_side: Point
+    minus_side: Point
+    label_at: Point
+
+
+@dataclass(frozen=True, slots=True)
+class PlaneCell:
+    """A region in which thresholds make the network constant: its corners, its code, the node's s and z."""
+
+    ring: tuple[Point, ...]
+    code: tuple[int, ...]
+    s: float
+    z: float
+
+
+@dataclass(frozen=True, eq=False)
+class PlanePoints:
+    """Samples: inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)``."""
+
+    x: NDArray[np.float64]
+    t: NDArray[np.float64]
+    classes: NDArray[np.intp]
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+
+@dataclass(frozen=True, eq=False)
+class PlaneData:
+    """The plane's content.
+
+    Attributes:
+        window: ``(x1 min, x1 max, x2 min, x2 max)``.
+        inputs: names of the two inputs.
+        node: the neuron that shades the plane; None if the network has no output yet.
+        field: its signal and output over the window; None without a node.
+        cells: the exact regions where only thresholds read the inputs, else None.
+        cell_lines: the neurons whose lines make the regions, in the order of ``PlaneCell.code``.
+        boundary: polylines between ``s > 0`` and ``s ≤ 0`` of the node.
+        lines: the lines of the neurons that only inputs feed, as far as they are visible.
+        points: the dataset, empty if its samples are not points of the plane.
+        example: the current example's x, or None.
+        low, level, high: outputs with the shades 0, 0.5 and 1.
+    """
+
+    window: Window
+    inputs: tuple[str, str]
+    node: str | None
+    field: Field | None
+    cells: tuple[PlaneCell, ...] | None
+    cell_lines: tuple[str, ...]
+    boundary: tuple[tuple[Point, ...], ...]
+    lines: tuple[NeuronLine, ...]
+    points: PlanePoints
+    example: Point | None
+    low: float = 0.0
+    level: float = 0.5
+    high: float = 1.0
+
+    def shade(self, z: NDArray[np.floating]) -> NDArray[np.floating]:
+        """Outputs as shades 0 … 1, 0.5 at the decision level; numbers that are no numbers get 0.5."""
+        shades: NDArray[np.floating] = 0.5 + 0.5 * (z - self.level) / (self.high - self.level)
+        shades = np.nan_to_num(shades, nan=0.5, posinf=1.0, neginf=0.0)
+        return shades.clip(0.0, 1.0)
+
+
+def plane_window(document: Document) -> Window:
+    """The part of the plane to show: the view's range, or the data and the example with a margin, square."""
+    if document.view.plane_range is not None:
+        return document.view.plane_range
+    window = DEFAULT_WINDOW
+    points = _points(document).x
+    if len(points):
+        low, high = points.min(axis=0), points.max(axis=0)
+        span = float((high - low).max()) or 1.0
+        half = span / 2 + span * (0.6 if len(points) <= FEW_POINTS else 0.12)
+        middle = (low + high) / 2
+        window = _square(float(middle[0]), float(middle[1]), half)
+    example = _example(document)
+    if example is not None and np.isfinite(example).all():
+        x0, x1, y0, y1 = window
+        # Only an example outside moves the window: it must not breathe while the probe is dragged.
+        margin = 0.08 * (x1 - x0)
+        if not (x0 < example[0] < x1 and y0 < example[1] < y1):
+            x0, x1 = min(x0, example[0] - margin), max(x1, example[0] + margin)
+            y0, y1 = min(y0, example[1] - margin), max(y1, example[1] + margin)
+            window = _square((x0 + x1) / 2, (y0 + y1) / 2, max(x1 - x0, y1 - y0) / 2)
+    return window
+
+
+def plane_data(
+    document: Document,
+    node: str | None = None,
+    window: Window | None = None,
+    resolution: int = 256,
+    cancel: threading.Event | None = None,
+) -> PlaneData:
+    """Compute the plane.
+
+    Args:
+        node: the neuron that shades it; None takes the view's, or the first output.
+        window: what to show; None takes :func:`plane_window`.
+        resolution: points of the field along the longer side.
+        cancel: looked at every few thousand points.
+
+    Raises:
+        PlaneError: the network has not two inputs, or ``node`` is not a neuron.
+        Cancelled: ``cancel`` was set.
+    """
+    network = document.network
+    if len(network.inputs) != 2:
+        raise PlaneError(f"A plane needs two inputs, but the network has {len(network.inputs)}.")
+    node = node or document.view.plane_node or next(iter(network.outputs), None)
+    if node is not None and node not in network.topology.node_at:
+        raise PlaneError(f"The plane is shaded by a neuron; {node} is not one.")
+    window = window or plane_window(document)
+    x0, x1, y0, y1 = window
+    if not (np.isfinite(window).all() and x0 < x1 and y0 < y1):
+        raise PlaneError(f"The plane cannot show the range {window}.")
+
+    points, example = _points(document), _example(document)
+    shaded: Field | None = None
+    regions: tuple[PlaneCell, ...] | None = None
+    cell_lines: tuple[str, ...] = ()
+    boundary: tuple[tuple[Point, ...], ...] = ()
+    low, level, high = 0.0, 0.5, 1.0
+    if node is not None:
+        step = max(x1 - x0, y1 - y0) / max(1, resolution - 1)
+        xs = np.linspace(x0, x1, max(2, round((x1 - x0) / step) + 1))
+        ys = np.linspace(y0, y1, max(2, round((y1 - y0) / step) + 1))
+        shaded = field(network, node, xs, ys, cancel=cancel)
+        cell_lines = threshold_lines(network, node)
+        if cell_lines and len(cell_lines) <= MOST_EXACT_LINES:
+            regions = _regions(network, node, cell_lines, window)
+            inside = [region.ring for region in regions if region.s > 0]
+            boundary = boundaries(inside, [region.ring for region in regions if not region.s > 0])
+        else:
+            cell_lines = ()
+            boundary = zero_lines(shaded.s, xs, ys)
+        low, level, high = _range(network.node(node).activation, shaded.z)
+    return PlaneData(
+        window=window,
+        inputs=(network.inputs[0], network.inputs[1]),
+        node=node,
+        field=shaded,
+        cells=regions,
+        cell_lines=cell_lines,
+        boundary=boundary,
+        lines=_neuron_lines(network, window, points, boundary),
+        points=points,
+        example=example,
+        low=low,
+        level=level,
+        high=high,
+    )
+
+
+def first_layer(network: Network) -> dict[str, Line]:
+    """The lines of the neurons that inputs, and nothing else, feed; for networks with two inputs."""
+    lines = {}
+    for name in network.order:
+        incoming = network.incoming(name)
+        weights = {edge.source: edge.weight for edge in incoming}
+        if incoming and weights.keys() <= set(network.inputs):
+            w1, w2 = (weights.get(x, 0.0) for x in network.inputs)
+            lines[name] = Line(w1, w2, network.node(name).bias)
+    return lines
+
+
+def threshold_lines(network: Network, node: str) -> tuple[str, ...]:
+    """The neurons whose lines cut the plane into regions where ``node`` is constant.
+
+    Empty unless every neuron that ``node`` depends on and that reads an input is a threshold and reads inputs
+    only: then there are no such regions, or their edges are not these lines.
+    """
+    lines = first_layer(network)
+    inputs = set(network.inputs)
+    needed, waiting = {node}, [node]
+    while waiting:
+        for edge in network.incoming(waiting.pop()):
+            if edge.source not in needed and edge.source not in inputs:
+                needed.add(edge.source)
+                waiting.append(edge.source)
+    readers = [
+        name
+        for name in network.order
+        if name in needed and any(e.source in inputs for e in network.incoming(name))
+    ]
+    exact = all(name in lines and ACTIVATIONS[network.node(name).activation].threshold for name in readers)
+    return tuple(readers) if exact else ()
+
+
+def _regions(network: Network, node: str, names: Sequence[str], window: Window) -> tuple[PlaneCell, ...]:
+    lines = first_layer(network)
+    found: tuple[Cell, ...] = cells([lines[name] for name in names], window)
+    s, z = CompiledNetwork(network).signals_and_outputs([cell.centroid for cell in found], node)
+    return tuple(
+        PlaneCell(cell.ring, cell.code, float(si), float(zi))
+        for cell, si, zi in zip(found, s, z, strict=True)
+    )
+
+
+def _range(activation: str, z: NDArray[np.floating]) -> tuple[float, float, float]:
+    level = ACTIVATIONS[activation].decision_level
+    if activation in _RANGES:
+        low, high = _RANGES[activation]
+        return low, level, high
+    away = np.abs(z[np.isfinite(z)].astype(np.float64) - level)
+    reach = min(float(away.max(initial=0.0)), LARGEST) or 1.0
+    return level - reach, level, level + reach
+
+
+def _points(document: Document) -> PlanePoints:
+    data = document.dataset
+    if data.input_count != 2:
+        return PlanePoints(np.zeros((0, 2)), np.zeros((0, 1)), np.zeros(0, np.intp))
+    return PlanePoints(data.x, data.t, data.classes)
+
+
+def _example(document: Document) -> Point | None:
+    x = document.example.x
+    return (x[0], x[1]) if len(x) == 2 else None
+
+
+def _square(x: float, y: float, half: float) -> Window:
+    return x - half, x + half, y - half, y + half
+
+
+def _neuron_lines(
+    network: Network, window: Window, points: PlanePoints, boundary: Sequence[Sequence[Point]]
+) -> tuple[NeuronLine, ...]:
+    visible = [
+        (name, line, segment)
+        for name, line in first_layer(network).items()
+        if (segment := clip(line, window)) is not None
+    ]
+    x0, x1, y0, y1 = window
+    scale = _NOMINAL_SIZE / max(x1 - x0, y1 - y0)
+
+    def scaled(at: Sequence[float]) -> Point:
+        return at[0] * scale, at[1] * scale
+
+    marks = place_marks(
+        [
+            MarkedLine(scaled(segment[0]), scaled(segment[1]), line.plus_normal(), (20.0, 18.0))
+            for _, line, segment in visible
+        ],
+        (x0 * scale, y0 * scale, (x1 - x0) * scale, (y1 - y0) * scale),
+        dots=[(scaled(at), 9.0) for at in points.x.tolist()[:FEW_POINTS]],
+        strokes=[[scaled(at) for at in line] for line in boundary],
+    )
+    lines = []
+    for (name, line, segment), mark in zip(visible, marks, strict=True):
+        normal = line.plus_normal()
+        middle = ((segment[0][0] + segment[1][0]) / 2, (segment[0][1] + segment[1][1]) / 2)
+        plus = mark.plus if mark and mark.plus else None
+        minus = mark.minus if mark and mark.minus else None
+        away = 11.0 / scale
+        lines.append(
+            NeuronLine(
+                name,
+                line,
+                segment,
+                (plus[0] / scale, plus[1] / scale) if plus else _moved(middle, normal, away),
+                (minus[0] / scale, minus[1] / scale) if minus else _moved(middle, normal, -away),
+                (mark.name[0] / scale, mark.name[1] / scale) if mark else _moved(middle, normal, 2 * away),
+            )
+        )
+    return tuple(lines)
+
+
+def _moved(at: Point, direction: Point, distance: float) -> Point:
+    return at[0] + distance * direction[0], at[1] + distance * direction[1]

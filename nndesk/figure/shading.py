@@ -1,0 +1,112 @@
+"""A field as colours and as areas: nested filled contours instead of pixels, so that a print stays sharp."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import contourpy
+import numpy as np
+from numpy.typing import NDArray
+
+from nndesk.figure.primitives import Point
+from nndesk.figure.style import Palette
+
+BANDS = 25
+"""Shades in an export; odd, so that one of them is the neutral colour of the decision level."""
+LARGEST = 1e30
+"""Beyond this a signal counts as this: contours need finite numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """An area of the plane and its shade, 0 … 1. Areas are nested: later ones are painted over earlier ones.
+
+    ``rings`` are in units of the inputs, for a fill by the even-odd rule.
+    """
+
+    shade: float
+    rings: tuple[tuple[Point, ...], ...]
+
+
+def field_color(value: float, palette: Palette) -> str:
+    """The colour of a shade: 0 is class 0, 1 is class 1, and 0.5 on the boundary is the panel's colour."""
+    return _mixed(min(max(value, 0.0), 1.0), palette.field0, palette.panel, palette.field1)
+
+
+@lru_cache(maxsize=1024)
+def _mixed(value: float, low: str, middle: str, high: str) -> str:
+    start, end, part = (low, middle, 2 * value) if value < 0.5 else (middle, high, 2 * value - 1)
+    a, b = (tuple(int(color[i : i + 2], 16) for i in (1, 3, 5)) for color in (start, end))
+    return "#" + "".join(f"{round(p + part * (q - p)):02X}" for p, q in zip(a, b, strict=True))
+
+
+def bands(
+    shades: NDArray[np.floating], xs: NDArray[np.float64], ys: NDArray[np.float64], count: int = BANDS
+) -> tuple[Band, ...]:
+    """Cut shades ``(ny, nx)`` on the grid ``xs × ys`` into nested areas, the first of them all of the grid."""
+    values = np.nan_to_num(np.asarray(shades, np.float64), nan=0.5, posinf=1.0, neginf=0.0)
+    tolerance = float(max(np.ptp(xs), np.ptp(ys))) / 4000
+    frame = ((xs[0], ys[0]), (xs[-1], ys[0]), (xs[-1], ys[-1]), (xs[0], ys[-1]))
+    lowest = min(int(values.min() * count), count - 1)
+    found = [Band(lowest / (count - 1), (tuple((float(x), float(y)) for x, y in frame),))]
+    # Any: contourpy's own annotations leave open which of its many formats comes back.
+    contours: Any = contourpy.contour_generator(xs, ys, values, fill_type=contourpy.FillType.OuterOffset)
+    highest = float(values.max())
+    for k in range(lowest + 1, count):
+        if k / count > highest:
+            break
+        areas, offsets = contours.filled(k / count, max(highest, 1.0) + 1.0)
+        rings = tuple(
+            ring
+            for points, cuts in zip(areas, offsets, strict=True)
+            for a, b in pairwise(cuts.tolist())
+            if len(ring := simplified(points[a:b], tolerance)[:-1]) > 2
+        )
+        if rings:
+            found.append(Band(k / (count - 1), rings))
+    return tuple(found)
+
+
+def zero_lines(
+    signals: NDArray[np.floating], xs: NDArray[np.float64], ys: NDArray[np.float64]
+) -> tuple[tuple[Point, ...], ...]:
+    """The polylines between ``s > 0`` and ``s ≤ 0``, for signals ``(ny, nx)`` on the grid ``xs × ys``."""
+    values = np.nan_to_num(np.asarray(signals, np.float64), nan=0.0, posinf=LARGEST, neginf=-LARGEST)
+    values = values.clip(-LARGEST, LARGEST)
+    tolerance = float(max(np.ptp(xs), np.ptp(ys))) / 8000
+    contours: Any = contourpy.contour_generator(xs, ys, values)
+    return tuple(line for points in contours.lines(0.0) if len(line := simplified(points, tolerance)) > 1)
+
+
+def simplified(points: NDArray[np.floating], tolerance: float) -> tuple[Point, ...]:
+    """The polyline without the points that lie within ``tolerance`` of it anyway (Douglas and Peucker)."""
+    points = np.asarray(points, np.float64)
+    if len(points) < 3:
+        return _points(points)
+    keep = np.zeros(len(points), bool)
+    keep[[0, -1]] = True
+    pieces = [(0, len(points) - 1)]
+    while pieces:
+        first, last = pieces.pop()
+        if last - first < 2:
+            continue
+        start, chord = points[first], points[last] - points[first]
+        away = points[first + 1 : last] - start
+        length = float(np.hypot(*chord))
+        if length > tolerance:
+            distances = np.abs(chord[0] * away[:, 1] - chord[1] * away[:, 0]) / length
+        else:  # a closed ring begins and ends in one point
+            distances = np.hypot(away[:, 0], away[:, 1])
+        farthest = int(np.argmax(distances))
+        if distances[farthest] > tolerance:
+            middle = first + 1 + farthest
+            keep[middle] = True
+            pieces += [(first, middle), (middle, last)]
+    return _points(points[keep])
+
+
+def _points(array: NDArray[np.floating]) -> tuple[Point, ...]:
+    return tuple((x, y) for x, y in array.tolist())
