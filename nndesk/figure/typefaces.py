@@ -1,4 +1,7 @@
-"""The four typefaces of every figure: Inter in three weights and STIX Two Math, read from the shipped files."""
+"""The typefaces of every figure, read from the shipped files.
+
+Inter in three weights for words; for mathematics STIX Two, upright (``math``) and its italic letters (``italic``).
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,15 @@ from typing import Literal, TypeAlias
 from nndesk.assets import asset
 from nndesk.figure.truetype import TrueType
 
-Face: TypeAlias = Literal["regular", "medium", "semibold", "math"]
-FACES: tuple[Face, ...] = ("regular", "medium", "semibold", "math")
+Face: TypeAlias = Literal["regular", "medium", "semibold", "italic", "math"]
+FACES: tuple[Face, ...] = ("regular", "medium", "semibold", "italic", "math")
+
+_FILES = {
+    "regular": "Inter-Regular.ttf",
+    "medium": "Inter-Medium.ttf",
+    "semibold": "Inter-SemiBold.ttf",
+    "italic": "LabelItalic.ttf",
+}
 
 CAP_HEIGHT = 0.7275
 """Height of capitals and digits in Inter, in em: texts are centred on a point by half of it."""
@@ -21,7 +31,7 @@ CAP_HEIGHT = 0.7275
 def font_file(face: Face) -> Traversable:
     """Where the font of ``face`` is. STIX Two Math comes with ziamath, which is looked up but not imported."""
     if face != "math":
-        return asset("fonts", f"Inter-{'SemiBold' if face == 'semibold' else face.capitalize()}.ttf")
+        return asset("fonts", _FILES[face])
     spec = find_spec("ziamath")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = Path(folder) / "fonts" / "STIXTwoMath-Regular.ttf"
@@ -40,7 +50,4 @@ def face_for(char: str, face: Face) -> Face:
     """``face`` if it has ``char``, else the first that has: Greek and arrows of odd kinds live in STIX only."""
     if char in typeface(face):
         return face
-    for other in FACES:
-        if other != face and char in typeface(other):
-            return other
-    return face
+    return next((other for other in ("math", "regular") if char in typeface(other)), face)

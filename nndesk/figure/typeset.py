@@ -66,8 +66,16 @@ _UPRIGHT = {"mathrm", "text", "operatorname", "mathbf", "mathit", "mathsf", "tex
 _WORDS = {"ln", "log", "exp", "tanh", "max", "min", "sin", "cos", "sign", "softmax"}
 _RELATIONS = set("=<>≤≥≠≈≡→←∈⇒⇔↦≔")
 _BINARY = set("+−⋅×±∧∨∘")
-_OVERHANG = {"𝑓": 0.08, "𝑇": 0.1, "𝑉": 0.12, "𝑊": 0.1, "𝑌": 0.12, "𝐽": 0.05, "𝑃": 0.06, "𝐹": 0.08, "𝜕": 0.04}
+_ITALIC = {chr(0x1D434 + i): chr(ord("A") + i) for i in range(26)}
+_ITALIC |= {chr(0x1D44E + i): chr(ord("a") + i) for i in range(26)}
+_ITALIC |= {chr(0x1D6FC + i): chr(0x3B1 + i) for i in range(25)}
+_ITALIC |= dict(zip("ℎ𝜕𝜖𝜗𝜘𝜙𝜚𝜛", "h∂ϵϑϰϕϱϖ", strict=True))
+"""Mathematical italics and the letters that stand for them in the italic face."""
+_OVERHANG = {"f": 0.08, "T": 0.1, "V": 0.12, "W": 0.1, "Y": 0.12, "J": 0.05, "P": 0.06, "F": 0.08, "∂": 0.04}
 """Slanted letters that lean over their advance; a superscript keeps this much away."""
+
+
+_DESCENDERS = set("fgjpqyβγημρφϕψχξ(),;[]{}|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +292,12 @@ class _Setter:
 
     def put(self, text: str, size: float, dy: float) -> None:
         for char in text:
-            face = face_for(char, "math")
+            face: Face = "italic" if char in _ITALIC else face_for(char, "math")
+            char = _ITALIC.get(char, char)
             self.runs.append(Run(char, face, size, self.x, dy, self.color))
             self.x += typeface(face).advance(char) * size
         self.ascent = max(self.ascent, ASCENT * size - dy)
-        tail = 0.22 if any(char in "𝑓𝑔𝑗𝑝𝑞𝑦𝛽𝛾𝜂𝜇𝜌𝜑𝜙𝜓𝜒𝜉(),;[]gjpqy" for char in text) else DESCENT
+        tail = 0.22 if any(_ITALIC.get(char, char) in _DESCENDERS for char in text) else DESCENT
         self.descent = max(self.descent, tail * size + dy)
 
     def scripts(self, first: str) -> None:
@@ -319,7 +328,9 @@ class _Setter:
         self.before = "ordinary" if before == "open" and self.runs else before
 
     def overhang(self) -> float:
-        return _OVERHANG.get(self.runs[-1].text, 0.03) * self.size if self.runs else 0.0
+        if not self.runs or self.runs[-1].font != "italic":
+            return 0.0
+        return _OVERHANG.get(self.runs[-1].text, 0.03) * self.size
 
     def script(self, rise: float) -> None:
         size, shift, before = self.size, self.shift, self.before
@@ -339,8 +350,8 @@ class _Setter:
             return
         top = self.runs[count]
         # STIX's combining marks are drawn left of their origin, for letters of x-height; ascenders need more.
-        lift = 0.2 if top.text in "𝑏𝑑𝑓ℎ𝑘𝑙𝑡" or top.text.isupper() else 0.0
-        width = typeface(face_for(top.text, "math")).advance(top.text) * self.size
+        lift = 0.2 if top.text in "bdfhklt" or top.text.isupper() else 0.0
+        width = typeface(top.font).advance(top.text) * self.size
         centre = start + width / 2 + 0.05 * self.size
         shift = 0.23 * self.size
         self.runs.append(Run(mark, "math", self.size, centre + shift, self.shift - lift * self.size, self.color))

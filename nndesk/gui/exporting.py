@@ -60,7 +60,8 @@ def figure_to_png(figure: Figure, dpi: float = 300.0, width_mm: float | None = N
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, b"PNG"):
+    # The stubs ask for bytes, the call for a str.
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise FigureError("The picture could not be encoded as PNG.")
     buffer.close()
     return bytes(data.data())

@@ -15,6 +15,7 @@ _WEIGHTS = {
     "regular": QFont.Weight.Normal,
     "medium": QFont.Weight.Medium,
     "semibold": QFont.Weight.DemiBold,
+    "italic": QFont.Weight.Normal,
     "math": QFont.Weight.Normal,
 }
 
