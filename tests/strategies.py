@@ -22,8 +22,10 @@ def random_network(
     output_activation: str | None = None,
     spread: float = 1.5,
 ) -> Network:
-    """A random directed acyclic graph: skip edges, several outputs, outputs that feed others, dead ends, neurons
-    that nothing feeds, activations mixed, nodes and edges drawn in an order that is not topological.
+    """A random directed acyclic graph.
+
+    It has skip edges, several outputs, outputs that feed others, dead ends, neurons that nothing feeds, mixed
+    activations, and its nodes and edges are drawn in an order that is not topological.
 
     Args:
         rng: the source of all chance.

@@ -10,8 +10,8 @@ input is large is moved less.
 
 Where an activation has a kink or a jump at 0 (relu, leaky_relu, step, sign), a difference taken across it is
 not a derivative. Steps across are left out, and a parameter that has not enough steps left is not compared at
-all but listed in ``Check.skipped``. A threshold is flat on both sides, so that away from its jump φ′ = 0 is right
-and the differences agree; that such a network cannot learn by gradients is another matter.
+all but listed in ``Check.skipped``. A threshold is flat on both sides, so that away from its jump φ′ = 0 is
+right and the differences agree; that such a network cannot learn by gradients is another matter.
 """
 
 from __future__ import annotations

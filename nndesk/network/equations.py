@@ -223,7 +223,7 @@ class _Writer:
         if entropy or len(outputs) > 1:
             symbols = symbols if many else rf"\Bigl[{symbols}\Bigr]"
             put_in = rf"\bigl[{put_in}\bigr]"
-        sign = "-" if entropy else r"\frac{1}{2}"
+        sign = "{-}" if entropy else r"\frac{1}{2}"
         if entropy and any(_saturated(self.forward.z[k]) for k in outputs):
             # ln 0 stands nowhere: J = Σ t ln(1+e^−s) + (1−t) ln(1+e^s) is the same cost in terms of s.
             terms = [self.entropy_signal_numbers(backward, k) for k in outputs]

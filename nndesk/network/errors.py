@@ -1,4 +1,4 @@
-"""What can be wrong with a network or a computation on it. Each message is one sentence naming the culprit."""
+"""What can be wrong with a network or a computation on it. Each message is a sentence naming the culprit."""
 
 from __future__ import annotations
 

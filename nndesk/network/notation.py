@@ -1,9 +1,10 @@
 r"""The lecture's symbols as LaTeX, for nodes whatever their names: the signal of ``h1`` is ``s_{h_1}``.
 
 What comes out uses a small part of LaTeX that every reader of the project's formulas understands: letters and
-digits, ``_{…}``, ``\mathrm{…}``, ``\hat{…}`` and the other accents, Greek letters by command, ``\text{-}``,
-and the escapes ``\ ``, ``\%``, ``\#``, ``\$``, ``\&``, ``\_``, ``\{``, ``\}``, ``\backslash``,
-``\wedge``, ``\sim``. Characters with a meaning of their own in mathematics stand alone in braces: ``{+}``.
+digits, ``_{…}``, ``\mathrm{…}``, ``\hat{…}`` and the other accents, Greek letters by command, and the escapes
+``\ ``, ``\%``, ``\#``, ``\$``, ``\&``, ``\_``, ``\{``, ``\}``, ``\backslash``, ``\wedge``, ``\sim``.
+Characters with a meaning of their own in mathematics stand alone in braces: ``{+}``. (A hyphen does too;
+``\text{-}`` would be finer, but ziamath garbles it where a digit stands before.)
 """
 
 from __future__ import annotations
@@ -55,7 +56,6 @@ _ACCENT_OF = {mark: name for name, mark in _ACCENTS.items()}
 _LETTER_OF = {letter: rf"\{name}" for name, letter in _GREEK.items()}
 _ESCAPES = {
     " ": r"\ ",
-    "-": r"\text{-}",
     "\\": r"\backslash ",
     "^": r"\wedge ",
     "~": r"\sim ",

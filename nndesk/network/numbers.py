@@ -176,15 +176,15 @@ def _parts(value: float, digits: int) -> tuple[bool, str, int | None]:
         return False, "0", None
     digits = max(1, digits)
     exact = abs(Decimal(repr(value)))
-    rounded = _rounded(exact, exact.adjusted() - digits + 1)
+    last = exact.adjusted() - digits + 1  # the power of ten of the last significant digit
+    fixed_to = max(_FIXED_TO, digits)
+    if exact.adjusted() < fixed_to:
+        rounded = _rounded(exact, min(last, 0))
+        if _FIXED_FROM <= rounded.adjusted() < fixed_to:
+            return value < 0, _plain(rounded), None
+    rounded = _rounded(exact, last)
     power = rounded.adjusted()
-    if power < _FIXED_FROM or power >= max(_FIXED_TO, digits):
-        return value < 0, _plain(rounded.scaleb(-power)), power
-    if power >= digits:
-        rounded = _rounded(exact, 0)
-        if rounded.adjusted() >= max(_FIXED_TO, digits):
-            return value < 0, "1", rounded.adjusted()
-    return value < 0, _plain(rounded), None
+    return value < 0, _plain(rounded.scaleb(-power)), power
 
 
 def _rounded(value: Decimal, power: int) -> Decimal:
