@@ -31,6 +31,8 @@ def explained(error: msgspec.ValidationError) -> str:
         shown = f"{int(bound):,}" if math.isfinite(bound) and bound == int(bound) else found[2]
         return f"{place} must be {'at most' if found[1] == '<=' else 'at least'} {shown}."
     if found := re.fullmatch(r"Expected `(array|str)` of length (<=|>=)? ?(\d+)", what):
+        if found[2] == ">=" and found[3] == "1":
+            return f"{place} is empty."
         noun = "characters" if found[1] == "str" else "values"
         how = {"<=": "at most ", ">=": "at least ", None: ""}[found[2]]
         return f"{place} must have {how}{int(found[3]):,} {noun}."
@@ -52,7 +54,8 @@ def malformed(error: msgspec.DecodeError, data: bytes) -> str:
     if found := re.search(r"\(byte (\d+)\)", text):
         before = data[: int(found[1])]
         line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        # In characters, as an editor counts; the parser counts bytes.
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         return f"the file is not valid JSON at line {line}, column {column}."
     return "the file is not valid JSON."
 

@@ -22,6 +22,7 @@ from nndesk.document.document import (
 )
 
 FORMAT = "nndesk"
+FIRST_VERSION = 1
 FORMAT_VERSION = 1
 
 Name = Annotated[str, Meta(min_length=1, max_length=40)]

@@ -21,7 +21,7 @@ from nndesk.document.atomic import replace_file
 from nndesk.document.complaints import explained, malformed, reason
 from nndesk.document.document import Document, Example, ViewOptions, check
 from nndesk.document.migrations import MIGRATIONS, Migration, migrate
-from nndesk.document.schema import FORMAT, FORMAT_VERSION, File, Header, SampleRow
+from nndesk.document.schema import FIRST_VERSION, FORMAT, FORMAT_VERSION, File, Header, SampleRow
 from nndesk.network.errors import NetworkError
 from nndesk.network.hyperparameters import Hyperparameters
 from nndesk.network.model import Edge, Network, Node
@@ -140,7 +140,7 @@ def save(document: Document, path: str | os.PathLike[str]) -> None:
     try:
         replace_file(Path(path), data)
     except (OSError, RuntimeError, ValueError) as error:
-        raise StorageError(f"{os.fspath(path)} cannot be saved: {reason(error)}.") from error
+        raise StorageError(f"{_shown(path)} cannot be saved: {reason(error)}.") from error
 
 
 # --- reading ----------------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ def save(document: Document, path: str | os.PathLike[str]) -> None:
 
 def load(path: str | os.PathLike[str]) -> Document:
     """Read a file. Raises StorageError, one sentence that names the file."""
-    shown = os.fspath(path)
+    shown = _shown(path)
     try:
         found = os.stat(path)
         if stat.S_ISDIR(found.st_mode):
@@ -204,8 +204,8 @@ def _parsed(data: bytes, version: int, migrations: Mapping[int, Migration]) -> F
         )
     if header.version == version:
         return _FILE.decode(data)
-    if header.version < 1:
-        raise StorageError(f"version is {header.version:d}, but formats are counted from 1.")
+    if header.version < FIRST_VERSION:
+        raise StorageError(f"version is {header.version}, but formats are counted from {FIRST_VERSION}.")
     try:
         migrated = migrate(msgspec.json.decode(data), header.version, version, migrations)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
@@ -258,6 +258,11 @@ def _dataset(rows: tuple[SampleRow, ...]) -> Dataset:
         np.array([row.x for row in rows], dtype=np.float64),
         np.array([row.t for row in rows], dtype=np.float64),
     )
+
+
+def _shown(path: str | os.PathLike[str]) -> str:
+    name = os.fspath(path)
+    return name if len(name) <= 120 else f"…{name[-119:]}"
 
 
 def _megabytes(size: int) -> str:

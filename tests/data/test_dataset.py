@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nndesk.data.dataset import EMPTY, DataError, Dataset
+
+
+def test_the_tables_are_copied_and_read_only() -> None:
+    x = np.array([[1.0, 2.0]])
+    data = Dataset(x, [[1]])  # type: ignore[arg-type]
+    x[0, 0] = 9
+    assert data.x.tolist() == [[1.0, 2.0]]
+    with pytest.raises(ValueError, match="read-only"):
+        data.x[0, 0] = 3
+
+
+def test_datasets_are_equal_by_value() -> None:
+    assert Dataset.of([[1]], [[0]]) == Dataset.of([[1]], [[0]])
+    assert Dataset.of([[1]], [[0]]) != Dataset.of([[1]], [[1]])
+    assert Dataset.of([[1]], [[0]]) != "data"
+    assert len({Dataset.of([[1]], [[0]]), Dataset.of([[1]], [[0]])}) == 1
+
+
+def test_all_empty_datasets_are_the_same() -> None:
+    assert Dataset(np.zeros((0, 3)), np.zeros((0, 1))) == EMPTY == Dataset.of([], [])
+    assert (len(EMPTY), EMPTY.input_count, EMPTY.target_count, EMPTY.classes.tolist()) == (0, 0, 0, [])
+
+
+@pytest.mark.parametrize(
+    ("x", "t", "says"),
+    [
+        ([[1], [np.nan]], [[0], [1]], "Row 2 of the inputs has nan in column 1."),
+        ([[1]], [[np.inf]], "Row 1 of the targets has inf in column 1."),
+        ([[1]], [[0], [1]], "There are 1 rows of inputs but 2 rows of targets."),
+        ([1, 2], [[0], [1]], "The inputs must be a table with a row for each sample"),
+    ],
+)
+def test_bad_tables_are_refused_by_row_and_column(x: object, t: object, says: str) -> None:
+    with pytest.raises(DataError, match=says):
+        Dataset(np.array(x), np.array(t))
+
+
+@pytest.mark.parametrize(
+    ("t", "classes"),
+    [
+        ([[0], [1], [0]], [0, 1, 0]),
+        ([[-1], [1], [1]], [0, 1, 1]),
+        ([[0], [0]], [0, 0]),
+        ([[1], [1]], [1, 1]),
+        ([[-1], [-1]], [0, 0]),
+        ([[1, 0, 0], [0, 0, 1]], [0, 2]),
+    ],
+)
+def test_classes_are_read_off_the_targets(t: list[list[float]], classes: list[int]) -> None:
+    assert Dataset.of([[0]] * len(t), t).classes.tolist() == classes

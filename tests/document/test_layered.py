@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from nndesk.document import edits
+from nndesk.document.document import check
+from nndesk.document.examples import EXAMPLES, example
+from nndesk.document.layered import layered, tidy
+from nndesk.network.errors import NetworkError, UnknownActivationError
+from nndesk.network.model import EdgeKey
+
+
+def test_layers_are_fully_connected_and_named_in_order() -> None:
+    document = layered("2-4-2-1", "tanh")
+    network = document.network
+    assert network.inputs == ("x1", "x2")
+    assert network.hidden == ("h1", "h2", "h3", "h4", "h5", "h6")
+    assert network.outputs == ("o1",)
+    assert network.levels == (("x1", "x2"), ("h1", "h2", "h3", "h4"), ("h5", "h6"), ("o1",))
+    assert len(network.edges) == 2 * 4 + 4 * 2 + 2 * 1
+    assert {node.activation for node in network.nodes} == {"tanh"}
+    assert document.example.x == (0.0, 0.0)
+    assert document.example.t == (0.0,)
+    assert len(document.dataset) == 0
+    check(document)
+
+
+def test_the_outputs_may_have_an_activation_of_their_own() -> None:
+    network = layered("2-2-1", "relu", "sigmoid").network
+    assert [node.activation for node in network.nodes] == ["relu", "relu", "sigmoid"]
+
+
+def test_weights_are_uniform_within_the_bound_of_their_layer_and_repeat_with_the_seed() -> None:
+    document = layered("30-30-6", seed=7)
+    first = [e.weight for e in document.network.edges if e.target.startswith("h")]
+    last = [e.weight for e in document.network.edges if e.target.startswith("o")]
+    for weights, r in ((first, math.sqrt(6 / 60)), (last, math.sqrt(6 / 36))):
+        assert max(map(abs, weights)) <= r
+        assert max(weights) > 0.9 * r
+        assert min(weights) < -0.9 * r
+        assert abs(sum(weights) / len(weights)) < 0.1 * r
+    assert layered("30-30-6", seed=7) == document
+    assert layered("30-30-6", seed=8) != document
+
+
+def test_the_same_seed_means_the_same_weights_for_ever() -> None:
+    # The first number that the Mersenne Twister draws from the seed 1, on every machine.
+    expected = (2 * 0.13436424411240122 - 1) * math.sqrt(6 / 4)
+    assert layered("2-2-1", seed=1).network.edge("x1", "h1").weight == pytest.approx(expected, abs=1e-15)
+
+
+def test_columns_stand_apart_and_centred() -> None:
+    positions = layered("2-3-1").positions
+    assert positions["x1"] == (0.0, -70.0)
+    assert positions["x2"] == (0.0, 70.0)
+    assert [positions[f"h{i}"] for i in (1, 2, 3)] == [(180.0, -140.0), (180.0, 0.0), (180.0, 140.0)]
+    assert positions["o1"] == (360.0, 0.0)
+
+
+def test_very_long_columns_stay_inside_the_drawing_area() -> None:
+    check(layered("9999-1"))
+    check(layered("1-" * 6000 + "1"))
+
+
+@pytest.mark.parametrize(
+    ("spec", "says"),
+    [
+        ("", "does not describe layers"),
+        ("2--1", "does not describe layers"),
+        ("-2-1", "does not describe layers"),
+        ("2-a-1", "does not describe layers"),
+        ("2-1.5-1", "does not describe layers"),
+        ("2-²-1", "does not describe layers"),
+        ("0-3", "has a layer without nodes"),
+        ("2-0-1", "has a layer without nodes"),
+        ("3", "is one layer"),
+        ("2-10000-1", "10,003 nodes is too large"),
+        ("2-99999999999999999999-1", "too large"),
+        ("4000-4000-1", "16,004,000 edges is too large"),
+        ("1-" * 20_000 + "1", "too large"),
+    ],
+)
+def test_a_bad_line_is_refused_with_a_sentence(spec: str, says: str) -> None:
+    with pytest.raises(NetworkError, match=says) as caught:
+        layered(spec)
+    assert str(caught.value).endswith(".")
+    assert len(str(caught.value)) < 200
+
+
+def test_spaces_and_dashes_are_forgiven() -> None:
+    assert layered(" 2 – 2-1 ") == layered("2-2-1")
+
+
+def test_an_unknown_activation_is_refused() -> None:
+    with pytest.raises(UnknownActivationError):
+        layered("2-2-1", "tan")
+    with pytest.raises(UnknownActivationError):
+        layered("2-2-1", "tanh", "tan")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_are_tidy_already(name: str) -> None:
+    assert tidy(example(name)) is example(name)
+
+
+def test_tidying_puts_each_node_into_the_column_of_its_level() -> None:
+    document = layered("2-3-2-1")
+    scattered = edits.move(
+        document, {name: (i * 7.0, -i * 3.0) for i, name in enumerate(document.network.names)}
+    )
+    positions = tidy(scattered).positions
+    for column, names in enumerate(document.network.levels):
+        assert {positions[name][0] for name in names} == {180.0 * column}
+    assert len(set(positions.values())) == len(positions)
+    assert tidy(tidy(scattered)) == tidy(scattered)
+
+
+def test_tidying_undoes_crossings() -> None:
+    document = layered("2-2-2")
+    crossed = edits.remove(document, edges=[("x1", "h1"), ("x2", "h2"), ("h1", "o2"), ("h2", "o1")])
+    positions = tidy(crossed).positions
+    assert crossed.network.has_edge("x1", "h2")
+    assert positions["h2"][1] == positions["x1"][1]
+    assert positions["o2"][1] == positions["h2"][1]
+
+
+def test_a_neuron_that_nothing_feeds_does_not_stand_among_the_inputs() -> None:
+    document, name = edits.add_node(layered("2-2-1"), (0, 0))
+    document = edits.add_edge(document, name, "o1")
+    assert tidy(document).positions[name][0] == 180.0
+    assert EdgeKey(name, "o1") in document.network.topology.edge_at
+
+
+def test_an_empty_document_is_tidy() -> None:
+    empty = edits.remove(layered("1-1"), ["x1", "o1"])
+    assert tidy(empty) is empty
