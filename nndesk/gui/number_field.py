@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
@@ -13,6 +13,8 @@ from nndesk.network.errors import NumberSyntaxError
 from nndesk.network.numbers import format_number, parse_number
 
 _gestures = count(1)
+
+_OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 _EXACT_DIGITS = 15
 """Digits while the field is being edited: as many as a float is sure of."""
@@ -24,9 +26,10 @@ _GESTURE_PAUSE_MS = 1200
 class NumberField(QLineEdit):
     """Accepts what :func:`~nndesk.network.numbers.parse_number` does: ``-3/2``, ``0,5``, ``sqrt(2)``.
 
-    Enter, or leaving the field, commits; Escape brings the old value back. ↑ and ↓ nudge by ``step``, with Shift by
-    ten times that, with Ctrl by a tenth; so does the wheel while the field has the keyboard. A text that is no number
-    gets a red frame and a sentence, Enter keeps it for correction, and leaving brings the old value back.
+    Enter, or leaving the field, commits; Escape brings the old value back. ↑ and ↓ nudge by ``step``, with
+    Shift by ten times that, with Ctrl by a tenth; so does the wheel while the field has the keyboard. A
+    text that is no number gets a red frame and a sentence; Enter keeps it for correction, leaving brings
+    the old value back.
 
     Signals:
         committed(value, gesture): a person wants this value. ``gesture`` is 0 for a typed one; nudges of one
@@ -46,7 +49,7 @@ class NumberField(QLineEdit):
         integer: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``check`` returns a sentence on what is wrong with a value, or None; ``integer`` takes whole numbers only."""
+        """``check`` gives a sentence on what is wrong, or None; ``integer``: whole numbers only."""
         super().__init__(parent)
         self._value = float(value)
         self._step = step
@@ -77,7 +80,7 @@ class NumberField(QLineEdit):
 
     def set_value(self, value: float) -> None:
         """Show ``value``; a text that is being typed is left alone."""
-        if value == self._value and not self.text() == "":
+        if value == self._value and self.text():
             return
         self._value = float(value)
         if not (self.hasFocus() and self.isModified()):
@@ -173,6 +176,13 @@ class NumberField(QLineEdit):
         self._gesture = 0
 
     # --- events ------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        # These keys belong to the field that has the keyboard, whatever they are shortcuts for elsewhere.
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -99,7 +99,7 @@ class Playback(QObject):
 
     @property
     def problem(self) -> str | None:
-        """One sentence on what is missing from the passes: why there is no backward pass, where they stopped."""
+        """One sentence on what is missing: why there is no backward pass, where the passes stopped."""
         if self._problem is None and self._walk is not None:
             return self._walk.stopped
         return self._problem
@@ -120,7 +120,7 @@ class Playback(QObject):
         return self._walk.steps[self._index] if self._walk is not None and self._index >= 0 else None
 
     def known(self) -> Known | None:
-        """What the passes have computed by now; before they start, and while they rest there, see :meth:`live`."""
+        """What the passes have computed by now; while they rest before the first step, see :meth:`live`."""
         if self._walk is None:
             return None
         if self._index < 0 and not self._playing:
@@ -128,7 +128,7 @@ class Playback(QObject):
         return self._walk.known_at(self._index)
 
     def live(self) -> Known | None:
-        """All signals, outputs and slopes of the example and nothing of the backward pass: for a diagram at rest."""
+        """All signals, outputs and slopes of the example, nothing of the backward pass: at rest."""
         if self._walk is None:
             return None
         return Known.of(self._walk.forward)

@@ -1,8 +1,8 @@
 """Computations away from the window: submitted as functions, delivered on the UI thread, newest wins.
 
-A job closes over frozen values (a document, a network), looks now and then at the event it is given, and returns
-a frozen value. Of two jobs of the same *kind* only the newer counts: the older is cancelled, and its result is
-never delivered, even if it was ready first.
+A job closes over frozen values (a document, a network), looks now and then at the event it is given, and
+returns a frozen value. Of two jobs of the same *kind* only the newer counts: the older is cancelled, and its
+result is never delivered, even if it was ready first.
 """
 
 from __future__ import annotations
@@ -29,8 +29,10 @@ _log = logging.getLogger(__name__)
 
 
 class _Receiver:
-    """A callback that does not keep its object alive: a bound method is held weakly, and a method of a QObject
-    whose C++ part has been deleted is not called."""
+    """A callback that does not keep its object alive.
+
+    A bound method is held weakly, and a method of a QObject whose C++ part has been deleted is not called.
+    """
 
     def __init__(self, callback: Callable[[Any], object]) -> None:
         self._weak = weakref.WeakMethod(callback) if isinstance(callback, MethodType) else None
@@ -63,15 +65,15 @@ class Worker(QObject):
     """Runs jobs in threads, one thread to a *lane*.
 
     There is one lane for everything that is over within a frame or a few (fields, formulas, passes), so that
-    these never compete with each other for the processor. Training has a lane of its own: it lasts for seconds,
-    and the plane, which repaints while it lasts, must not wait behind it.
+    these never compete with each other for the processor. Training has a lane of its own: it lasts for
+    seconds, and the plane, which repaints while it lasts, must not wait behind it.
 
-    Results, and errors, arrive through one queued signal, so every callback runs on the thread that the worker
-    lives in.
+    Results, and errors, arrive through one queued signal, so every callback runs on the thread that the
+    worker lives in.
     """
 
     message = Signal(str, str)
-    """``(text, kind)`` like a session's: an error that is a sentence for a person and that nobody else took."""
+    """``(text, kind)`` like a session's: an error that is a sentence for a person, if nobody else took it."""
 
     _ended = Signal(object)
 
@@ -99,10 +101,10 @@ class Worker(QObject):
     ) -> None:
         """Run ``job(cancel)`` in the thread of ``lane`` and hand its result to ``done`` on this thread.
 
-        An older job of the same ``kind`` is cancelled. ``done`` and ``failed`` are best given as bound methods: they
-        are held weakly, and forgotten with their object. An exception goes to ``failed`` if there is one; else
-        the project's own errors go out as :attr:`message`, and any other is a defect and reaches
-        ``sys.excepthook``. After :meth:`close` nothing is run.
+        An older job of the same ``kind`` is cancelled. ``done`` and ``failed`` are best given as bound
+        methods: they are held weakly, and forgotten with their object. An exception goes to ``failed`` if
+        there is one; else the project's own errors go out as :attr:`message`, and any other is a defect and
+        reaches ``sys.excepthook``. After :meth:`close` nothing is run.
         """
         if self._closed:
             return
@@ -121,7 +123,7 @@ class Worker(QObject):
             _cancel(ticket)
 
     def busy(self, kind: str | None = None) -> bool:
-        """Whether a job of this kind (of any, without one) has been submitted and not yet delivered or cancelled."""
+        """Whether a job of this kind (any, if None) has been submitted and not yet delivered or cancelled."""
         return bool(self._newest) if kind is None else kind in self._newest
 
     @Slot()

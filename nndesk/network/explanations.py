@@ -103,10 +103,12 @@ def _output(record: Record, node: str) -> str:
             given = "s is above 0 and passes as it is" if s > 0 else "s is not above 0, so it gives 0"
             return f"The relu lets only positive signals through: {given}.{answer}"
         case "leaky_relu":
-            given = "s is above 0 and passes as it is" if s > 0 else "s is not above 0, so little of it passes"
+            given = (
+                "s is above 0 and passes as it is" if s > 0 else "s is not above 0, so little of it passes"
+            )
             return f"The leaky relu damps negative signals: {given}.{answer}"
         case "softplus":
-            return f"The softplus is a relu without the kink: always above 0, and close to s where s is large.{answer}"
+            return f"The softplus is a relu without the kink: above 0, close to s where s is large.{answer}"
     return f"The activation {activation} turns the signal into the output.{answer}"
 
 
@@ -145,7 +147,7 @@ def _output_delta(record: Record, node: str, delta: float, feeds: int) -> str:
     if gap == 0 and not feeds:
         return "z is already t: δ = 0, there is nothing to correct."
     if backward.cost != "cross_entropy" and forward.phi_prime[node] == 0:
-        return f"z is not t, but φ is flat here (φ′ = 0): δ = 0, and nothing can be learned through {name}.{also}"
+        return f"z is not t, but φ is flat here (φ′ = 0): δ = 0, and {name} cannot learn.{also}"
     place = "z is already t." if gap == 0 else f"z is {'below' if gap > 0 else 'above'} t."
     if backward.cost == "cross_entropy":
         place += " φ′ has cancelled against the logarithm."

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 import pytest
 
@@ -26,7 +27,7 @@ def two_two_one(activation: str = "sigmoid") -> Document:
         ),
         outputs=("o",),
     )
-    positions = {name: (0.0, 0.0) for name in network.names}
+    positions = dict.fromkeys(network.names, (0.0, 0.0))
     return Document(network=network, positions=positions, example=Example((1.0, 0.0), (1.0,)))
 
 
@@ -88,7 +89,7 @@ def test_phases_cut_the_walk_without_gaps(playback):
     assert [span.phase for span in spans] == ["forward", "cost", "backward", "update"]
     assert spans[0].start == 0
     assert spans[-1].stop == len(playback)
-    assert all(a.stop == b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.stop == b.start for a, b in itertools.pairwise(spans))
 
 
 def test_playing_walks_to_the_end_and_stops_there(qtbot, playback):
@@ -195,13 +196,13 @@ def test_a_large_network_is_recorded_in_the_worker(qtbot, session, worker):
     names = [f"h{i}" for i in range(width)]
     network = Network(
         inputs=("x1",),
-        nodes=tuple(Node(name) for name in names) + (Node("o"),),
-        edges=tuple(Edge("x1", name) for name in names) + tuple(Edge(name, "o", 0.01) for name in names),
+        nodes=(*(Node(name) for name in names), Node("o")),
+        edges=(*(Edge("x1", name) for name in names), *(Edge(name, "o", 0.01) for name in names)),
         outputs=("o",),
     )
     playback = Playback(session, worker)
     playback.seek(3)
-    positions = {name: (0.0, 0.0) for name in network.names}
+    positions = dict.fromkeys(network.names, (0.0, 0.0))
     session.edit("Large", Document(network=network, positions=positions, example=Example((1.0,), (1.0,))))
     assert playback.walk is None
     assert playback.known() is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -50,12 +50,15 @@ GLYPHS = _paths()
 class GlyphButton(QAbstractButton):
     """A flat button with one glyph; ``primary`` makes it the filled disc."""
 
-    def __init__(self, theme: Theme, glyph: str, *, primary: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, glyph: str, *, primary: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._glyph = glyph
         self._primary = primary
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A click leaves the keyboard where it was.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -75,6 +78,13 @@ class GlyphButton(QAbstractButton):
     def _restyle(self) -> None:
         self.setFixedSize(self.sizeHint())
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        # Space presses the button that has the keyboard, whatever else it is a shortcut for.
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
+            event.accept()
+            return True
+        return super().event(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
@@ -108,7 +118,9 @@ class GlyphButton(QAbstractButton):
         painter.scale(height, height)
         painter.setBrush(ink)
         # A thin outline of the same colour rounds the corners.
-        painter.setPen(QPen(ink, 0.1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        outline = QPen(ink, 0.1)
+        outline.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(outline)
         painter.drawPath(GLYPHS[self._glyph])
         painter.restore()
 

@@ -37,7 +37,8 @@ class Segment:
 
     def place(self, index: int) -> float:
         """Where the handle stands after step ``index`` of this phase."""
-        return self.left + (self.right - self.left) * (index - self.span.start + 1) / (self.span.stop - self.span.start)
+        done = (index - self.span.start + 1) / (self.span.stop - self.span.start)
+        return self.left + (self.right - self.left) * done
 
 
 def layout(
@@ -79,8 +80,9 @@ def phase_color(palette: Palette, phase: str) -> str:
 
 
 class ScrubBar(QSlider):
-    """A slider over the steps, −1 … last. Its keyboard, its value and its role for screen readers are QSlider's;
-    its look and its mouse are its own.
+    """A slider over the steps, −1 … last.
+
+    Its keyboard, its value and its role for screen readers are QSlider's; its look and its mouse are its own.
 
     Signals:
         scrubbed(int): a person has moved the handle to this step.

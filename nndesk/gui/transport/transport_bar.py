@@ -22,7 +22,9 @@ _VALUES_SHOWN = 4
 class TransportBar(QWidget):
     """Drives a :class:`Playback` like a video player."""
 
-    def __init__(self, playback: Playback, theme: Theme, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, playback: Playback, theme: Theme, session: Session, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._playback = playback
         self._theme = theme
@@ -144,7 +146,8 @@ class TransportBar(QWidget):
             button.setEnabled(index < count - 1)
         self.scrub_bar.setEnabled(count > 0)
         if index >= 0:
-            text = QCoreApplication.translate("nndesk", "step {step} of {count}").format(step=index + 1, count=count)
+            text = QCoreApplication.translate("nndesk", "step {step} of {count}")
+            text = text.format(step=index + 1, count=count)
         elif count:
             text = QCoreApplication.translate("nndesk", "{count} steps").format(count=count)
         else:
@@ -167,7 +170,8 @@ class TransportBar(QWidget):
     def _on_speed_changed(self, speed: float) -> None:
         text = _speed_text(speed, self._session.document)
         self.speed_button.setText(text)
-        self.speed_button.setAccessibleName(QCoreApplication.translate("nndesk", "Speed {speed}").format(speed=text))
+        name = QCoreApplication.translate("nndesk", "Speed {speed}")
+        self.speed_button.setAccessibleName(name.format(speed=text))
         for value, action in self._speed_actions.items():
             action.setChecked(value == speed)
 
