@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 # Before numpy is imported, whoever does it: at this size more threads only hurt, and they starve the window.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -22,9 +22,6 @@ from nndesk.gui.main_window import MainWindow
 from nndesk.gui.settings import Settings
 from nndesk.gui.theme import Theme
 
-if TYPE_CHECKING:
-    from nndesk.document.document import Document
-
 FIRST_EXAMPLE = "xor"
 """What is open when nothing was asked for."""
 
@@ -32,8 +29,13 @@ _SWITCH_INTERVAL = 1e-4
 """Seconds. The default of 5 ms lets a computing thread hold up the window for half a frame at a time."""
 
 
-def run(file_or_example: str | None = None) -> int:
+def run(file_or_example: str | None = None, stage: Callable[[str], object] | None = None) -> int:
     """Open the window on a file or an example and stay until it is closed.
+
+    Args:
+        file_or_example: None opens :data:`FIRST_EXAMPLE`.
+        stage: told ``"first"`` when the empty window is on the screen, ``"ready"`` when its panels are, and
+            ``"settled"`` when the worker has delivered everything; for measuring.
 
     Raises:
         StorageError: the file cannot be read, or is neither a file nor an example; no window stays open.
@@ -45,7 +47,7 @@ def run(file_or_example: str | None = None) -> int:
     theme = Theme(settings)
     theme.apply(app)
     window = MainWindow(theme, settings)
-    start = _Start(window, file_or_example)
+    start = _Start(window, file_or_example, stage)
     window.first_painted.connect(start.assemble)
     window.show()
     code = app.exec()
@@ -82,21 +84,26 @@ def prepare_plots() -> None:
 class _Start(QObject):
     """The second half of starting: runs when the empty window is on the screen."""
 
-    def __init__(self, window: MainWindow, source: str | None) -> None:
+    def __init__(
+        self, window: MainWindow, source: str | None, stage: Callable[[str], object] | None = None
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._source = source
+        self._stage = stage
         self.error: ValueError | None = None
 
     @Slot()
     def assemble(self) -> None:
+        if self._stage is not None:
+            self._stage("first")
         prepare_plots()
         from nndesk.document.examples import EXAMPLES, open_document
         from nndesk.document.storage import StorageError
 
         source = self._source or FIRST_EXAMPLE
         try:
-            document: Document = open_document(source)
+            document = open_document(source)
         except StorageError as error:
             # Told in the terminal that named the file, not in a window that has nothing to show.
             self.error = error
@@ -104,11 +111,22 @@ class _Start(QObject):
             return
         bench = self._window.assemble(document)
         bench.crash_reporter.install()
-        if self._source is not None and not (source in EXAMPLES and not os.path.isfile(source)):
-            bench.session.open(source)
+        if source not in EXAMPLES or os.path.isfile(source):
+            bench.session.adopt(document, Path(source))
+        QTimer.singleShot(0, self._finish)
+
+    @Slot()
+    def _finish(self) -> None:
+        """What can wait until the panels have been painted."""
+        bench = self._window.bench
         bench.offer_recovery()
+        if self._stage is not None:
+            self._stage("ready")
+            self._watch()
 
-
-def configure_logging() -> None:
-    """Warnings and errors on standard error, one line each."""
-    logging.basicConfig(level=logging.WARNING, format="nndesk: %(levelname)s: %(message)s")
+    @Slot()
+    def _watch(self) -> None:
+        if self._window.bench.busy:
+            QTimer.singleShot(1, self._watch)
+        elif self._stage is not None:
+            self._stage("settled")

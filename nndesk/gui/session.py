@@ -177,8 +177,12 @@ class Session(QObject):
         except (StorageError, OSError) as error:
             self.message.emit(str(error), "error")
             return False
-        self._replace(document, path)
+        self.adopt(document, path)
         return True
+
+    def adopt(self, document: Document, path: Path) -> None:
+        """Take ``document``, which was read from ``path``, as :meth:`open` does."""
+        self._replace(document, path)
 
     def open_example(self, name: str) -> None:
         """Start from a shipped example (a key of ``EXAMPLES``); it has no file, so saving asks for one."""
