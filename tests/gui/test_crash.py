@@ -8,7 +8,7 @@ import threading
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from nndesk.gui.crash import CrashReporter
@@ -78,15 +78,15 @@ def test_a_paint_event_that_always_fails_is_no_storm(reporter: CrashReporter, qt
         sys.excepthook = reporter.handle
         widget = _Broken()
         qtbot.addWidget(widget)
-        with qtbot.waitExposed(widget):
-            widget.show()
-        for _ in range(5):
-            widget.update()
-            QApplication.processEvents()
+        again = QTimer(widget)
+        again.timeout.connect(widget.update)
+        again.start(1)
+        widget.show()
+        qtbot.waitUntil(lambda: reporter.count() >= 5)
+        again.stop()
         qtbot.waitUntil(lambda: bool(reports))
         qtbot.wait(1)
     assert [summary for summary, _ in reports] == ["RuntimeError: cannot paint"]
-    assert reporter.count() >= 5
 
 
 def test_an_exception_in_a_thread_is_reported_on_this_one(reporter: CrashReporter, qtbot: QtBot) -> None:
