@@ -1,0 +1,1 @@
+"""The network as a drawing that is edited by mouse and keyboard."""

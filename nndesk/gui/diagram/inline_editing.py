@@ -1,0 +1,100 @@
+"""Typing over a number or a name on the diagram: opens the field, takes what it says, goes on to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nndesk.gui.diagram import editables, tips
+from nndesk.gui.diagram.editables import Editable
+from nndesk.gui.diagram.inline_editor import InlineEditor
+from nndesk.network.errors import NetworkError
+
+if TYPE_CHECKING:
+    from nndesk.gui.diagram.diagram_view import DiagramView
+    from nndesk.gui.theme import Theme
+
+
+class InlineEditing:
+    """At most one open field of a view.
+
+    Attributes:
+        field: the field that is open, if one is.
+        what: what it edits.
+    """
+
+    def __init__(self, view: DiagramView, theme: Theme) -> None:
+        self._view = view
+        self._session = view.session
+        self._theme = theme
+        self.field: InlineEditor | None = None
+        self.what: Editable | None = None
+
+    def open(self, what: Editable) -> None:
+        """Open the field over ``what``, if that is still there; one that was open is given up."""
+        self.close()
+        document = self._session.document
+        if not editables.exists(document, what):
+            return
+        field = InlineEditor(editables.text(document, what), self._complaint, self._theme, self._view)
+        field.setAccessibleName(tips.name_of(what))
+        field.committed.connect(self._commit)
+        field.abandoned.connect(self._abandon)
+        self.field, self.what = field, what
+        self.place()
+        field.show()
+        field.setFocus()
+
+    def close(self) -> None:
+        """Take the field away, whatever is in it."""
+        field, self.field, self.what = self.field, None, None
+        if field is not None:
+            field.committed.disconnect(self._commit)
+            field.abandoned.disconnect(self._abandon)
+            field.hide()
+            field.deleteLater()
+
+    def place(self) -> None:
+        """Stay over what is edited when the canvas has moved, or end when that is gone."""
+        if self.field is None or self.what is None:
+            return
+        place = None
+        if editables.exists(self._session.document, self.what):
+            place = self._view.diagram.place_of(self.what)
+        if place is None:
+            self.close()
+        else:
+            self.field.place_at(self._view.viewportTransform().map(place).toPoint())
+
+    def _complaint(self, typed: str) -> str:
+        if self.what is None:
+            return ""
+        try:
+            editables.written(self._session.document, self.what, typed)
+        except NetworkError as error:
+            return str(error)
+        return ""
+
+    def _commit(self, typed: str, step: int) -> None:
+        what, had_focus = self.what, self._has_focus()
+        self.close()
+        if what is None:
+            return
+        if typed != editables.text(self._session.document, what):
+            self._view.drawing.attempt(lambda document: editables.written(document, what, typed))
+        following = editables.neighbour(self._session.document.network, what, step) if step else None
+        if following is not None:
+            nodes, edges = ([following.node], []) if following.edge is None else ([], [following.edge])
+            self._session.select(nodes, edges)
+            self.open(following)
+        elif had_focus:
+            self._view.setFocus()
+
+    def _abandon(self) -> None:
+        had_focus = self._has_focus()
+        self.close()
+        if had_focus:
+            self._view.setFocus()
+
+    def _has_focus(self) -> bool:
+        """Whether the keyboard should return to the canvas: not if a click elsewhere has ended the typing."""
+        return self.field is not None and self.field.hasFocus()

@@ -1,0 +1,138 @@
+"""A layer over the edges for the weights' numbers, and one under them for the light behind lit nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from nndesk.figure.bounds import bounds
+from nndesk.figure.diagram import label_places, weight_label_items
+from nndesk.figure.nodes import glow_items
+from nndesk.figure.primitives import moved
+from nndesk.gui.painting import paint
+
+if TYPE_CHECKING:
+    from nndesk.document.document import Document, Position
+    from nndesk.figure.diagram import EdgePath
+    from nndesk.figure.primitives import Item
+    from nndesk.figure.style import Style
+    from nndesk.gui.diagram.edge_layer import EdgeLayer
+    from nndesk.network.model import EdgeKey
+    from nndesk.network.walk import Known, Step
+
+
+class _Layer(QGraphicsItem):
+    """A few primitives in document coordinates."""
+
+    def __init__(self, z: float) -> None:
+        super().__init__()
+        self._parts: tuple[tuple[QRectF, tuple[Item, ...]], ...] = ()
+        self._items: tuple[tuple[Item, ...], ...] = ()
+        self._bounds = QRectF()
+        self.setZValue(z)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def put(self, groups: tuple[tuple[Item, ...], ...]) -> None:
+        """Paint these, each group as a whole or, where it is not exposed, not at all."""
+        if groups == self._items:
+            return
+        self._items = groups
+        self._parts = tuple((_rect(items), items) for items in groups)
+        total = QRectF()
+        for rect, _items in self._parts:
+            total |= rect
+        self.prepareGeometryChange()
+        self._bounds = total
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        for rect, items in self._parts:
+            if option.exposedRect.intersects(rect):
+                paint(painter, items)
+
+
+class LabelLayer(_Layer):
+    """The weights on their edges, where there is room for them."""
+
+    def __init__(self) -> None:
+        super().__init__(3.0)
+        self._places: Mapping[EdgeKey, Position] = {}
+        self._middles: dict[EdgeKey, Position] = {}
+        self._rects: dict[EdgeKey, QRectF] = {}
+
+    def show_state(
+        self,
+        document: Document,
+        style: Style,
+        known: Known | None,
+        step: Step | None,
+        edges: EdgeLayer,
+        dragging: bool,
+    ) -> None:
+        """Show the weights of ``document`` along the courses of ``edges``.
+
+        While a node is being dragged each label keeps its place relative to its edge; looking for the best
+        place anew on every move would make them jump about.
+        """
+        if dragging:
+            places = {}
+            for key, (x, y) in self._places.items():
+                (x0, y0), (x1, y1) = self._middles[key], _middle(edges.path(key))
+                places[key] = (x + x1 - x0, y + y1 - y0)
+        else:
+            places = dict(label_places(document, style, known))
+            self._places = places
+            self._middles = {key: _middle(edges.path(key)) for key in places}
+        labels = {
+            key: weight_label_items(document, key, style, place, known, step) for key, place in places.items()
+        }
+        self._rects = {key: _rect(items) for key, items in labels.items()}
+        self.put(tuple(labels.values()))
+
+    def at(self, x: float, y: float) -> EdgeKey | None:
+        """The edge whose number is there."""
+        for key, rect in self._rects.items():
+            if rect.contains(x, y):
+                return key
+        return None
+
+    def center(self, key: EdgeKey) -> QPointF | None:
+        """The middle of an edge's number; None if it has none on show."""
+        rect = self._rects.get(key)
+        return None if rect is None else rect.center()
+
+
+class GlowLayer(_Layer):
+    """Behind everything: the soft light of the nodes that the shown step concerns."""
+
+    def __init__(self) -> None:
+        super().__init__(-1.0)
+
+    def show_state(self, document: Document, style: Style, step: Step | None) -> None:
+        lit = step.nodes if step is not None else ()
+        self.put(
+            tuple(
+                moved(glow_items(document, name, style, step), *document.positions[name])
+                for name in lit
+                if name in document.positions
+            )
+        )
+
+
+def _middle(path: EdgePath | None) -> Position:
+    return path.point(0.5) if path is not None else (0.0, 0.0)
+
+
+def _rect(items: tuple[Item, ...]) -> QRectF:
+    left, top, right, bottom = bounds(items) or (0.0, 0.0, 0.0, 0.0)
+    return QRectF(left, top, right - left, bottom - top).adjusted(-3, -3, 3, 3)

@@ -1,0 +1,183 @@
+"""Where nodes go: the three columns of the canvas, the next free place, what a dragged node lines up with.
+
+Nothing here knows Qt; places are document coordinates (figure units, ``y`` grows downwards).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from nndesk.document.document import Document, Position
+
+Column = Literal["input", "hidden", "output"]
+COLUMNS: tuple[Column, ...] = ("input", "hidden", "output")
+
+COLUMN_STEP = 180.0
+ROW_STEP = 140.0
+GRID = 10.0
+EMPTY_SPAN = (-COLUMN_STEP / 2, 2.5 * COLUMN_STEP)
+"""What an empty canvas shows from left to right: three columns, each a third."""
+SAME_COLUMN = 60.0
+"""A new neuron this close (in x) to another stands in its column and takes its letter."""
+CLEARANCE = 78.0
+"""Centres nearer than this would put one node over another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns stand, and where one ends and the next begins.
+
+    Attributes:
+        centers: x of the captions.
+        input_until: a new node left of this is an input.
+        output_from: a new node right of this is meant as an output.
+    """
+
+    centers: tuple[float, float, float]
+    input_until: float
+    output_from: float
+
+    def at(self, x: float) -> Column:
+        if x <= self.input_until:
+            return "input"
+        return "output" if x >= self.output_from else "hidden"
+
+
+def meant_as_output(document: Document, name: str) -> bool:
+    """Whether ``name`` is an output or, having no edges yet, was named like one: only its letter can tell."""
+    network = document.network
+    if network.role(name) == "output":
+        return True
+    topology = network.topology
+    return (
+        name in topology.node_at
+        and name.startswith("o")
+        and not topology.incoming[name]
+        and not topology.outgoing[name]
+    )
+
+
+def columns(document: Document) -> Columns:
+    """The columns of what is drawn; where nothing is drawn yet, 180 apart from x = 0."""
+    inputs, hidden, outputs = _columns_of(document)
+    if inputs:
+        input_x = sum(inputs) / len(inputs)
+    elif hidden:
+        input_x = min(hidden) - COLUMN_STEP
+    else:
+        input_x = min(outputs) - 2 * COLUMN_STEP if outputs else 0.0
+    input_end = max(inputs, default=input_x)
+    if hidden:
+        hidden_x = (min(hidden) + max(hidden)) / 2
+    elif outputs and min(outputs) > input_end:
+        hidden_x = (input_end + min(outputs)) / 2
+    else:
+        hidden_x = input_end + COLUMN_STEP
+    hidden_start, hidden_end = min(hidden, default=hidden_x), max(hidden, default=hidden_x)
+    beyond = [x for x in outputs if x > hidden_end]
+    output_start = min(beyond, default=hidden_end + COLUMN_STEP)
+    output_x = sum(outputs) / len(outputs) if outputs else output_start
+    return Columns(
+        centers=(input_x, hidden_x, output_x),
+        input_until=(input_end + hidden_start) / 2 if hidden_start > input_end else input_end,
+        output_from=(hidden_end + output_start) / 2,
+    )
+
+
+def _columns_of(document: Document) -> tuple[list[float], list[float], list[float]]:
+    found: dict[str, list[float]] = {column: [] for column in COLUMNS}
+    for name, (x, _y) in document.positions.items():
+        found[_column_of(document, name)].append(x)
+    return found["input"], found["hidden"], found["output"]
+
+
+def _column_of(document: Document, name: str) -> str:
+    return "output" if meant_as_output(document, name) else document.network.role(name)
+
+
+def prefix_at(document: Document, x: float) -> str:
+    """The letter of a neuron added at ``x``: that of the column it joins, else by :func:`columns`."""
+    near = [
+        (abs(place[0] - x), name)
+        for name, place in document.positions.items()
+        if name in document.network.topology.node_at and abs(place[0] - x) < SAME_COLUMN
+    ]
+    if near:
+        letters = min(near)[1].rstrip("0123456789_")
+        if letters.isalpha():
+            return letters
+    return "o" if columns(document).at(x) == "output" else "h"
+
+
+def usual_activation(document: Document) -> str:
+    """The activation of the neuron drawn last: a network is mostly of one kind."""
+    nodes = document.network.nodes
+    return nodes[-1].activation if nodes else "sigmoid"
+
+
+def next_place(document: Document, column: Column) -> Position:
+    """The next free place of a column: under its lowest node."""
+    x = columns(document).centers[COLUMNS.index(column)]
+    mates = [place for name, place in document.positions.items() if _column_of(document, name) == column]
+    if mates:
+        x, y = max(mates, key=lambda place: place[1])
+        y += ROW_STEP
+    else:
+        y = min((place[1] for place in document.positions.values()), default=0.0)
+    while is_taken(document, (x, y)):
+        y += ROW_STEP
+    return (x, y)
+
+
+def is_taken(document: Document, place: Position) -> bool:
+    """Whether a node put at ``place`` would cover another."""
+    return any(
+        (x - place[0]) ** 2 + (y - place[1]) ** 2 < CLEARANCE**2 for x, y in document.positions.values()
+    )
+
+
+def aligned(
+    place: Position, others: Iterable[Position], reach: float = 8.0
+) -> tuple[Position, tuple[float | None, float | None]]:
+    """Line ``place`` up with a row or column of ``others`` within ``reach``, else with the grid.
+
+    Returns:
+        The place, and the x and the y that it was lined up with (None where it was the grid).
+    """
+    known = tuple(others)
+    x, guide_x = _nearest(place[0], {other[0] for other in known}, reach)
+    y, guide_y = _nearest(place[1], {other[1] for other in known}, reach)
+    return (x, y), (guide_x, guide_y)
+
+
+def _nearest(value: float, lines: Collection[float], reach: float) -> tuple[float, float | None]:
+    line = min(lines, key=lambda other: (abs(other - value), other), default=None)
+    if line is not None and abs(line - value) <= reach:
+        return line, line
+    return round(value / GRID) * GRID, None
+
+
+def bounds(document: Document) -> tuple[float, float, float, float] | None:
+    """Left, top, right, bottom of the nodes' centres; None without nodes."""
+    if not document.positions:
+        return None
+    xs = [place[0] for place in document.positions.values()]
+    ys = [place[1] for place in document.positions.values()]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def grouped_by_column(document: Document, names: Iterable[str]) -> list[list[str]]:
+    """``names`` grouped by where they stand, left to right, each group from top to bottom."""
+    groups: list[list[str]] = []
+    edge = float("-inf")
+    for name in sorted(names, key=lambda name: document.positions[name]):
+        x = document.positions[name][0]
+        if x - edge >= SAME_COLUMN:
+            groups.append([])
+            edge = x
+        groups[-1].append(name)
+    for group in groups:
+        group.sort(key=lambda name: document.positions[name][1])
+    return groups

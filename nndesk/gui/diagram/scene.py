@@ -1,0 +1,205 @@
+"""The network as items on a canvas, kept in step with what is to be shown by changing only what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QGraphicsScene
+
+from nndesk.figure.diagram import NODE_RADIUS
+from nndesk.gui.diagram.edge_layer import EdgeLayer
+from nndesk.gui.diagram.editables import Editable
+from nndesk.gui.diagram.label_layer import GlowLayer, LabelLayer
+from nndesk.gui.diagram.node_item import NodeItem
+from nndesk.gui.diagram.overlay import Overlay
+from nndesk.network.model import EdgeKey
+
+if TYPE_CHECKING:
+    from nndesk.document.document import Document, Position
+    from nndesk.figure.style import Style
+    from nndesk.gui.session import Selection
+    from nndesk.network.walk import Known, Step
+
+Part = Literal["body", "rim", "name", "bias", "target", "weight", "edge"]
+
+_LABELS: tuple[Part, ...] = ("bias", "target", "name")
+_RIM_INSIDE = 7.0
+"""The band of the disc, from its outline inwards, from which an edge is pulled."""
+_RIM_OUTSIDE = 8.0
+_EXTENT = 20_000.0
+"""How far the canvas can be scrolled in each direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What is under a point: a part of a node, a weight, an edge, or nothing."""
+
+    part: Part | None = None
+    node: str | None = None
+    edge: EdgeKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything that the canvas shows. Equal values look the same."""
+
+    document: Document
+    style: Style
+    selection: Selection
+    known: Known | None = None
+    step: Step | None = None
+
+
+class DiagramScene(QGraphicsScene):
+    """The items of one network: what is shown and where things are. It knows no sessions and no gestures."""
+
+    def __init__(self, shown: Shown, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # With an index every movement of a node would rebuild a tree for the sake of a few dozen items.
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.setSceneRect(-_EXTENT, -_EXTENT, 2 * _EXTENT, 2 * _EXTENT)
+        self.nodes: dict[str, NodeItem] = {}
+        self.glow = GlowLayer()
+        self.edges = EdgeLayer()
+        self.labels = LabelLayer()
+        for layer in (self.glow, self.edges, self.labels):
+            self.addItem(layer)
+        self.overlay = Overlay(self)
+        self._preview: Document | None = None
+        self.shown = shown
+        self._reconcile(None)
+
+    # --- what is shown -----------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document:
+        """What is on the canvas: during a drag, the document as it would be."""
+        return self._preview if self._preview is not None else self.shown.document
+
+    def show_state(self, shown: Shown) -> None:
+        """Show this instead. Nodes and edges that are the same keep their items and primitives."""
+        old, self.shown = self.shown, shown
+        self._preview = None
+        self._reconcile(old)
+
+    def preview(self, document: Document, moving: frozenset[str]) -> None:
+        """Show other positions of the ``moving`` nodes during a drag; only what hangs on them follows."""
+        self._preview = document
+        for name in moving:
+            self.nodes[name].setPos(*document.positions[name])
+        self._show_edges(moving)
+        self.glow.show_state(document, self.shown.style, self.shown.step)
+
+    def end_preview(self) -> None:
+        """Put everything back where the document has it."""
+        if self._preview is None:
+            return
+        self._preview = None
+        self._reconcile(None)
+
+    def _reconcile(self, old: Shown | None) -> None:
+        new = self.shown
+        document, network = new.document, new.document.network
+        if old is None or old.document.network.names != network.names:
+            for name in [name for name in self.nodes if name not in network]:
+                # A scene keeps its items whatever Python does with them.
+                self.removeItem(self.nodes.pop(name))
+            for name in network.names:
+                if name not in self.nodes:
+                    self.nodes[name] = NodeItem(name)
+                    self.addItem(self.nodes[name])
+        for name, item in self.nodes.items():
+            item.show_state(document, new.style, new.known, name in new.selection.nodes)
+            place = document.positions[name]
+            if item.pos().toTuple() != place:
+                item.setPos(*place)
+        self._show_edges(None)
+        self.glow.show_state(document, new.style, new.step)
+
+    def _show_edges(self, moving: frozenset[str] | None) -> None:
+        shown, document = self.shown, self.document
+        self.edges.show_state(document, shown.style, shown.step, shown.selection.edges, moving)
+        self.labels.show_state(
+            document, shown.style, shown.known, shown.step, self.edges, dragging=moving is not None
+        )
+
+    # --- where things are --------------------------------------------------------------------------------
+
+    @property
+    def neuron_radius(self) -> float:
+        return NODE_RADIUS
+
+    def position(self, name: str) -> Position:
+        return self.document.positions[name]
+
+    def radius(self, name: str) -> float:
+        return self.nodes[name].radius
+
+    def way(self, source: str, target: str) -> QPainterPath:
+        """The course of an edge; empty if there is none."""
+        return self.edges.way(EdgeKey(source, target))
+
+    def content_rect(self) -> QRectF:
+        """What the network covers; empty without nodes."""
+        rect = QRectF()
+        for item in self.nodes.values():
+            rect |= item.mapRectToScene(item.boundingRect())
+        if not self.nodes:
+            return rect
+        return rect | self.edges.boundingRect()
+
+    def place_of(self, editable: Editable) -> QPointF | None:
+        """Where an editable text stands (its middle); None if it is not there any more."""
+        if editable.edge is not None:
+            center = self.labels.center(editable.edge)
+            if center is not None:
+                return center
+            path = self.edges.path(editable.edge)
+            return QPointF(*path.point(0.5)) if path is not None else None
+        item = self.nodes.get(editable.node)
+        if item is None:
+            return None
+        box = item.boxes.get(editable.kind)
+        return item.pos() + (box.center() if box is not None else QPointF(0.0, 0.0))
+
+    # --- hit tests ---------------------------------------------------------------------------------------
+
+    def hit(self, at: Position, pixel: float = 1.0) -> Hit:
+        """What is under ``at``; ``pixel`` is how much of the canvas one pixel of the screen covers.
+
+        Discs come before labels, and labels before the outer part of rims, so that none is in their shadow.
+        """
+        x, y = at
+        rim: str | None = None
+        for name in reversed(self.nodes):
+            item = self.nodes[name]
+            away = hypot(x - item.x(), y - item.y())
+            if away <= item.radius - _RIM_INSIDE:
+                return Hit("body", name)
+            if away <= item.radius + max(_RIM_OUTSIDE, 5.0 * pixel) and rim is None:
+                rim = name
+        if rim is not None and hypot(x - self.nodes[rim].x(), y - self.nodes[rim].y()) <= self.radius(rim):
+            return Hit("rim", rim)
+        weight = self.labels.at(x, y)
+        if weight is not None:
+            return Hit("weight", edge=weight)
+        part = self._label_at(x, y)
+        if part is not None:
+            return part
+        if rim is not None:
+            return Hit("rim", rim)
+        edge = self.edges.nearest(x, y, 6.0 * pixel)
+        return Hit("edge", edge=edge) if edge is not None else Hit()
+
+    def _label_at(self, x: float, y: float) -> Hit | None:
+        for name in reversed(self.nodes):
+            item = self.nodes[name]
+            for part in _LABELS:
+                box = item.boxes.get(part)
+                if box is not None and box.adjusted(-3, -2, 3, 2).contains(x - item.x(), y - item.y()):
+                    return Hit(part, name)
+        return None
