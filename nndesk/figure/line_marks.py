@@ -55,6 +55,7 @@ def place_marks(
     dots: Sequence[tuple[Point, float]] = (),
     strokes: Sequence[Sequence[Point]] = (),
     scale: float = 1.0,
+    signs: bool = True,
 ) -> tuple[Marks | None, ...]:
     """Choose places for the marks of every line, the first lines first.
 
@@ -64,6 +65,7 @@ def place_marks(
         dots: middles and radii of the points, which are avoided where possible.
         strokes: polylines that should not run through a mark; the lines themselves count too.
         scale: size of the signs and distances, 1 for a desk.
+        signs: whether there are to be signs at all.
 
     Returns:
         For each line its marks, or None where they would lie over other marks or leave the frame.
@@ -73,7 +75,7 @@ def place_marks(
     placed = np.zeros((0, 4))
     result: list[Marks | None] = []
     for line in lines:
-        for with_signs in (True, False):
+        for with_signs in (True, False) if signs else (False,):
             found = _best(line, with_signs, frame, discs, segments, placed, scale)
             if found is not None:
                 middles, halves = found

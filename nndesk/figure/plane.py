@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -63,14 +64,16 @@ TICK_SIZE = 11.0
 NAME_SIZE = 15.0
 LINE_NAME_SIZE = 15.0
 PIXELS_A_TICK = 85.0
-CROWD = 12
-"""Beyond so many first-layer lines they are drawn fainter."""
+CROWD = 16
+"""Beyond so many first-layer lines they are drawn fainter, with names but without signs."""
+SMALLEST = 40.0
+"""Side of the frame below which it does not shrink, whatever is asked for."""
 
 
 def plane_figure(data: PlaneData, style: Style, width: float = 480.0, height: float = 480.0) -> Figure:
     """Shading, boundary, lines, points and example with axes; as large as fits in ``width × height``."""
     palette = style.palette
-    frame = _frame(data, style, width, height)
+    frame, margins = _layout(data, style, width, height)
     clip = (frame.left, frame.top, frame.width, frame.height)
     x_ticks, y_ticks = _ticks(frame, style)
     dots = _dots(data, frame, style)
@@ -87,11 +90,11 @@ def plane_figure(data: PlaneData, style: Style, width: float = 480.0, height: fl
         Group(tuple(part for part in inside if part.items), clip=clip),
         outline,
         Group(_line_marks(data, frame, style, dots), title="names of the lines"),
-        Group(_axes(data, frame, x_ticks, y_ticks, style), title="axes"),
+        Group(_axes(data, frame, margins, x_ticks, y_ticks, style), title="axes"),
     )
     return Figure(
-        frame.right + _right_margin(data, style),
-        frame.bottom + _bottom_margin(style),
+        frame.right + margins.right,
+        frame.bottom + margins.bottom,
         items,
         background=palette.panel,
         title=f"Plane of {data.inputs[0]} and {data.inputs[1]}",
@@ -129,31 +132,43 @@ def marker(kind: int, at: Point, radius: float, color: str, edge: str) -> Item:
 # --- the frame and its axes --------------------------------------------------------------------------------
 
 
-def _frame(data: PlaneData, style: Style, width: float, height: float) -> PlotFrame:
-    _, _, y0, y1 = data.window
-    top = _top_margin(style)
-    room = height - top - _bottom_margin(style)
-    # The numbers' width decides the margin, and the margin the numbers: once round is enough.
-    step = nice_step(y1 - y0, room / (PIXELS_A_TICK * style.scale))
-    numbers = [tick_text(t, step, style.decimal_comma) for t in nice_ticks(y0, y1, (y1 - y0) / step)]
-    widest = max((measure_text(n, TICK_SIZE * style.scale) for n in numbers), default=0.0)
-    name = measure_label(math_name(data.inputs[1]), NAME_SIZE * style.scale)[0]
-    left = max(widest, name) + 14 * style.scale
-    return PlotFrame.fitted(
-        data.window, left, top, max(40.0, width - left - _right_margin(data, style)), max(40.0, room)
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    """Room around the frame. A long name of an input stands under the numbers, a short one beside them."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    name_below: bool
+
+
+def _margins(data: PlaneData, style: Style, numbers: Iterable[str]) -> _Margins:
+    scale = style.scale
+    widest = max((measure_text(number, TICK_SIZE * scale) for number in numbers), default=0.0)
+    x_name, y_name = (measure_label(math_name(name), NAME_SIZE * scale)[0] for name in data.inputs)
+    short = 2.5 * NAME_SIZE * scale
+    below = x_name > short
+    return _Margins(
+        left=max(widest, y_name if y_name <= short else 0.0) + 14 * scale,
+        top=32 * scale,
+        right=14 * scale if below else x_name + 18 * scale,
+        bottom=(48 if below else 28) * scale,
+        name_below=below,
     )
 
 
-def _top_margin(style: Style) -> float:
-    return 28 * style.scale
-
-
-def _bottom_margin(style: Style) -> float:
-    return 28 * style.scale
-
-
-def _right_margin(data: PlaneData, style: Style) -> float:
-    return measure_label(math_name(data.inputs[0]), NAME_SIZE * style.scale)[0] + 14 * style.scale
+def _layout(data: PlaneData, style: Style, width: float, height: float) -> tuple[PlotFrame, _Margins]:
+    _, _, y0, y1 = data.window
+    # The numbers' width decides the margin, and the margin the numbers: once round is enough.
+    step = nice_step(y1 - y0, 0.85 * height / (PIXELS_A_TICK * style.scale))
+    numbers = [tick_text(t, step, style.decimal_comma) for t in nice_ticks(y0, y1, (y1 - y0) / step)]
+    margins = _margins(data, style, numbers)
+    room = (width - margins.left - margins.right, height - margins.top - margins.bottom)
+    frame = PlotFrame.fitted(
+        data.window, margins.left, margins.top, max(SMALLEST, room[0]), max(SMALLEST, room[1])
+    )
+    return frame, margins
 
 
 def _ticks(frame: PlotFrame, style: Style) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -179,38 +194,57 @@ def _grid(
 def _axes(
     data: PlaneData,
     frame: PlotFrame,
+    margins: _Margins,
     x_ticks: tuple[float, ...],
     y_ticks: tuple[float, ...],
     style: Style,
 ) -> tuple[Item, ...]:
-    palette, scale = style.palette, style.scale
+    color, scale = style.palette.muted, style.scale
     x0, _, y0, _ = frame.window
-    size, name_size = TICK_SIZE * scale, NAME_SIZE * scale
+    size = TICK_SIZE * scale
     baseline = frame.bottom + 18 * scale
     numbers_end = frame.left - 8 * scale
-    step = nice_step(1.0, 1.0)
     items: list[Item] = []
-    for ticks, horizontal in ((x_ticks, True), (y_ticks, False)):
-        step = ticks[1] - ticks[0] if len(ticks) > 1 else step
-        for tick in ticks:
-            text = tick_text(tick, step, style.decimal_comma)
-            if horizontal:
-                x = frame.place((tick, y0))[0]
-                half = measure_text(text, size) / 2
-                if x + half <= frame.right + 4 * scale:  # beyond stands the input's name
-                    items.append(Text((x, baseline), text, size, palette.muted, "middle"))
-            else:
-                y = frame.place((x0, tick))[1]
-                items.append(Text((numbers_end, y + 0.36 * size), text, size, palette.muted, "end"))
-    items.append(
-        Label((frame.right + 8 * scale, baseline), math_name(data.inputs[0]), name_size, palette.text)
-    )
-    items.append(
-        Label((numbers_end, frame.top - 9 * scale), math_name(data.inputs[1]), name_size, palette.text, "end")
-    )
+    for tick, text in zip(x_ticks, _texts(x_ticks, style), strict=True):
+        x = frame.place((tick, y0))[0]
+        # Beyond the frame stands the input's name.
+        if margins.name_below or x + measure_text(text, size) / 2 <= frame.right + 4 * scale:
+            items.append(Text((x, baseline), text, size, color, "middle"))
+    for tick, text in zip(y_ticks, _texts(y_ticks, style), strict=True):
+        y = frame.place((x0, tick))[1]
+        items.append(Text((numbers_end, y + 0.36 * size), text, size, color, "end"))
+    return (*items, *_names(data, frame, margins, style))
+
+
+def _texts(ticks: tuple[float, ...], style: Style) -> list[str]:
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else max((abs(t) for t in ticks), default=1.0) or 1.0
+    return [tick_text(tick, step, style.decimal_comma) for tick in ticks]
+
+
+def _names(data: PlaneData, frame: PlotFrame, margins: _Margins, style: Style) -> tuple[Item, ...]:
+    """The inputs' names, and what is shown if there is room for saying it."""
+    palette, scale = style.palette, style.scale
+    size = NAME_SIZE * scale
+    x_name, y_name = (math_name(name) for name in data.inputs)
+    baseline = frame.bottom + (38 if margins.name_below else 18) * scale
+    items: list[Item] = []
+    if margins.name_below:
+        items.append(Label((frame.right, baseline), x_name, size, palette.text, "end"))
+    else:
+        items.append(Label((frame.right + 12 * scale, baseline), x_name, size, palette.text))
+
+    width, _, descent = measure_label(y_name, size)
+    above = frame.top - 8 * scale - descent
+    y_end = max(frame.left - 8 * scale, width + 6 * scale)
+    items.append(Label((y_end, above), y_name, size, palette.text, "end"))
     if data.node is not None:
-        shown = rf"z_{{{math_name(data.node)}}}({math_name(data.inputs[0])}, {math_name(data.inputs[1])})"
-        items.append(Label((frame.right, frame.top - 9 * scale), shown, name_size, palette.muted, "end"))
+        node = math_name(data.node)
+        for shown in (rf"z_{{{node}}}({x_name}, {y_name})", rf"z_{{{node}}}"):
+            width, _, descent = measure_label(shown, size)
+            if frame.right - width > y_end + 12 * scale:
+                at = (frame.right, frame.top - 8 * scale - descent)
+                items.append(Label(at, shown, size, palette.muted, "end"))
+                break
     return tuple(items)
 
 
@@ -270,6 +304,7 @@ def _line_marks(
         dots=dots,
         strokes=boundary,
         scale=scale,
+        signs=len(data.lines) <= CROWD,
     )
     items: list[Item] = []
     for line, mark in zip(data.lines, places, strict=True):

@@ -13,11 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document
-from nndesk.figure.line_marks import MarkedLine, place_marks
 from nndesk.figure.primitives import FigureError, Point
 from nndesk.figure.shading import LARGEST, zero_lines
 from nndesk.geometry.cells import Cell, boundaries, cells
-from nndesk.geometry.lines import Line, Segment, Window, clip
+from nndesk.geometry.lines import Line, Segment, Window, beside, clip
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.engine import CompiledNetwork, Field, field
 from nndesk.network.model import Network
@@ -27,7 +26,9 @@ DEFAULT_WINDOW: Window = (-0.6, 1.6, -0.6, 1.6)
 FEW_POINTS = 16
 """Up to this many samples are corners of a table rather than a cloud, and get a wide margin."""
 MOST_EXACT_LINES = 64
-_NOMINAL_SIZE = 420.0
+_SIGN_AT = 0.2
+_SIGN_AWAY = 0.026
+"""Parts of a line's length and of the window's size."""
 
 _RANGES = {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
 
@@ -44,8 +45,8 @@ class NeuronLine:
         name: the neuron.
         line: its weights and bias.
         segment: what the window shows of it; the positive side is on the left.
-        plus_side, minus_side: points beside the line for a plus and a minus.
-        label_at: the middle of a place for its name. All three are meant for a plot of about 420 units.
+        plus_side, minus_side: points near the line on either side. Where the signs and the name stand best
+            depends on what is drawn: see :func:`nndesk.figure.line_marks.place_marks`.
     """
 
     name: str
@@ -53,7 +54,6 @@ class NeuronLine:
     segment: Segment
     plus_side: Point
     minus_side: Point
-    label_at: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def plane_data(
         cells=regions,
         cell_lines=cell_lines,
         boundary=boundary,
-        lines=_neuron_lines(network, window, points, boundary),
+        lines=_neuron_lines(network, window),
         points=points,
         example=example,
         low=low,
@@ -279,48 +279,12 @@ def _square(x: float, y: float, half: float) -> Window:
     return x - half, x + half, y - half, y + half
 
 
-def _neuron_lines(
-    network: Network, window: Window, points: PlanePoints, boundary: Sequence[Sequence[Point]]
-) -> tuple[NeuronLine, ...]:
-    visible = [
-        (name, line, segment)
-        for name, line in first_layer(network).items()
-        if (segment := clip(line, window)) is not None
-    ]
-    x0, x1, y0, y1 = window
-    scale = _NOMINAL_SIZE / max(x1 - x0, y1 - y0)
-
-    def scaled(at: Sequence[float]) -> Point:
-        return at[0] * scale, at[1] * scale
-
-    marks = place_marks(
-        [
-            MarkedLine(scaled(segment[0]), scaled(segment[1]), line.plus_normal(), (20.0, 18.0))
-            for _, line, segment in visible
-        ],
-        (x0 * scale, y0 * scale, (x1 - x0) * scale, (y1 - y0) * scale),
-        dots=[(scaled(at), 9.0) for at in points.x.tolist()[:FEW_POINTS]],
-        strokes=[[scaled(at) for at in line] for line in boundary],
-    )
-    lines = []
-    for (name, line, segment), mark in zip(visible, marks, strict=True):
-        normal = line.plus_normal()
-        middle = ((segment[0][0] + segment[1][0]) / 2, (segment[0][1] + segment[1][1]) / 2)
-        plus = mark.plus if mark and mark.plus else None
-        minus = mark.minus if mark and mark.minus else None
-        away = 11.0 / scale
-        lines.append(
-            NeuronLine(
-                name,
-                line,
-                segment,
-                (plus[0] / scale, plus[1] / scale) if plus else _moved(middle, normal, away),
-                (minus[0] / scale, minus[1] / scale) if minus else _moved(middle, normal, -away),
-                (mark.name[0] / scale, mark.name[1] / scale) if mark else _moved(middle, normal, 2 * away),
-            )
-        )
-    return tuple(lines)
-
-
-def _moved(at: Point, direction: Point, distance: float) -> Point:
-    return at[0] + distance * direction[0], at[1] + distance * direction[1]
+def _neuron_lines(network: Network, window: Window) -> tuple[NeuronLine, ...]:
+    away = _SIGN_AWAY * max(window[1] - window[0], window[3] - window[2])
+    found = []
+    for name, line in first_layer(network).items():
+        segment = clip(line, window)
+        if segment is not None:
+            sides = (beside(segment, _SIGN_AT, d * away) for d in (1.0, -1.0))
+            found.append(NeuronLine(name, line, segment, *sides))
+    return tuple(found)

@@ -46,7 +46,7 @@ def _mixed(value: float, low: str, middle: str, high: str) -> str:
 def bands(
     shades: NDArray[np.floating], xs: NDArray[np.float64], ys: NDArray[np.float64], count: int = BANDS
 ) -> tuple[Band, ...]:
-    """Cut shades ``(ny, nx)`` on the grid ``xs × ys`` into nested areas, the first of them all of the grid."""
+    """Cut shades ``(ny, nx)`` on the grid ``xs × ys`` into nested areas, the first all of the grid."""
     values = np.nan_to_num(np.asarray(shades, np.float64), nan=0.5, posinf=1.0, neginf=0.0)
     tolerance = float(max(np.ptp(xs), np.ptp(ys))) / 4000
     frame = ((xs[0], ys[0]), (xs[-1], ys[0]), (xs[-1], ys[-1]), (xs[0], ys[-1]))
