@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from pathlib import Path
@@ -58,16 +59,16 @@ def spoilt_json(data: bytes, draw: random.Random) -> bytes:
         key = draw.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
         match draw.randrange(6):
             case 0 | 1:
-                holder[key] = draw.choice(ODD_VALUES)
+                holder[key] = copy.deepcopy(draw.choice(ODD_VALUES))
             case 2:
                 del holder[key]
             case 3:
                 other: Any = draw.choice(list(parts_of(root)))
-                holder[key] = json.loads(json.dumps(other))
+                holder[key] = copy.deepcopy(other)
             case 4 if isinstance(holder, list):
-                holder.append(json.loads(json.dumps(holder[key])))
+                holder.append(copy.deepcopy(holder[key]))
             case 4:
-                holder[str(draw.choice(ODD_VALUES))] = draw.choice(ODD_VALUES)
+                holder[str(draw.choice(ODD_VALUES))] = copy.deepcopy(draw.choice(ODD_VALUES))
             case _ if isinstance(holder, list):
                 draw.shuffle(holder)
             case _ if isinstance(holder[key], float | int):
