@@ -166,6 +166,11 @@ def _assign(function: Callable[..., Array], *arguments: Array) -> None:
     np.copyto(into, function(*given))
 
 
+def _maximum(a: Array, b: Array, into: Array) -> None:
+    # numpy 2.4 warns about a third argument of maximum that is not named.
+    np.maximum(a, b, out=into)
+
+
 def _phi(activation: str, s: Array, z: Array) -> list[Call]:
     """The calls that put φ(s) into ``z`` without making an array; others come from ``ACTIVATIONS``."""
     # Numbers as arrays: numpy takes half a microsecond less for them than for a Python float.
@@ -188,9 +193,9 @@ def _phi(activation: str, s: Array, z: Array) -> list[Call]:
         case "tanh":
             return [(np.tanh, (s, z))]
         case "relu":
-            return [(np.maximum, (s, zero, z))]
+            return [(_maximum, (s, zero, z))]
         case "leaky_relu":
-            return [(np.multiply, (s, leak, z)), (np.maximum, (s, z, z))]
+            return [(np.multiply, (s, leak, z)), (_maximum, (s, z, z))]
         case "softplus":
             return [(np.logaddexp, (s, zero, z))]
     return [(_assign, (ACTIVATIONS[activation].phi, s, z))]

@@ -1,0 +1,124 @@
+"""The same numbers as PyTorch and scikit-learn. Skipped where they are not installed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from strategies import random_network, random_sample
+
+from nndesk.network.activations import LEAK
+from nndesk.network.engine import CompiledNetwork
+from nndesk.network.model import Edge, EdgeKey, Network, Node
+from nndesk.network.passes import backward, forward
+
+pytestmark = pytest.mark.parity
+
+
+def torch_delta(
+    network: Network, x: tuple[float, ...], t: tuple[float, ...], cost: str
+) -> tuple[float, dict[EdgeKey, float], dict[str, float], dict[str, float]]:
+    """J, ∂J/∂w, ∂J/∂b and ∂J/∂s by PyTorch's autograd in double precision."""
+    torch = pytest.importorskip("torch")
+    functional = torch.nn.functional
+    phi = {
+        "step": lambda s: (s > 0).double(),
+        "sign": lambda s: (s > 0).double() * 2 - 1,
+        "linear": lambda s: s,
+        "sigmoid": torch.sigmoid,
+        "tanh": torch.tanh,
+        "relu": functional.relu,
+        "leaky_relu": lambda s: functional.leaky_relu(s, LEAK),
+        # PyTorch's softplus turns into the identity above `threshold`.
+        "softplus": lambda s: functional.softplus(s, threshold=100.0),
+    }
+
+    def leaf(value: float) -> Any:
+        return torch.tensor(value, dtype=torch.float64, requires_grad=True)
+
+    w = {edge.key: leaf(edge.weight) for edge in network.edges}
+    b = {node.name: leaf(node.bias) for node in network.nodes}
+    z = {name: torch.tensor(v, dtype=torch.float64) for name, v in zip(network.inputs, x, strict=True)}
+    s = {}
+    for j in network.order:
+        s[j] = b[j] + sum(w[e.key] * z[e.source] for e in network.incoming(j))
+        s[j].retain_grad()
+        z[j] = phi[network.node(j).activation](s[j])
+    target = torch.tensor(t, dtype=torch.float64)
+    if cost == "squared":
+        J = 0.5 * ((target - torch.stack([z[k] for k in network.outputs])) ** 2).sum()
+    else:
+        signals = torch.stack([s[k] for k in network.outputs])
+        J = functional.binary_cross_entropy_with_logits(signals, target, reduction="sum")
+    if J.requires_grad:
+        J.backward()
+
+    def grads(values: dict[Any, Any]) -> dict[Any, float]:
+        return {key: 0.0 if value.grad is None else float(value.grad) for key, value in values.items()}
+
+    return J.item(), grads(w), grads(b), grads(s)
+
+
+@pytest.mark.parametrize(("cost", "output_activation"), [("squared", None), ("cross_entropy", "sigmoid")])
+@pytest.mark.parametrize("smooth", [True, False])
+def test_gradients_are_pytorchs_and_delta_is_minus_its(
+    cost: str, output_activation: str | None, smooth: bool
+) -> None:
+    pytest.importorskip("torch")
+    rng = np.random.default_rng(1998)
+    for _ in range(60):
+        network = random_network(rng, smooth=smooth, output_activation=output_activation)
+        x, t = random_sample(rng, network)
+        J, dJ_dw, dJ_db, dJ_ds = torch_delta(network, x, t, cost)
+        ours = backward(network, forward(network, x), t, cost)
+        assert pytest.approx(J, rel=1e-12, abs=1e-14) == ours.J
+        assert dict(ours.dJ_dw) == pytest.approx(dJ_dw, rel=1e-10, abs=1e-12)
+        assert dict(ours.dJ_db) == pytest.approx(dJ_db, rel=1e-10, abs=1e-12)
+        assert {j: -delta for j, delta in ours.delta.items()} == pytest.approx(dJ_ds, rel=1e-10, abs=1e-12)
+
+
+def layered(model: Any, inputs: int, activation: str, output: str) -> Network:
+    """The network that a fitted scikit-learn perceptron is."""
+    names = [[f"x{i}" for i in range(1, inputs + 1)]]
+    for level, weights in enumerate(model.coefs_[:-1], start=1):
+        names.append([f"h{level}_{j}" for j in range(1, weights.shape[1] + 1)])
+    names.append([f"o{k}" for k in range(1, model.coefs_[-1].shape[1] + 1)])
+    nodes, edges = [], []
+    for level, (weights, biases) in enumerate(zip(model.coefs_, model.intercepts_, strict=True)):
+        last = level == len(model.coefs_) - 1
+        for j, target in enumerate(names[level + 1]):
+            nodes.append(Node(target, output if last else activation, float(biases[j])))
+            edges += [Edge(source, target, float(weights[i, j])) for i, source in enumerate(names[level])]
+    return Network(tuple(names[0]), tuple(nodes), tuple(edges), tuple(names[-1]))
+
+
+@pytest.mark.parametrize(
+    ("sklearns", "ours"),
+    [("logistic", "sigmoid"), ("tanh", "tanh"), ("relu", "relu"), ("identity", "linear")],
+)
+@pytest.mark.filterwarnings("ignore::Warning:sklearn")
+def test_outputs_are_those_of_scikit_learn(sklearns: str, ours: str) -> None:
+    neural = pytest.importorskip("sklearn.neural_network")
+    rng = np.random.default_rng(1969)
+    x = rng.normal(size=(60, 3))
+    labels = (x[:, 0] * x[:, 1] > 0).astype(int)
+    settings = {"hidden_layer_sizes": (5, 4), "activation": sklearns, "max_iter": 20, "random_state": 1}
+
+    classifier = neural.MLPClassifier(**settings).fit(x, labels)
+    network = layered(classifier, 3, ours, "sigmoid")
+    probability = classifier.predict_proba(x)[:, 1]
+    np.testing.assert_allclose(
+        [forward(network, row).z["o1"] for row in x], probability, rtol=1e-12, atol=1e-14
+    )
+    np.testing.assert_allclose(
+        CompiledNetwork(network).evaluate(x)[:, 0], probability, rtol=1e-12, atol=1e-14
+    )
+
+    regressor = neural.MLPRegressor(**settings).fit(x, x[:, :2] ** 2)
+    network = layered(regressor, 3, ours, "linear")
+    passes = [[forward(network, row).z[k] for k in network.outputs] for row in x]
+    np.testing.assert_allclose(passes, regressor.predict(x), rtol=1e-11, atol=1e-13)
+    np.testing.assert_allclose(
+        CompiledNetwork(network).evaluate(x), regressor.predict(x), rtol=1e-11, atol=1e-13
+    )
