@@ -226,4 +226,4 @@ class Drawing(RuleBasedStateMachine):
 
 
 TestDrawing = Drawing.TestCase
-TestDrawing.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestDrawing.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
