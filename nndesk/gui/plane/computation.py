@@ -1,0 +1,153 @@
+"""When the plane is computed, how finely, and which result may be shown; the worker computes it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from nndesk.document.document import Document
+from nndesk.geometry.lines import Window
+from nndesk.gui.plane.picture import PlanePicture, plane_picture
+from nndesk.gui.worker import Worker
+
+KIND = "plane"
+REST_RESOLUTION = 512
+DRAFT_RESOLUTIONS = (128, 256)
+QUIET = 150
+"""Milliseconds without a new question after which the picture is computed finely."""
+_SLOW_DRAFT = 0.025
+_FAST_DRAFT = 0.008
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """Which picture is wanted: of this document, shaded by ``node`` (None: unshaded), over ``window``."""
+
+    document: Document
+    node: str | None
+    window: Window
+
+    def same(self, other: Question | None) -> bool:
+        """Whether the answer would be the same: the example, the layout and the title do not matter."""
+        return (
+            other is not None
+            and self.document.network is other.document.network
+            and self.node == other.node
+            and self.window == other.window
+        )
+
+    def succeeds(self, other: Question) -> bool:
+        """Whether an answer to ``other`` may be shown until this one is answered: the same graph with other
+        numbers or seen elsewhere, as during a drag or training. A picture of another graph would be a lie."""
+        return self.node == other.node and self.document.network.topology is other.document.network.topology
+
+
+@dataclass(frozen=True, eq=False)
+class _Job:
+    question: Question
+    resolution: int
+
+    def __call__(self, cancel: threading.Event) -> tuple[_Job, PlanePicture, float]:
+        started = time.perf_counter()
+        question = self.question
+        picture = plane_picture(
+            question.document, question.node, question.window, self.resolution, cancel=cancel
+        )
+        return self, picture, time.perf_counter() - started
+
+
+class PlaneComputation(QObject):
+    """Answers the newest question: roughly at once, finely once no other has come for a moment.
+
+    A job that runs is left to end if its answer may be shown in between; so a stream of questions that come
+    faster than they can be answered (a drag, training) still gives a moving picture and not a frozen one.
+
+    Signals:
+        computed(picture): a :class:`PlanePicture` that may be shown now.
+        failed(sentence): there is no picture for the present question, and why.
+    """
+
+    computed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._question: Question | None = None
+        self._running: _Job | None = None
+        self._draft = DRAFT_RESOLUTIONS[-1]
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(QUIET)
+        self._rest.timeout.connect(self._refine)
+
+    def ask(self, question: Question) -> None:
+        """Want this picture from now on; nothing is computed if it is the one that is wanted already."""
+        if question.same(self._question):
+            return
+        self._question = question
+        self._rest.start()
+        running = self._running
+        if (
+            running is None
+            or running.resolution == REST_RESOLUTION
+            or not question.succeeds(running.question)
+        ):
+            self._start(self._draft)
+
+    def forget(self) -> None:
+        """Want no picture."""
+        self._question = None
+        self._running = None
+        self._rest.stop()
+        self._worker.cancel(KIND)
+
+    @property
+    def pending(self) -> bool:
+        """Whether a better picture than the one last announced is on its way."""
+        return self._running is not None or self._rest.isActive()
+
+    def _start(self, resolution: int) -> None:
+        assert self._question is not None
+        self._running = _Job(self._question, resolution)
+        self._worker.submit(KIND, self._running, self._arrived, self._went_wrong)
+
+    @Slot()
+    def _refine(self) -> None:
+        if self._question is not None:
+            self._start(REST_RESOLUTION)
+
+    def _arrived(self, answer: tuple[_Job, PlanePicture, float]) -> None:
+        job, picture, seconds = answer
+        self._running = None
+        if self._question is None:
+            return
+        if job.resolution != REST_RESOLUTION:
+            self._adapt(seconds)
+        if self._question.same(job.question):
+            self.computed.emit(picture)
+            return
+        if self._question.succeeds(job.question):
+            self.computed.emit(picture)
+        if self._question is not None and self._running is None:
+            self._start(self._draft)
+
+    def _went_wrong(self, error: BaseException) -> None:
+        job, self._running = self._running, None
+        if self._question is None:
+            return
+        if job is not None and not self._question.same(job.question):
+            self._start(self._draft)
+        elif type(error).__module__.startswith("nndesk."):
+            self.failed.emit(str(error))
+        else:
+            raise error
+
+    def _adapt(self, seconds: float) -> None:
+        if seconds > _SLOW_DRAFT:
+            self._draft = DRAFT_RESOLUTIONS[0]
+        elif seconds < _FAST_DRAFT:
+            self._draft = DRAFT_RESOLUTIONS[-1]

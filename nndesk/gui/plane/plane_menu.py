@@ -1,0 +1,57 @@
+"""The plane's context menu: what shades it, which part it shows, what lies over the shading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from nndesk.gui.plane.plane_panel import PlanePanel
+
+
+class PlaneMenu(QMenu):
+    """Made anew each time it is opened, for the place ``x`` that was clicked; goes when it is closed."""
+
+    def __init__(self, panel: PlanePanel, neurons: tuple[str, ...], x: tuple[float, float]) -> None:
+        super().__init__(panel)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._panel = panel
+        self._x = x
+        shade_menu = self.addMenu(QCoreApplication.translate("nndesk", "Shade by"))
+        shade_menu.setEnabled(bool(neurons))
+        group = QActionGroup(shade_menu)
+        for name in neurons:
+            action = shade_menu.addAction(name)
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == panel.node)
+            group.addAction(action)
+        group.triggered.connect(self._shade)
+        self.addAction(QCoreApplication.translate("nndesk", "Move the example here"), self._move_here)
+        self.addSeparator()
+        self.addAction(QCoreApplication.translate("nndesk", "Home"), panel.fit)
+        self.addAction(QCoreApplication.translate("nndesk", "Fit to data"), panel.fit_data)
+        self.addAction(QCoreApplication.translate("nndesk", "Keep this range"), panel.keep_range)
+        self.addSeparator()
+        plot = panel.plot
+        for text, shown, show in (
+            (QCoreApplication.translate("nndesk", "Lines"), plot.lines.isVisible(), plot.show_lines),
+            (QCoreApplication.translate("nndesk", "Boundary"), plot.boundary.isVisible(), plot.show_boundary),
+            (QCoreApplication.translate("nndesk", "Samples"), plot.points.isVisible(), plot.show_points),
+        ):
+            action = QAction(text, self)
+            action.setCheckable(True)
+            action.setChecked(bool(shown))
+            action.toggled.connect(show)
+            self.addAction(action)
+
+    @Slot(QAction)
+    def _shade(self, action: QAction) -> None:
+        self._panel.shade_by(action.data())
+
+    @Slot()
+    def _move_here(self) -> None:
+        self._panel.move_example(self._x)

@@ -1,0 +1,371 @@
+"""The plot of the plane: pyqtgraph's axes, view and zoom, our look, the gestures of mouse and keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nndesk.data.dataset import Dataset
+from nndesk.figure.style import Style
+from nndesk.geometry.lines import Window
+from nndesk.gui.plane.axis import PlaneAxis, tick_spacing
+from nndesk.gui.plane.field_item import CellsItem, FieldItem
+from nndesk.gui.plane.frame_items import CornersItem, GridItem
+from nndesk.gui.plane.lines_item import BoundaryItem, LineLabelsItem, LinesItem
+from nndesk.gui.plane.points_item import PointsItem
+from nndesk.gui.plane.probe import GRAB, ProbeDrag, ProbeItem, nearest_sample, next_multiple, rounded
+
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleMove:
+    """Where a gesture wants the example: the place, the sample there (or None), the gesture's number."""
+
+    x: tuple[float, float]
+    row: int | None
+    gesture: int
+
+
+class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
+    """Shows what it is given and says what the person wants; it knows neither document nor network.
+
+    Signals:
+        example_wanted(move): an :class:`ExampleMove`; one for every step of a drag.
+        move_cancelled(gesture): the drag was broken off: as if it had not been.
+        window_changed(): another part of the plane is visible.
+        menu_wanted(global position, (x1, x2)).
+    """
+
+    example_wanted = Signal(object)
+    move_cancelled = Signal(int)
+    window_changed = Signal()
+    menu_wanted = Signal(QPoint, object)
+
+    _gestures = count(1)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._drag: ProbeDrag | None = None
+        self._pressed: QPointF | None = None
+        self._home: Window = (-0.5, 1.5, -0.5, 1.5)
+        self._at_home = True
+        self._look = Style()
+        self.axes = {"left": PlaneAxis("left"), "bottom": PlaneAxis("bottom")}
+        view = pg.ViewBox(lockAspect=True, enableMenu=False, defaultPadding=0.0)
+        super().__init__(parent, viewBox=view, axisItems=self.axes, enableMenu=False)
+        self.view = view
+        item = self.getPlotItem()
+        item.hideButtons()
+        item.layout.setContentsMargins(0, 6, 10, 0)
+        self.field = FieldItem()
+        self.cells = CellsItem()
+        self.grid = GridItem()
+        self.lines = LinesItem()
+        self.boundary = BoundaryItem()
+        self.points = PointsItem()
+        self.probe = ProbeItem()
+        for z, child in enumerate(
+            (self.field, self.cells, self.grid, self.lines, self.boundary, self.points, self.probe)
+        ):
+            view.addItem(child, ignoreBounds=True)
+            child.setZValue(z)
+        self.labels = LineLabelsItem(view, self.lines, self.boundary, self.points)
+        self.corners = CornersItem(view)
+        view.sigRangeChanged.connect(self._range_changed)
+        view.sigRangeChangedManually.connect(self._moved_by_hand)
+        view.sigResized.connect(self._resized)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.go_home()
+
+    # --- what is shown -----------------------------------------------------------------------------------
+
+    def set_look(self, look: Style, probe_color: str) -> None:
+        """Take colours, sizes and number format from ``look``."""
+        self._look = look
+        palette = look.palette
+        self.setBackground(QColor(palette.panel))
+        for axis in self.axes.values():
+            axis.set_look(look)
+        self.grid.set_look(look)
+        self.corners.set_look(look)
+        self.field.set_palette(palette)
+        self.cells.set_palette(palette)
+        self.lines.set_look(look)
+        self.boundary.set_look(look)
+        self.labels.set_look(look)
+        self.set_probe_color(probe_color)
+        self._resized()
+
+    def set_probe_color(self, color: str) -> None:
+        self.probe.set_look(color, self._look.palette.panel, self._look.scale)
+
+    def set_probe(self, x: tuple[float, float] | None) -> None:
+        """Put the ring at ``x``; None hides it."""
+        self.probe.setVisible(x is not None)
+        if x is not None:
+            self.probe.setPos(*x)
+            self.probe.set_on_sample(nearest_sample(x, self.points.positions, (1.0, 1.0), 1e-9) is not None)
+
+    def set_samples(self, dataset: Dataset | None, look: Style) -> None:
+        """Show these samples; None shows none."""
+        self.points.set_samples(dataset, look)
+        self.labels.refresh()
+
+    def show_lines(self, shown: bool) -> None:
+        self.lines.setVisible(shown)
+        self.labels.setVisible(shown)
+
+    def show_boundary(self, shown: bool) -> None:
+        self.boundary.setVisible(shown)
+        self.labels.refresh()
+
+    def show_points(self, shown: bool) -> None:
+        self.points.setVisible(shown)
+        self.labels.refresh()
+
+    # --- which part of the plane -------------------------------------------------------------------------
+
+    @property
+    def home(self) -> Window:
+        return self._home
+
+    def set_home(self, window: Window) -> None:
+        """The part of the plane to come back to; shown at once unless the person has looked elsewhere."""
+        if window == self._home:
+            return
+        self._home = window
+        if self._at_home:
+            self.go_home()
+
+    def go_home(self) -> None:
+        self.show_window(self._home)
+        self._at_home = True
+
+    def show_window(self, window: Window) -> None:
+        """Show at least this part of the plane: x1 from, to, x2 from, to."""
+        x0, x1, y0, y1 = window
+        self._at_home = False
+        width, height = x1 - x0, y1 - y0
+        self.view.setLimits(
+            minXRange=width * 1e-4, minYRange=height * 1e-4, maxXRange=width * 1e3, maxYRange=height * 1e3
+        )
+        self.view.setRange(QRectF(x0, y0, width, height), padding=0)
+
+    @property
+    def at_home(self) -> bool:
+        return self._at_home
+
+    def visible_window(self) -> Window:
+        """The part of the plane that is visible now: x1 from, to, x2 from, to."""
+        (x0, x1), (y0, y1) = self.view.viewRange()
+        return float(x0), float(x1), float(y0), float(y1)
+
+    def _moved_by_hand(self) -> None:
+        self._at_home = False
+
+    def _range_changed(self) -> None:
+        x0, x1, y0, y1 = self.visible_window()
+        rect = QRectF(x0, y0, x1 - x0, y1 - y0)
+        for item in (self.grid, self.lines, self.boundary):
+            item.set_visible_rect(rect)
+        self._resized()
+        self.window_changed.emit()
+
+    def _resized(self) -> None:
+        x0, x1, _, _ = self.visible_window()
+        self.grid.set_spacing(tick_spacing(x1 - x0, self.view.width(), self._look.scale))
+        self.labels.refresh()
+
+    # --- places ------------------------------------------------------------------------------------------
+
+    def to_plane(self, position: QPointF) -> tuple[float, float]:
+        """The inputs at a position of the widget."""
+        point = self.view.mapSceneToView(self.mapToScene(position.toPoint()))
+        return float(point.x()), float(point.y())
+
+    def to_widget(self, x: tuple[float, float]) -> QPointF:
+        """The position of the widget where the inputs are ``x``."""
+        return QPointF(self.mapFromScene(self.view.mapViewToScene(QPointF(*x))))
+
+    def _inside(self, position: QPointF) -> bool:
+        return bool(self.view.sceneBoundingRect().contains(self.mapToScene(position.toPoint())))
+
+    def _on_probe(self, position: QPointF) -> bool:
+        if not self.probe.isVisible() or not self._inside(position):
+            return False
+        away = position - self.to_widget((self.probe.pos().x(), self.probe.pos().y()))
+        return bool(away.x() ** 2 + away.y() ** 2 <= (GRAB * self._look.scale) ** 2)
+
+    def _sample_at(self, position: QPointF) -> int | None:
+        if not self._inside(position):
+            return None
+        radius = max(self.points.diameter / 2 + 2, 6.0)
+        return nearest_sample(self.to_plane(position), self.points.positions, self._pixel(), radius)
+
+    def _pixel(self) -> tuple[float, float]:
+        width, height = self.view.viewPixelSize()
+        return float(width), float(height)
+
+    # --- the mouse ---------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        position = event.position()
+        if event.button() == Qt.MouseButton.RightButton:
+            # pyqtgraph would zoom by dragging with it; here it is the menu's.
+            event.accept()
+            return
+        if event.button() == Qt.MouseButton.LeftButton and self._drag is None:
+            jump = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and self._inside(position)
+            if self._on_probe(position) or (jump and self.probe.isVisible()):
+                here = self.to_widget((self.probe.pos().x(), self.probe.pos().y()))
+                self._drag = ProbeDrag(next(self._gestures), QPointF(0, 0) if jump else here - position)
+                self.probe.set_hot(True)
+                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+                event.accept()
+                if jump:
+                    self._move_probe(position)
+                return
+            self._pressed = position
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None:
+            self._move_probe(event.position())
+            event.accept()
+            return
+        if not event.buttons():
+            self._show_cursor(event.position())
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._end_drag(event.position())
+            event.accept()
+            return
+        pressed, self._pressed = self._pressed, None
+        super().mouseReleaseEvent(event)
+        if pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        moved = (event.position() - pressed).manhattanLength()
+        row = self._sample_at(event.position())
+        if moved < QApplication.startDragDistance() and row is not None:
+            self._want(self._sample(row), row, next(self._gestures))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        position = event.position()
+        if event.button() != Qt.MouseButton.LeftButton or self._on_probe(position):
+            event.accept()
+            return
+        if self._sample_at(position) is None:
+            self.go_home()
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._drag is None:
+            self.probe.set_hot(False)
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        position = QPointF(self.viewport().rect().center()) if by_keyboard else QPointF(event.pos())
+        event.accept()
+        self.menu_wanted.emit(self.mapToGlobal(position.toPoint()), self.to_plane(position))
+
+    def _show_cursor(self, position: QPointF) -> None:
+        on_probe = self._on_probe(position)
+        self.probe.set_hot(on_probe)
+        shape = Qt.CursorShape.ArrowCursor
+        if on_probe:
+            shape = Qt.CursorShape.OpenHandCursor
+        elif self._sample_at(position) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(QCursor(shape))
+
+    # --- moving the example ------------------------------------------------------------------------------
+
+    def _move_probe(self, position: QPointF) -> None:
+        assert self._drag is not None
+        width, height = self._pixel()
+        x = self.to_plane(position + self._drag.offset)
+        row = nearest_sample(x, self.points.positions, (width, height))
+        if row is not None:
+            x = self._sample(row)
+        else:
+            x0, x1, y0, y1 = self.visible_window()
+            x = (rounded(min(max(x[0], x0), x1), width), rounded(min(max(x[1], y0), y1), height))
+        self._want(x, row, self._drag.gesture)
+
+    def put_probe(self, x: tuple[float, float]) -> None:
+        """Ask for the example to be at ``x``, or at the sample there."""
+        width, height = self._pixel()
+        row = nearest_sample(x, self.points.positions, (width, height))
+        place = self._sample(row) if row is not None else (rounded(x[0], width), rounded(x[1], height))
+        self._want(place, row, next(self._gestures))
+
+    def _end_drag(self, position: QPointF) -> None:
+        self._drag = None
+        self._show_cursor(position)
+
+    def _want(self, x: tuple[float, float], row: int | None, gesture: int) -> None:
+        self.example_wanted.emit(ExampleMove(x, row, gesture))
+
+    def _sample(self, row: int) -> tuple[float, float]:
+        x1, x2 = self.points.positions[row]
+        return float(x1), float(x2)
+
+    # --- the keyboard ------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        # The window has shortcuts on arrow keys too; while the plane has the focus, Ctrl+arrows are the probe's.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_ours(event)
+        ):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._is_ours(event):
+            event.ignore()
+            return
+        event.accept()
+        if event.key() == Qt.Key.Key_Escape:
+            if self._drag is not None:
+                gesture, self._drag = self._drag.gesture, None
+                self.probe.set_hot(False)
+                self.viewport().unsetCursor()
+                self.move_cancelled.emit(gesture)
+            return
+        right, up = _ARROWS[Qt.Key(event.key())]
+        step = self.grid.spacing
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            step /= 5
+        x1, x2 = self.probe.pos().x(), self.probe.pos().y()
+        x = (
+            next_multiple(x1, step, right) if right else x1,
+            next_multiple(x2, step, up) if up else x2,
+        )
+        self._want(x, nearest_sample(x, self.points.positions, (step, step), 1e-9), next(self._gestures))
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            return self._drag is not None
+        return (
+            event.key() in _ARROWS
+            and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            and self.probe.isVisible()
+        )
