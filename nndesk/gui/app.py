@@ -6,21 +6,21 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 # Before numpy is imported, whoever does it: at this size more threads only hurt, and they starve the window.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nndesk import __version__
-from nndesk.assets import asset
-from nndesk.gui.fonts import load_fonts
+from nndesk.figure.style import DARK, LIGHT, Palette
 from nndesk.gui.main_window import MainWindow
 from nndesk.gui.settings import Settings
-from nndesk.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from nndesk.gui.theme import Theme
 
 FIRST_EXAMPLE = "xor"
 """What is open when nothing was asked for."""
@@ -44,11 +44,9 @@ def run(file_or_example: str | None = None, stage: Callable[[str], object] | Non
     # Ctrl+C in the terminal ends the process at once; the recovery copy is at most seconds old.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     settings = Settings()
-    theme = Theme(settings)
-    theme.apply(app)
-    window = MainWindow(theme, settings)
-    start = _Start(window, file_or_example, stage)
-    window.first_painted.connect(start.assemble)
+    window = MainWindow(settings, _first_palette(app, settings))
+    start = _Start(app, window, settings, file_or_example, stage)
+    window.skeleton.painted.connect(start.assemble)
     window.show()
     code = app.exec()
     if start.error is not None:
@@ -57,38 +55,58 @@ def run(file_or_example: str | None = None, stage: Callable[[str], object] | Non
 
 
 def application() -> QApplication:
-    """The application object, made once and prepared for everything the window needs."""
+    """The application object, made once."""
     sys.setswitchinterval(_SWITCH_INTERVAL)
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
-        load_fonts()
         return existing
     QCoreApplication.setOrganizationName("nndesk")
     QCoreApplication.setApplicationName("nndesk")
     QCoreApplication.setApplicationVersion(__version__)
-    app = QApplication(sys.argv[:1])
-    app.setDesktopFileName("nndesk")
-    app.setWindowIcon(QIcon(str(asset("icons", "nndesk.svg"))))
-    load_fonts()
-    return app
+    QApplication.setDesktopFileName("nndesk")
+    return QApplication(sys.argv[:1])
 
 
-def prepare_plots() -> None:
-    """Import pyqtgraph and set, once, what it gets wrong by default."""
+def dress(app: QApplication, settings: Settings) -> Theme:
+    """Give the application its icon, its fonts and its look, and what draws plots its defaults."""
     import pyqtgraph
+    from PySide6.QtGui import QIcon
+
+    from nndesk.assets import asset
+    from nndesk.gui.fonts import load_fonts
+    from nndesk.gui.theme import Theme
 
     # Arrays are rows of x2 and columns of x1; colours and smoothing are the panels' own.
     pyqtgraph.setConfigOptions(imageAxisOrder="row-major", antialias=True, background=None)
+    app.setWindowIcon(QIcon(str(asset("icons", "nndesk.svg"))))
+    load_fonts()
+    theme = Theme(settings, app)
+    theme.apply(app)
+    return theme
+
+
+def _first_palette(app: QApplication, settings: Settings) -> Palette:
+    """The skeleton's colours. Asking the system for its colour scheme would cost more than this guess."""
+    if settings.theme == "system":
+        return DARK if app.palette().window().color().lightness() < 128 else LIGHT
+    return DARK if settings.theme == "dark" else LIGHT
 
 
 class _Start(QObject):
-    """The second half of starting: runs when the empty window is on the screen."""
+    """The second half of starting: runs when the skeleton is on the screen."""
 
     def __init__(
-        self, window: MainWindow, source: str | None, stage: Callable[[str], object] | None = None
+        self,
+        app: QApplication,
+        window: MainWindow,
+        settings: Settings,
+        source: str | None,
+        stage: Callable[[str], object] | None,
     ) -> None:
-        super().__init__(window)
+        super().__init__(app)
+        self._app = app
         self._window = window
+        self._settings = settings
         self._source = source
         self._stage = stage
         self.error: ValueError | None = None
@@ -97,7 +115,9 @@ class _Start(QObject):
     def assemble(self) -> None:
         if self._stage is not None:
             self._stage("first")
-        prepare_plots()
+        theme = dress(self._app, self._settings)
+        from pathlib import Path
+
         from nndesk.document.examples import EXAMPLES, open_document
         from nndesk.document.storage import StorageError
 
@@ -109,7 +129,7 @@ class _Start(QObject):
             self.error = error
             self._window.close()
             return
-        bench = self._window.assemble(document)
+        bench = self._window.assemble(theme, document)
         bench.crash_reporter.install()
         if source not in EXAMPLES or os.path.isfile(source):
             bench.session.adopt(document, Path(source))

@@ -9,10 +9,9 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nndesk.gui.app import application, prepare_plots
+from nndesk.gui.app import application, dress
 from nndesk.gui.main_window import MainWindow
 from nndesk.gui.settings import Settings
-from nndesk.gui.theme import Theme
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document
@@ -54,16 +53,12 @@ def shot(
     settings.projector = projector
     settings.reduced_motion = True
     settings.workspace = workspace
-    theme = Theme(settings)
-    theme.apply(app)
-    prepare_plots()
-    window = MainWindow(theme, settings)
-    window.setMinimumSize(1, 1)
+    theme = dress(app, settings)
+    window = MainWindow(settings, theme.palette)
     window.resize(*size)
-    window.cards.place(*size)
     # Never on a screen: what is grabbed does not depend on one.
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    bench = window.assemble(document)
+    bench = window.assemble(theme, document)
     try:
         window.show()
         _settle(bench)

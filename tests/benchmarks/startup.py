@@ -96,6 +96,8 @@ def measure(script: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as home:
         folders = {name: home for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
         environment = os.environ | folders
+        # An installed program has its bytecode, like the libraries it is compared with.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             environment["QT_QPA_PLATFORM"] = "offscreen"
         start = time.monotonic()
