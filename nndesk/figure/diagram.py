@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from nndesk.document.document import Document
-from nndesk.figure.bounds import bounds
+from nndesk.figure.bounds import Extent, bounds
 from nndesk.figure.edges import (
     CROWDED,
     edge_items,
@@ -16,7 +16,7 @@ from nndesk.figure.edges import (
     weight_label_items,
 )
 from nndesk.figure.labels import label_places
-from nndesk.figure.nodes import body_items, glow_items, node_boxes, node_items, node_label_items
+from nndesk.figure.nodes import body_items, glow_items, node_boxes, node_items, node_label_items, reach
 from nndesk.figure.primitives import Figure, Group, Item, moved
 from nndesk.figure.routing import (
     INPUT_RADIUS,
@@ -69,7 +69,7 @@ def diagram_figure(
     narrower drawing is centred in it. Without ``background`` the figure is transparent.
     """
     items = diagram_items(document, style, known, step)
-    left, top, right, bottom = bounds(items) or (0.0, 0.0, 96.0, 48.0)
+    left, top, right, bottom = _extent(document, style, items, walking=known is not None or step is not None)
     left, top, right, bottom = left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN
     spare = max(0.0, (width or 0.0) - (right - left)) / 2
     return Figure(
@@ -80,6 +80,17 @@ def diagram_figure(
         title=document.title or "Neural network",
         description=_description(document),
     )
+
+
+def _extent(document: Document, style: Style, items: tuple[Item, ...], walking: bool) -> Extent:
+    """What the figure shows. All moments of a walk have the same, so that pictures of them can be laid over another."""
+    left, top, right, bottom = bounds(items) or (0.0, 0.0, 96.0, 48.0)
+    for name in document.network.names if walking else ():
+        x, y = document.positions[name]
+        dx, dy, width, height = reach(document, name, style)
+        left, top = min(left, x + dx), min(top, y + dy)
+        right, bottom = max(right, x + dx + width), max(bottom, y + dy + height)
+    return left, top, right, bottom
 
 
 def diagram_items(

@@ -15,6 +15,18 @@ from nndesk.figure.truetype import Segment
 
 SIZE = 24.0
 """Formulas are set once at this size and scaled."""
+LEADING = 1.55
+ROW_GAP = 0.32
+RELATION_GAP = 0.2
+"""In em: from baseline to baseline of plain rows, between tall rows, before the aligned relation."""
+
+_BEGIN, _END = r"\begin{aligned}", r"\end{aligned}"
+_CASES = re.compile(r"\\begin\{cases\}.*?\\end\{cases\}", re.DOTALL)
+
+
+def _widened(cases: re.Match[str]) -> str:
+    """Keep the conditions of cases apart from the values, as TeX does."""
+    return cases[0].replace("&", r"&\quad ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +53,51 @@ def formula_svg(latex: str) -> str:
 
     config.svg2 = False
     try:
-        return str(Latex(latex, size=SIZE).svg())
+        return str(Latex(_CASES.sub(_widened, latex), size=SIZE).svg())
     except Exception as error:  # ziamath raises whatever went wrong inside
         raise FigureError(f"The formula {latex:.80} cannot be typeset.") from error
 
 
 @lru_cache(maxsize=1024)
 def formula_shapes(latex: str) -> FormulaShapes:
-    """The outlines of ``latex``. Raises :class:`FigureError` if it cannot be read."""
+    r"""The outlines of ``latex``. Raises :class:`FigureError` if it cannot be read.
+
+    The rows of an outermost ``\begin{aligned} … \end{aligned}`` are set one by one and stacked here: ziamath lets
+    fractions of neighbouring rows touch.
+    """
+    body = latex.strip()
+    if not (body.startswith(_BEGIN) and body.endswith(_END)):
+        return _typeset(latex)[0]
+    rows = [
+        [_typeset(cell) if cell.strip() else None for cell in _split(row, "&")]
+        for row in _split(body[len(_BEGIN) : -len(_END)], r"\\")
+    ]
+    left = max((row[0][0].width for row in rows if row[0] is not None), default=0.0)
+    shapes: list[Shape] = []
+    width = y = 0.0
+    below = 0.0
+    for number, row in enumerate(rows):
+        cells = [cell for cell in row if cell is not None]
+        above = max((baseline for _, baseline in cells), default=0.0)
+        # Baselines of plain rows are a fixed leading apart; tall ones keep a gap.
+        y = above if not number else max(y + LEADING * SIZE, y + below + ROW_GAP * SIZE + above)
+        x = left
+        for i, cell in enumerate(row):
+            if cell is None:
+                continue
+            found, baseline = cell
+            start = left - found.width if i == 0 else x + (RELATION_GAP * SIZE if i == 1 else 0.0)
+            shapes += (Shape(_shifted(shape.segments, start, y - baseline), shape.color) for shape in found.shapes)
+            if i:
+                x = start + found.width
+        width = max(width, x)
+        below = max((found.height - baseline for found, baseline in cells), default=0.0)
+    return FormulaShapes(width, y + below, tuple(shapes))
+
+
+@lru_cache(maxsize=2048)
+def _typeset(latex: str) -> tuple[FormulaShapes, float]:
+    """What ziamath makes of ``latex``, and how far below its top the baseline runs."""
     svg = formula_svg(latex)
     view = re.search(r'viewBox="([^"]+)"', svg)
     left, top, width, height = (float(v) for v in view[1].split()) if view else (0.0, 0.0, 0.0, 0.0)
@@ -65,7 +114,33 @@ def formula_shapes(latex: str) -> FormulaShapes:
             w, h = float(found["width"]), float(found["height"])
             segments = (("M", (x, y)), ("L", (x + w, y)), ("L", (x + w, y + h)), ("L", (x, y + h)), ("Z", ()))
         shapes.append(Shape(segments, None if color in (None, "currentColor", "black") else color))
-    return FormulaShapes(width, height, tuple(shapes))
+    return FormulaShapes(width, height, tuple(shapes)), -top
+
+
+def _split(latex: str, separator: str) -> list[str]:
+    """``latex`` cut at ``separator``, but not inside braces or an inner environment."""
+    pieces: list[str] = []
+    depth = start = i = 0
+    while i < len(latex):
+        if depth == 0 and latex.startswith(separator, i):
+            pieces.append(latex[start:i])
+            i += len(separator)
+            start = i
+        elif latex.startswith((r"\begin", "{"), i):
+            depth += 1
+            i += 6 if latex[i] == "\\" else 1
+        elif latex.startswith((r"\end", "}"), i):
+            depth -= 1
+            i += 4 if latex[i] == "\\" else 1
+        else:
+            i += 2 if latex[i] == "\\" else 1
+    return [*pieces, latex[start:]]
+
+
+def _shifted(segments: tuple[Segment, ...], dx: float, dy: float) -> tuple[Segment, ...]:
+    return tuple(
+        (command, tuple(v + (dy if i % 2 else dx) for i, v in enumerate(values))) for command, values in segments
+    )
 
 
 def formula_size(latex: str, size: float) -> tuple[float, float]:

@@ -31,6 +31,8 @@ LABEL_SIZE = 14.0
 DELTA_SIZE = 15.0
 RING = 5.0
 """Distance of the delta arc from the rim."""
+GLOW = 30.0
+"""How far light reaches beyond the rim."""
 LABEL_WIDTH = 150.0
 """Labels wider than this shrink: columns are 180 apart."""
 
@@ -67,7 +69,7 @@ def glow_items(document: Document, name: str, style: Style, step: Step | None) -
     color = style.palette.of_phase(step.phase)
     first = name == (step.node if step.node is not None else step.nodes[0])
     radius = _radius(document, name)
-    return (Glow((0.0, 0.0), radius, radius + (30.0 if first else 16.0), color, 0.5 if first else 0.3),)
+    return (Glow((0.0, 0.0), radius, radius + (GLOW if first else 0.55 * GLOW), color, 0.5 if first else 0.3),)
 
 
 def body_items(
@@ -136,6 +138,22 @@ def node_boxes(document: Document, name: str, style: Style, known: Known | None 
     return boxes
 
 
+def reach(document: Document, name: str, style: Style) -> Rect:
+    """The room that ``name`` takes at most during a walk, with its light and every label, around its centre."""
+    scale = type_scale(style)
+    is_input = name not in document.network.topology.node_at
+    radius = INPUT_RADIUS if is_input else NODE_RADIUS
+    glow = radius + GLOW
+    if is_input:
+        return (-glow, -glow, 2 * glow, 2 * glow)
+    has_target = _target(document, name) is not None
+    above = max(glow, radius + 12.5 + (21.0 * has_target + NAME_SIZE) * scale)
+    below = max(glow, radius + 5.0 + (13.0 + (24.0 if has_target else 20.0) + 8.0) * scale)
+    side = max(glow, 0.5 * LABEL_WIDTH)
+    right = max(side, radius + 75.0 * scale) if has_target else side
+    return (-side, -above, side + right, above + below)
+
+
 def _labels(
     document: Document, name: str, style: Style, known: Known | None
 ) -> dict[str, tuple[str, float, Point]]:
@@ -148,7 +166,8 @@ def _labels(
 
     delta = known.delta.get(name) if known is not None else None
     name_latex = math_name(name)
-    name_y = -radius - (9.0 if delta is None else 11.0)
+    # A neuron's name leaves room for the arc of its delta, whether there is one yet or not.
+    name_y = -radius - (9.0 if is_input else 12.5)
     labels["name"] = (name_latex, _fit(name_latex, NAME_SIZE * scale), (0.0, name_y))
     if is_input:
         return labels
@@ -168,15 +187,34 @@ def _labels(
         labels["change"] = (added, size, (-total / 2 + width + gap, y))
 
     target = _target(document, name)
+    beside = target is not None and _in_a_stack(document, name)
     if target is not None:
-        y += 24.0 * scale
-        labels["target"] = (f"t = {_latex(target, style)}", LABEL_SIZE * scale, (0.0, y))
+        latex, size = f"t = {_latex(target, style)}", LABEL_SIZE * scale
+        if beside:
+            width = _target_pill(latex, size, (0.0, 0.0))[2]
+            labels["target"] = (latex, size, (radius + 12.0 + width / 2, 0.33 * size))
+        else:
+            y += 24.0 * scale
+            labels["target"] = (latex, size, (0.0, y))
     if delta is not None:
         latex = f"{symbol('delta', name)} = {_latex(delta, style)}"
         size = _fit(latex, DELTA_SIZE * scale)
-        # Under an output stands its target, so its delta goes on top.
-        labels["delta"] = (latex, size, (0.0, name_y - 21.0 * scale if target is not None else y + 20.0 * scale))
+        # Where a target stands under the node, the delta goes on top.
+        on_top = target is not None and not beside
+        labels["delta"] = (latex, size, (0.0, name_y - 21.0 * scale if on_top else y + 20.0 * scale))
     return labels
+
+
+def _in_a_stack(document: Document, name: str) -> bool:
+    """Whether another node is so near above or below that target and delta do not fit in between; then the
+    target of an output that feeds nothing stands to its right."""
+    if document.network.topology.outgoing[name]:
+        return False
+    x, y = document.positions[name]
+    return any(
+        other != name and abs(ox - x) < 100.0 and abs(oy - y) < 190.0
+        for other, (ox, oy) in document.positions.items()
+    )
 
 
 def _target_pill(latex: str, size: float, at: Point) -> Rect:
@@ -200,7 +238,7 @@ def _latex(value: float, style: Style) -> str:
 
 def _signed(value: float, style: Style) -> str:
     text = _latex(value, style)
-    return text if text.startswith("-") else f"+{text}"
+    return text if text.startswith("-") or text == "0" else f"+{text}"
 
 
 def _input_value(document: Document, name: str, known: Known | None) -> float | None:

@@ -19,6 +19,11 @@ INPUT_RADIUS = 26.0
 CLEARANCE = 9.0
 """How far from a node's rim an edge must pass that is not its own."""
 
+COLUMN = 60.0
+"""Nodes whose centres are less apart than this from left to right stand in one column."""
+MOST_ROUTED = 400
+"""With more edges all run straight: among so many nobody follows a single one."""
+
 _BULGES = tuple(sign * h for h in range(36, 500, 24) for sign in (1, -1))
 _SAMPLES = np.linspace(0.0, 1.0, 33)
 
@@ -112,7 +117,9 @@ def _route(document: Document) -> dict[EdgeKey, EdgePath]:
     radii = np.array([radius_of(document, name) for name in names])
     sources = np.array([at[e.source] for e in network.edges])
     targets = np.array([at[e.target] for e in network.edges])
-    blocked = _blocked(centres, radii, sources, targets)
+    blocked = np.zeros(len(network.edges), dtype=bool)
+    if len(network.edges) <= MOST_ROUTED:
+        blocked = _blocked(centres, radii, sources, targets)
     middle = centres.mean(axis=0)
     paths: dict[EdgeKey, EdgePath] = {}
     for i, edge in enumerate(network.edges):
@@ -139,6 +146,12 @@ def _blocked(
     away = centres[None, :, :] - start[:, None, :]
     t = np.clip((away * along[:, None, :]).sum(axis=2) / square[:, None], 0.0, 1.0)
     near = ((away - t[:, :, None] * along[:, None, :]) ** 2).sum(axis=2) < (radii + CLEARANCE)[None, :] ** 2
+    # A steep edge of a tall layer passes behind its neighbours in the column, as in every textbook: arcs around all
+    # of them would be a thicket. Only what stands between the columns is gone around.
+    x = centres[:, 0]
+    wide = np.abs(along[:, 0]) > COLUMN
+    for ends in (sources, targets):
+        near &= ~(wide[:, None] & (np.abs(x[None, :] - x[ends][:, None]) < COLUMN))
     rows = np.arange(len(sources))
     near[rows, sources] = near[rows, targets] = False
     return np.asarray(near.any(axis=1))
@@ -160,6 +173,12 @@ def _around(
     if length <= start_radius + end_radius:
         return None
     normal = np.array([along[1], -along[0]]) / length
+    # The arc keeps off the names above the nodes and the biases below them, too.
+    above, below = np.stack([np.zeros_like(radii), -radii - 17.0], axis=1), np.stack(
+        [np.zeros_like(radii), radii + 15.0], axis=1
+    )
+    centres = np.concatenate([centres, centres + above, centres + below])
+    radii = np.concatenate([radii, np.full_like(radii, 6.0), np.full_like(radii, 14.0)])
     # The first candidate of each pair bulges away from the middle of the drawing; upwards on a tie.
     outward = float(np.dot((a + b) / 2 - middle, normal))
     if outward < -1e-6 or (abs(outward) <= 1e-6 and normal[1] > 0):

@@ -183,8 +183,10 @@ class _Writer:
                     rf"end angle={number(item.start + item.span)},radius={self._length(item.radius)}];"
                 )
             case Text():
-                series = r"\bfseries\boldmath" if item.weight == "semibold" else ""
-                words = rf"\sffamily{series} {tex_text(item.text)}"
+                words = rf"\sffamily {tex_text(item.text)}"
+                if item.weight == "semibold":
+                    # In braces of its own: \boldmath leaves a token behind its group, where a path would meet it.
+                    words = rf"{{\bfseries\boldmath{words}}}"
                 width = measure_text(item.text, item.size, item.weight)
                 yield from self._node(item, words, (width, 0.75 * item.size, 0.2 * item.size))
             case Label():
