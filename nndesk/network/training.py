@@ -53,7 +53,7 @@ class DivergedError(NetworkError):
     """A number ran out of the range of floating point.
 
     Attributes:
-        culprit: the node or weight where it was first seen: ``"h1"``, ``"h1<-x1"``, ``"J"`` for the cost.
+        culprit: the node or weight where it was first seen: ``"h1"`` or ``"h1<-x1"``.
         snapshot: the last state with every number finite; None if the beginning already was not.
     """
 
@@ -200,7 +200,6 @@ class _Run:
 
     def diverged(self, epoch: int, samples: Array, last: Snapshot | None) -> DivergedError:
         """Go through the epoch once more, looking at every number, up to the first that is not finite."""
-        culprit, what = "J", "the cost J"
         size = min(self.batch, CHUNK)
         with np.errstate(all="ignore"):
             for start in range(0, len(samples), size):
@@ -210,9 +209,16 @@ class _Run:
                     perform(self.update(chunk))
                     found = self.not_finite_parameter()
                 if found is not None:
-                    culprit, what = found
                     break
-        return DivergedError(culprit, what, epoch, self.knobs.eta, last)
+            else:
+                found = self.largest_output()
+        return DivergedError(*found, epoch, self.knobs.eta, last)
+
+    def largest_output(self) -> tuple[str, str]:
+        """Where every number is finite but J is not: the output that is farthest out."""
+        away = np.abs(self.compiled.evaluate(self.x)).max(axis=0)
+        name = self.compiled.layout.network.outputs[int(np.argmax(away))]
+        return name, f"the output of {name}"
 
     def not_finite(self, chunk: Pass) -> tuple[str, str] | None:
         """The first node, in the order of the passes, with a number that is not finite."""
