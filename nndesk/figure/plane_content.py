@@ -276,7 +276,9 @@ def _example(document: Document) -> Point | None:
 
 
 def _square(x: float, y: float, half: float) -> Window:
-    return x - half, x + half, y - half, y + half
+    # Without the noise of the last bits: −0.6 and not −0.6000000000000001.
+    x0, x1, y0, y1 = (float(f"{v:.12g}") for v in (x - half, x + half, y - half, y + half))
+    return x0, x1, y0, y1
 
 
 def _neuron_lines(network: Network, window: Window) -> tuple[NeuronLine, ...]:
