@@ -5,8 +5,8 @@ Colours stand in the LaTeX by role: ``\textcolor{weight}{…}``, ``negweight`` f
 
 Three habits keep the formulas right in every renderer: a negative number stands in braces, ``{-1.5}``, lest
 its sign be spaced like a subtraction; brackets are ``\Bigl[ … \Bigr]``, because ``\left[`` around a sum comes
-out enormous in ziamath; and where rounding would make two different numbers look equal (``1 - 1``), they get
-as many digits as it takes to tell them apart.
+out enormous in ziamath; and where a difference would drown in rounding (``1 - 1``), its numbers get as many
+digits as it takes.
 """
 
 from __future__ import annotations
@@ -123,13 +123,15 @@ class _Writer:
     # --- numbers ------------------------------------------------------------------------------------------
 
     def number(self, value: float, unlike: Sequence[float] = ()) -> str:
-        """A number that stands by itself; with more digits where it would look equal to one of ``unlike``."""
-        digits, comma = self.record.digits, self.record.decimal_comma
-        text = latex_number(value, digits, comma)
+        """A number that stands by itself.
+
+        It gets as many digits as its difference from each of ``unlike`` needs to be about right.
+        """
+        digits = max(1, self.record.digits)
         for other in unlike:
-            while value != other and digits < 17 and text == latex_number(other, digits, comma):
+            while digits < 17 and abs(float(f"{value:.{digits - 1}e}") - value) > 0.05 * abs(value - other):
                 digits += 1
-                text = latex_number(value, digits, comma)
+        text = latex_number(value, digits, self.record.decimal_comma)
         return f"{{{text}}}" if text.startswith("-") else text
 
     def factor(self, value: float, unlike: Sequence[float] = ()) -> str:
