@@ -56,6 +56,8 @@ class ActionStates(QObject):
         network = session.document.network
         activations = {node.activation for node in network.nodes if node.name in session.selection.nodes}
         actions["edit.delete"].setEnabled(bool(session.selection))
+        actions["edit.rename"].setEnabled(session.selection.node is not None)
+        actions["edit.connect"].setEnabled(len(session.selection.nodes) > 1)
         for spec in actions.specs:
             if spec.submenu == "activation":
                 action = actions[spec.id]
@@ -70,7 +72,6 @@ class ActionStates(QObject):
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
         self._update_selection()
-        self._update_training()
 
     def _update_walk(self, *_: object) -> None:
         playback, actions = self._bench.playback, self._bench.actions
@@ -88,15 +89,12 @@ class ActionStates(QObject):
         actions["file.export_walk"].setEnabled(count > 0 and index >= 0)
 
     def _update_training(self, *_: object) -> None:
-        bench = self._bench
-        running = bench.trainer.running
-        action = bench.actions["train.toggle"]
-        action.setText(
+        # Never disabled: where training is impossible, starting it says why.
+        self._bench.actions["train.toggle"].setText(
             QCoreApplication.translate("nndesk", "&Stop training")
-            if running
+            if self._bench.trainer.running
             else QCoreApplication.translate("nndesk", "&Start training")
         )
-        action.setEnabled(running or bench.session.document.data_fit())
 
     def _update_look(self) -> None:
         theme, actions = self._bench.theme, self._bench.actions

@@ -165,6 +165,20 @@ def _edit(bench: Workbench) -> tuple[Spec, ...]:
             ("N",),
             QCoreApplication.translate("nndesk", "Add a neuron"),
         ),
+        Spec(
+            "edit.connect",
+            QCoreApplication.translate("nndesk", "&Connect selected"),
+            bench.diagram.connect_selected,
+            ("E",),
+            QCoreApplication.translate("nndesk", "Connect the selected nodes, column by column"),
+        ),
+        Spec(
+            "edit.rename",
+            QCoreApplication.translate("nndesk", "Re&name"),
+            bench.diagram.rename_selected,
+            ("F2",),
+            QCoreApplication.translate("nndesk", "Rename the selected node"),
+        ),
         *activations,
     )
 
@@ -206,6 +220,22 @@ def _view(bench: Workbench) -> tuple[Spec, ...]:
             ("Ctrl+0",),
             QCoreApplication.translate("nndesk", "Show the whole network and the whole plane"),
             rule_before=True,
+        ),
+        Spec(
+            "view.zoom_in",
+            QCoreApplication.translate("nndesk", "&Zoom in"),
+            bench.diagram.zoom_in,
+            ("Ctrl++", "Ctrl+="),
+            QCoreApplication.translate("nndesk", "Show the network larger"),
+            repeats=True,
+        ),
+        Spec(
+            "view.zoom_out",
+            QCoreApplication.translate("nndesk", "Zoom &out"),
+            bench.diagram.zoom_out,
+            ("Ctrl+-",),
+            QCoreApplication.translate("nndesk", "Show the network smaller"),
+            repeats=True,
         ),
         *(
             Spec(

@@ -33,6 +33,7 @@ from nndesk.gui.training.train_panel import TrainPanel
 from nndesk.gui.transport.transport_bar import TransportBar
 from nndesk.gui.view import View
 from nndesk.gui.worker import Worker
+from nndesk.network.training import Snapshot
 
 
 class Workbench(QObject):
@@ -69,6 +70,9 @@ class Workbench(QObject):
         self.train_panel = TrainPanel(self.session, self.trainer, theme)
         self.transport = TransportBar(self.playback, theme, self.session)
         self._fill_cards()
+
+        self.trainer.progress.connect(self._show_training)
+        self.trainer.finished.connect(self._end_training)
 
         self.actions = Actions(window, action_table(self))
         self._fill_menus()
@@ -124,10 +128,19 @@ class Workbench(QObject):
         file_name = session.path.name if session.path is not None else ""
         self._layout.header.set_document(session.name, file_name, session.modified)
 
+    def _show_training(self, snapshot: Snapshot) -> None:
+        self.diagram.show_network(snapshot.network)
+        self.plane.show_network(snapshot.network)
+
+    def _end_training(self) -> None:
+        # The document holds what was learned by now.
+        self.diagram.show_network(None)
+        self.plane.show_network(None)
+
     @property
     def busy(self) -> bool:
         """Whether a thread is computing something that will still be shown."""
-        return self.worker.busy()
+        return self.worker.busy() or self.plane.busy
 
     # --- what actions ask for ----------------------------------------------------------------------------
 
