@@ -140,6 +140,7 @@ def check(arguments: argparse.Namespace) -> int:
                 "largest_relative_difference": found.largest,
                 "where": found.where,
                 "pairs": {p.name: {"difference": p.largest, "where": p.where} for p in found.pairs},
+                "skipped": list(found.skipped),
                 "limit": CHECK_LIMIT,
                 "agrees": agrees,
             }
@@ -147,6 +148,8 @@ def check(arguments: argparse.Namespace) -> int:
     else:
         for pair in found.pairs:
             print(f"{pair.name}: {pair.largest:.2g}" + (f" at {pair.where}" if pair.where else ""))
+        if found.skipped:
+            print(f"not compared by finite differences, too near a kink or jump: {', '.join(found.skipped)}")
         verdict = "within" if agrees else "ABOVE"
         print(f"largest relative difference {found.largest:.2g}, {verdict} {CHECK_LIMIT:g}")
     return 0 if agrees else 1

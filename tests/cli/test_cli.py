@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from fractions import Fraction
@@ -12,7 +13,7 @@ import pytest
 
 from nndesk.cli import main
 from nndesk.document import storage
-from nndesk.document.examples import EXAMPLES
+from nndesk.document.examples import EXAMPLES, example
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -144,8 +145,6 @@ def test_a_mistake_is_told_in_one_sentence(
 
 
 def python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    import os
-
     kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     return subprocess.run(
         [sys.executable, *words], capture_output=True, text=True, env=kept | environment, timeout=120, check=False
@@ -162,7 +161,7 @@ def test_no_display_is_one_sentence_and_exit_code_2() -> None:
         assert "display" in done.stderr
 
 
-def test_the_public_api_works_without_qt() -> None:
+def test_the_public_api_works_without_qt(tmp_path: Path) -> None:
     program = """
 import sys, nndesk
 document = nndesk.load({!r})
@@ -178,12 +177,9 @@ assert main(["export", {!r}, "--what", "walk", "--to", {!r}]) == 0
 guilty = [name for name in sys.modules if name.split(".")[0] in ("PySide6", "pyqtgraph")]
 assert not guilty, guilty
 """
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "x.nndesk")
-        assert main(["new", "2-2-1", "--to", path]) == 0
-        done = python("-c", program.format(path, path, str(Path(folder) / "walk.svg")))
+    path = str(tmp_path / "x.nndesk")
+    storage.save(example("xor-sigmoid"), path)
+    done = python("-c", program.format(path, path, str(tmp_path / "walk.svg")))
     assert (done.returncode, done.stderr) == (0, "")
 
 
