@@ -59,7 +59,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     parser = _Parser(
         prog="nndesk",
         description="A desktop laboratory for the first lecture on neural networks.",
-        epilog="nndesk FILE opens the window on a file or an example; nndesk alone opens it empty.",
+        epilog="nndesk FILE opens the window on a file or an example; nndesk alone opens XOR.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"nndesk {__version__}")
