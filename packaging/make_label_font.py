@@ -1,8 +1,9 @@
 """Makes ``resources/fonts/LabelItalic.ttf``: STIX Two's mathematical italics under the plain letters' codes.
 
 A label's ``x`` is then the letter x in an italic typeface and not the character U+1D465: Qt writes no Unicode
-values beyond U+FFFF into PDF files, so text copied from a figure would lose every mathematical letter, and a screen
-reader says "x" instead of "mathematical italic small x". Run with fontTools installed; the result is kept in the repository.
+values beyond U+FFFF into PDF files, so text copied from a figure would lose every mathematical letter, and a
+screen reader says "x" instead of "mathematical italic small x". Run with fontTools installed; the result is
+kept in the repository.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
 from nndesk.figure.typefaces import font_file
 
 RESULT = Path(__file__).parent.parent / "resources" / "fonts" / "LabelItalic.ttf"
@@ -31,7 +33,9 @@ def letters() -> dict[int, int]:
 
 def make() -> bytes:
     font = TTFont(BytesIO(font_file("math").read_bytes()))
-    options = Options(hinting=False, layout_features=[], notdef_outline=True, name_IDs=["*"], glyph_names=False)
+    options = Options(
+        hinting=False, layout_features=[], notdef_outline=True, name_IDs=["*"], glyph_names=False
+    )
     options.drop_tables += ["MATH", "GPOS", "GSUB", "GDEF", "DSIG", "gasp"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters())

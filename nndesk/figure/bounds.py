@@ -27,7 +27,7 @@ Extent = tuple[float, float, float, float]
 
 
 def bounds(items: Iterable[Item]) -> Extent | None:
-    """What the parts cover, pens included; None if there are none. Arcs count as circles, curves by their controls."""
+    """What the parts cover, pens included; None if there are none. Arcs count as whole circles."""
     extents = [extent for item in items for extent in _extents(item)]
     if not extents:
         return None

@@ -1,4 +1,4 @@
-"""The network as a picture: pieces for the screen, and a whole figure for exports, from the same functions."""
+"""The network as a picture: pieces for the screen and a whole figure for exports, by the same functions."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def diagram_figure(
 ) -> Figure:
     """The whole network, cut to its content.
 
-    ``known`` and ``step`` show a moment of the walk, as in :func:`node_items`. ``width`` is the least width: a
-    narrower drawing is centred in it. Without ``background`` the figure is transparent.
+    ``known`` and ``step`` show a moment of the walk, as in :func:`node_items`. ``width`` is the least width:
+    a narrower drawing is centred in it. Without ``background`` the figure is transparent.
     """
     items = diagram_items(document, style, known, step)
     left, top, right, bottom = _extent(document, style, items, walking=known is not None or step is not None)
@@ -83,7 +83,7 @@ def diagram_figure(
 
 
 def _extent(document: Document, style: Style, items: tuple[Item, ...], walking: bool) -> Extent:
-    """What the figure shows. All moments of a walk have the same, so that pictures of them can be laid over another."""
+    """What the figure shows: the same for all moments of a walk, so that their pictures lie over another."""
     left, top, right, bottom = bounds(items) or (0.0, 0.0, 96.0, 48.0)
     for name in document.network.names if walking else ():
         x, y = document.positions[name]

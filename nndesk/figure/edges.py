@@ -16,6 +16,8 @@ from nndesk.network.model import Edge, EdgeKey
 if TYPE_CHECKING:
     from nndesk.network.walk import Known, Step
 
+CALM = 30
+"""Up to this many edges lines have their full width."""
 CROWDED = 200
 """From this many edges on strokes are fine and faint, so that the drawing stays a drawing."""
 
@@ -37,10 +39,13 @@ def edge_items(
     )
 
 
-def edge_pen(weight: float, style: Style, crowded: bool = False) -> Pen:
-    """Colour and dash by sign, width by |w|: 1.2 for 0, saturating at 4. Crowded: at most 1 wide, so that a screen
-    can draw thousands."""
-    scale = type_scale(style)
+def edge_pen(weight: float, style: Style, crowded: bool = False, edges: int = 1) -> Pen:
+    """Colour and dash by sign, width by |w|: from 1.2 for 0, saturating at 4.
+
+    ``edges`` is how many there are in the drawing: the more, the finer the lines. ``crowded`` ones are at
+    most 1 wide and never dashed, so that a screen can draw thousands.
+    """
+    scale = type_scale(style) * min(1.0, (CALM / max(edges, 1)) ** 0.4)
     size = abs(weight) / (abs(weight) + 2.5)
     if crowded:
         return Pen(style.palette.of_weight(weight), 0.3 + 0.7 * size, opacity=0.15 + 0.6 * size)
@@ -60,13 +65,13 @@ def edge_stroke_items(
     """The line alone. ``path`` replaces the routed course, as while a node is being dragged."""
     path = edge_geometry(document, key) if path is None else path
     palette = style.palette
-    crowded = len(document.network.edges) > CROWDED
-    pen = edge_pen(document.network.edge(*key).weight, style, crowded)
+    edges = len(document.network.edges)
+    pen = edge_pen(document.network.edge(*key).weight, style, edges > CROWDED, edges)
     items: list[Item] = []
     lit = step is not None and key in step.edges
     if lit and step is not None:
         glow = palette.of_phase(step.phase)
-        wide = 4.0 if crowded else 13.0
+        wide = 4.0 if edges > CROWDED else 13.0
         items.append(stroke(path, Pen(glow, pen.width + wide, opacity=0.14)))
         items.append(stroke(path, Pen(glow, pen.width + wide * 0.55, opacity=0.16)))
     if selected:
@@ -113,7 +118,14 @@ def weight_label_items(
         width = measure_text(change, small, "medium")
         y += 1.2 * size
         items.append(
-            Box(x - width / 2 - 4, y - height / 2, width + 8, height * 0.95, 5.0, fill=Fill(palette.panel, 0.92))
+            Box(
+                x - width / 2 - 4,
+                y - height / 2,
+                width + 8,
+                height * 0.95,
+                5.0,
+                fill=Fill(palette.panel, 0.92),
+            )
         )
         items.append(centred_text((x, y), change, small, palette.accent, "medium"))
     return tuple(items)

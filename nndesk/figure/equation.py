@@ -24,7 +24,8 @@ _LEAST_WIDTH = 380.0
 
 
 def equation_figure(step: Step, style: Style, background: bool = True) -> Figure:
-    """The formula of ``step`` in symbols, with its numbers put in, and its result, in the colours of its roles.
+    """The formula of ``step`` in symbols, with its numbers put in, and its result, in the colours of its
+    roles.
 
     Raises:
         FigureError: the formula cannot be typeset.
@@ -41,9 +42,7 @@ def equation_figure(step: Step, style: Style, background: bool = True) -> Figure
     )
 
 
-def walk_figure(
-    document: Document, walk: Walk, index: int, style: Style, background: bool = True
-) -> Figure:
+def walk_figure(document: Document, walk: Walk, index: int, style: Style, background: bool = True) -> Figure:
     """The network at step ``index`` of ``walk`` with the step's formula beneath; −1 is before the first step.
 
     Raises:
@@ -66,7 +65,9 @@ def walk_figure(
 
     size = TITLE_SIZE * style.scale
     shown = walk.known_at(min(index, len(walk.steps) - 1))
-    width = max(width, measure_text(title, size, "semibold") + measure_text(place, size, "regular") + 4 * MARGIN)
+    width = max(
+        width, measure_text(title, size, "semibold") + measure_text(place, size, "regular") + 4 * MARGIN
+    )
     drawing = diagram_figure(document, style, known=shown, step=step, width=width + 2 * MARGIN)
     width = drawing.width
     top = drawing.height + MARGIN
@@ -74,9 +75,7 @@ def walk_figure(
     caption: list[Item] = [
         Polyline(((MARGIN, drawing.height), (width - MARGIN, drawing.height)), Pen(palette.hairline, 1.0)),
         Text((MARGIN, top + size), title, size, ink, weight="semibold"),
-        Text(
-            (width - MARGIN, top + size), place, CAPTION_SIZE * style.scale, palette.muted, anchor="end"
-        ),
+        Text((width - MARGIN, top + size), place, CAPTION_SIZE * style.scale, palette.muted, anchor="end"),
     ]
     top += size + 14.0
     return Figure(

@@ -1,4 +1,4 @@
-"""Writes figures as files. The text formats are made here; ``gui/exporting.py`` adds PDF and PNG, which need Qt."""
+"""Writes figures as text files. PDF and PNG need Qt: ``gui/exporting.py`` adds them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LARGEST_MM = 5000.0
 
 
 def figure_text(figure: Figure, suffix: str, width_mm: float | None = None) -> str:
-    """``figure`` as the text of an SVG or TikZ file. Raises :class:`FigureError` for another suffix or a bad width."""
+    """``figure`` as SVG or TikZ text. Raises :class:`FigureError` for another suffix or a bad width."""
     check_width(figure, width_mm)
     if suffix == ".svg":
         return to_svg(figure, width_mm)
@@ -44,8 +44,8 @@ def check_width(figure: Figure, width_mm: float | None) -> None:
 
 
 def unknown_format(suffix: str) -> FigureError:
-    return FigureError(
-        f"Figures cannot be written as {suffix!r}; the name must end in {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
-        if suffix
-        else f"The name of the figure's file must end in {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
-    )
+    """The complaint about a file name whose suffix names no format."""
+    endings = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+    if not suffix:
+        return FigureError(f"The name of the figure's file must end in {endings}.")
+    return FigureError(f"Figures cannot be written as {suffix}; the file's name must end in {endings}.")

@@ -1,7 +1,7 @@
 """Typeset formulas: LaTeX by ziamath, kept as plain outlines that every painter fills.
 
-ziamath is imported on the first formula (150 ms), and each one takes 20–50 ms: results are cached, and a window
-asks for them in its worker.
+ziamath is imported on the first formula (150 ms), and each one takes 20–50 ms: results are cached, and a
+window asks for them in its worker.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def _widened(cases: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A filled outline. ``color`` is a role or a colour as LaTeX named it; None is the formula's own colour."""
+    """A filled outline. ``color`` is a role or colour as LaTeX named it; None is the formula's own."""
 
     segments: tuple[Segment, ...]
     color: str | None
@@ -62,8 +62,8 @@ def formula_svg(latex: str) -> str:
 def formula_shapes(latex: str) -> FormulaShapes:
     r"""The outlines of ``latex``. Raises :class:`FigureError` if it cannot be read.
 
-    The rows of an outermost ``\begin{aligned} … \end{aligned}`` are set one by one and stacked here: ziamath lets
-    fractions of neighbouring rows touch.
+    The rows of an outermost ``\begin{aligned} … \end{aligned}`` are set one by one and stacked here: ziamath
+    lets fractions of neighbouring rows touch.
     """
     body = latex.strip()
     if not (body.startswith(_BEGIN) and body.endswith(_END)):
@@ -87,7 +87,9 @@ def formula_shapes(latex: str) -> FormulaShapes:
                 continue
             found, baseline = cell
             start = left - found.width if i == 0 else x + (RELATION_GAP * SIZE if i == 1 else 0.0)
-            shapes += (Shape(_shifted(shape.segments, start, y - baseline), shape.color) for shape in found.shapes)
+            shapes += (
+                Shape(_shifted(shape.segments, start, y - baseline), shape.color) for shape in found.shapes
+            )
             if i:
                 x = start + found.width
         width = max(width, x)
@@ -139,7 +141,8 @@ def _split(latex: str, separator: str) -> list[str]:
 
 def _shifted(segments: tuple[Segment, ...], dx: float, dy: float) -> tuple[Segment, ...]:
     return tuple(
-        (command, tuple(v + (dy if i % 2 else dx) for i, v in enumerate(values))) for command, values in segments
+        (command, tuple(v + (dy if i % 2 else dx) for i, v in enumerate(values)))
+        for command, values in segments
     )
 
 

@@ -1,4 +1,5 @@
-"""Where the weights' numbers stand: on their edges, clear of nodes, of other labels and, if it can be, of other edges.
+"""Where the weights' numbers stand: on their edges, clear of nodes, of other labels and, if it can be, of
+other edges.
 
 Greedy with a repair round: every edge proposes places along itself; the ones with the least choice go first.
 Where there is no room a number is left out rather than printed over something.
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 WEIGHT_SIZE = 13.0
 MOST_LABELS = 100
-"""A network with more edges shows no numbers on them: nobody could read them, and placing them would cost time."""
+"""With more edges there are no numbers on them: nobody could read them, and placing them takes time."""
 
 _PLACES = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.27, 0.73, 0.23, 0.77)
 _GAP = 3.0
@@ -126,7 +127,7 @@ def _place(
 def _nearness(
     paths: list[EdgePath], where: NDArray[np.float64], half: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """What other edges cost every candidate: up to 0.5 for each one through its box, fading with the distance."""
+    """What other edges cost each candidate: 0.5 for one through its box, fading with the distance."""
     starts, ends, owners = [], [], []
     for i, path in enumerate(paths):
         steps = 1 if path.straight else 8

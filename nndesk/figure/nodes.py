@@ -1,4 +1,4 @@
-"""A node as it is drawn: disc, activation curve, values, name, bias, delta, target. Relative to its centre."""
+"""A node as it is drawn, around its centre: disc, activation curve, values, name, bias, delta, target."""
 
 from __future__ import annotations
 
@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nndesk.document.document import Document
-from nndesk.figure.primitives import Anchor, Arc, Box, Disc, Fill, Glow, Item, Label, Pen, Point, Polyline, Text
+from nndesk.figure.primitives import (
+    Anchor,
+    Arc,
+    Box,
+    Disc,
+    Fill,
+    Glow,
+    Item,
+    Label,
+    Pen,
+    Point,
+    Polyline,
+    Text,
+)
 from nndesk.figure.routing import INPUT_RADIUS, NODE_RADIUS
 from nndesk.figure.style import Style
 from nndesk.figure.typefaces import CAP_HEIGHT, Face
@@ -47,8 +60,8 @@ def node_items(
 ) -> tuple[Item, ...]:
     """Everything that belongs to ``name``, back to front, with its centre at the origin.
 
-    ``known`` is what the walk has computed so far: it decides which of s, z, δ and Δb are shown. ``step`` is the
-    step being shown: the nodes it concerns glow, the first of them most.
+    ``known`` is what the walk has computed so far: it decides which of s, z, δ and Δb are shown. ``step`` is
+    the step being shown: the nodes it concerns glow, the first of them most.
     """
     return (
         *glow_items(document, name, style, step),
@@ -69,7 +82,9 @@ def glow_items(document: Document, name: str, style: Style, step: Step | None) -
     color = style.palette.of_phase(step.phase)
     first = name == (step.node if step.node is not None else step.nodes[0])
     radius = _radius(document, name)
-    return (Glow((0.0, 0.0), radius, radius + (GLOW if first else 0.55 * GLOW), color, 0.5 if first else 0.3),)
+    return (
+        Glow((0.0, 0.0), radius, radius + (GLOW if first else 0.55 * GLOW), color, 0.5 if first else 0.3),
+    )
 
 
 def body_items(
@@ -124,7 +139,8 @@ def node_label_items(
 
 
 def node_boxes(document: Document, name: str, style: Style, known: Known | None = None) -> Mapping[str, Rect]:
-    """Rectangles of the labels around the disc by part: ``name``, ``bias``, ``change``, ``delta``, ``target``.
+    """Rectangles of the labels around the disc by part: ``name``, ``bias``, ``change``, ``delta``,
+    ``target``.
 
     Relative to the centre: for hit tests, in-place editors and the placing of other labels.
     """
@@ -139,7 +155,7 @@ def node_boxes(document: Document, name: str, style: Style, known: Known | None 
 
 
 def reach(document: Document, name: str, style: Style) -> Rect:
-    """The room that ``name`` takes at most during a walk, with its light and every label, around its centre."""
+    """The room around the centre that ``name`` takes at most in a walk, with its light and all labels."""
     scale = type_scale(style)
     is_input = name not in document.network.topology.node_at
     radius = INPUT_RADIUS if is_input else NODE_RADIUS
@@ -157,7 +173,7 @@ def reach(document: Document, name: str, style: Style) -> Rect:
 def _labels(
     document: Document, name: str, style: Style, known: Known | None
 ) -> dict[str, tuple[str, float, Point]]:
-    """LaTeX, size and baseline of each label; ``bias`` and ``change`` start at theirs, the others are centred."""
+    """LaTeX, size and baseline point of each label: the start of ``bias`` and ``change``, else the middle."""
     scale = type_scale(style)
     network = document.network
     is_input = name not in network.topology.node_at
@@ -298,7 +314,9 @@ def _curve_items(
     items: list[Item] = [Polyline(tuple(points), Pen(palette.muted, 1.3 * type_scale(style), opacity=0.75))]
     if s is not None:
         px, py = _on_curve(activation, s)
-        items.append(Disc((px * width / 2, y - py * height / 2), 3.0 * type_scale(style), fill=Fill(palette.accent)))
+        items.append(
+            Disc((px * width / 2, y - py * height / 2), 3.0 * type_scale(style), fill=Fill(palette.accent))
+        )
     return tuple(items)
 
 
@@ -316,7 +334,9 @@ def _curve(activation: str) -> tuple[Point, ...]:
     reach, low, high = _frame(activation)
     s = np.array([-reach, 0.0, reach]) if "relu" in activation else np.linspace(-reach, reach, 25)
     z = ACTIVATIONS[activation].phi(s)
-    return tuple((float(a / reach), float(2 * (b - low) / (high - low) - 1)) for a, b in zip(s, z, strict=True))
+    return tuple(
+        (float(a / reach), float(2 * (b - low) / (high - low) - 1)) for a, b in zip(s, z, strict=True)
+    )
 
 
 def _on_curve(activation: str, s: float) -> Point:

@@ -1,8 +1,9 @@
 """The few things every picture is made of. A :class:`Figure` is data: no Qt, no files, no state.
 
-Coordinates are in units of the figure, ``y`` grows downwards, as on a screen; one unit is a CSS pixel (1/96 inch)
-at the natural size. Lengths of pens and text are in the same unit. Colours are ``#RRGGBB``; opacity is apart.
-Screen, PNG and PDF (``gui/painting.py``), SVG (``svg.py``) and TikZ (``tikz.py``) paint these and nothing else.
+Coordinates are in units of the figure, ``y`` grows downwards, as on a screen; one unit is a CSS pixel (1/96
+inch) at the natural size. Lengths of pens and text are in the same unit. Colours are ``#RRGGBB``; opacity is
+apart. Screen, PNG and PDF (``gui/painting.py``), SVG (``svg.py``) and TikZ (``tikz.py``) paint these and
+nothing else.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class Glow:
-    """Soft light around a disc: strongest (``opacity``) at the ``inner`` radius, gone at the ``outer`` one."""
+    """Soft light around a disc: ``opacity`` strong at the ``inner`` radius, gone at the ``outer`` one."""
 
     center: Point
     inner: float
@@ -56,7 +57,7 @@ class Glow:
     opacity: float = 0.4
 
     def stops(self) -> tuple[tuple[float, float], ...]:
-        """The gradient as (fraction of the outer radius, opacity): quadratic, so that it ends without an edge."""
+        """The gradient as (fraction of the outer radius, opacity); quadratic: it ends without an edge."""
         start = self.inner / self.outer
         steps = 6
         return (
@@ -66,6 +67,18 @@ class Glow:
                 for i in range(steps + 1)
             ),
         )
+
+    def discs(self, count: int) -> tuple[tuple[float, float], ...]:
+        """The same by discs (radius, opacity), large to small, where gradients cannot be transparent."""
+        found: list[tuple[float, float]] = []
+        beneath = 0.0
+        for i in range(count, 0, -1):
+            wanted = self.opacity * (1 - (i - 0.5) / count) ** 2
+            found.append(
+                (self.inner + (self.outer - self.inner) * i / count, 1 - (1 - wanted) / (1 - beneath))
+            )
+            beneath = wanted
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +151,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A short formula that needs no typesetting: letters, digits, sub- and superscripts, as in ``δ_{h_1} = 0.5``.
+    """A short formula that needs no typesetting: letters, digits, scripts, as in ``δ_{h_1} = 0.5``.
 
     ``latex`` is the source of truth: TikZ prints it between dollars. The others lay it out by
     :func:`nndesk.figure.typeset.label_runs` in STIX Two, as text that stays text.
@@ -184,7 +197,7 @@ Item: TypeAlias = "Disc | Glow | Box | Polyline | Curve | Polygon | Arc | Text |
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A finished picture: ``width × height`` units, its background (None: transparent) and its parts, back to front."""
+    """A finished picture: its size in units, background (None: transparent) and parts, back to front."""
 
     width: float
     height: float

@@ -146,8 +146,8 @@ def _blocked(
     away = centres[None, :, :] - start[:, None, :]
     t = np.clip((away * along[:, None, :]).sum(axis=2) / square[:, None], 0.0, 1.0)
     near = ((away - t[:, :, None] * along[:, None, :]) ** 2).sum(axis=2) < (radii + CLEARANCE)[None, :] ** 2
-    # A steep edge of a tall layer passes behind its neighbours in the column, as in every textbook: arcs around all
-    # of them would be a thicket. Only what stands between the columns is gone around.
+    # A steep edge of a tall layer passes behind its neighbours in the column, as in every textbook: arcs
+    # around all of them would be a thicket. Only what stands between the columns is gone around.
     x = centres[:, 0]
     wide = np.abs(along[:, 0]) > COLUMN
     for ends in (sources, targets):
@@ -166,7 +166,7 @@ def _around(
     radii: NDArray[np.float64],
     middle: NDArray[np.float64],
 ) -> EdgePath | None:
-    """The flattest arc that keeps clear of every other node; outwards rather than inwards; None if there is none."""
+    """The flattest arc clear of every other node, outwards rather than inwards; None if there is none."""
     a, b = np.array(start), np.array(end)
     along = b - a
     length = float(np.hypot(*along))
@@ -174,8 +174,9 @@ def _around(
         return None
     normal = np.array([along[1], -along[0]]) / length
     # The arc keeps off the names above the nodes and the biases below them, too.
-    above, below = np.stack([np.zeros_like(radii), -radii - 17.0], axis=1), np.stack(
-        [np.zeros_like(radii), radii + 15.0], axis=1
+    above, below = (
+        np.stack([np.zeros_like(radii), -radii - 17.0], axis=1),
+        np.stack([np.zeros_like(radii), radii + 15.0], axis=1),
     )
     centres = np.concatenate([centres, centres + above, centres + below])
     radii = np.concatenate([radii, np.full_like(radii, 6.0), np.full_like(radii, 14.0)])
@@ -184,7 +185,12 @@ def _around(
     if outward < -1e-6 or (abs(outward) <= 1e-6 and normal[1] > 0):
         normal = -normal
     basis = np.stack(
-        [(1 - _SAMPLES) ** 3, 3 * (1 - _SAMPLES) ** 2 * _SAMPLES, 3 * (1 - _SAMPLES) * _SAMPLES**2, _SAMPLES**3],
+        [
+            (1 - _SAMPLES) ** 3,
+            3 * (1 - _SAMPLES) ** 2 * _SAMPLES,
+            3 * (1 - _SAMPLES) * _SAMPLES**2,
+            _SAMPLES**3,
+        ],
         axis=1,
     )
     for bulge in _BULGES:

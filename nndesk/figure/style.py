@@ -32,7 +32,7 @@ class Palette:
         return tuple((name, getattr(self, name)) for name in EQUATION_ROLES)
 
     def of_phase(self, phase: str) -> str:
-        """The colour that a phase of the walk lights up in: values blue, deltas orange, changes the accent."""
+        """The colour that a phase of the walk lights up in."""
         role = PHASE_ROLES.get(phase, "muted")
         color: str = getattr(self, role)
         return color

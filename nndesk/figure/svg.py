@@ -1,7 +1,7 @@
-"""Writes a figure as a standalone SVG 1.1 whose text is outlines: it looks the same where our fonts are not installed.
+"""Writes a figure as a standalone SVG 1.1 whose text is outlines: it looks the same without our fonts.
 
-What the text says is kept in ``aria-label`` and in the titles of groups, for people who hear the picture and for
-those who search in it.
+What the text says is kept in ``aria-label`` and in the titles of groups, for people who hear the picture and
+for those who search in it.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def to_svg(figure: Figure, width_mm: float | None = None) -> str:
     parts += writer.defs
     if figure.background is not None:
         parts.append(
-            f' <rect width="{number(figure.width)}" height="{number(figure.height)}" fill="{figure.background}"/>'
+            f' <rect width="{number(figure.width)}" height="{number(figure.height)}" '
+            f'fill="{figure.background}"/>'
         )
     return "\n".join([*parts, *([body] if body else []), "</svg>", ""])
 
@@ -141,7 +142,8 @@ class _Writer:
         if key not in self._glows:
             self._glows[key] = name = f"glow{len(self._glows) + 1}"
             stops = "".join(
-                f'<stop offset="{number(at, 3)}" stop-color="{glow.color}" stop-opacity="{number(opacity, 3)}"/>'
+                f'<stop offset="{number(at, 3)}" stop-color="{glow.color}" '
+                f'stop-opacity="{number(opacity, 3)}"/>'
                 for at, opacity in glow.stops()
             )
             self.defs.append(f' <radialGradient id="{name}">{stops}</radialGradient>')
@@ -195,8 +197,7 @@ def _glyphs(run: Run, x: float, y: float) -> str:
 
 def _path(segments: Iterable[Segment], x: float, y: float, scale: float) -> str:
     return "".join(
-        command
-        + " ".join(number((y if i % 2 else x) + value * scale) for i, value in enumerate(values))
+        command + " ".join(number((y if i % 2 else x) + value * scale) for i, value in enumerate(values))
         for command, values in segments
     )
 

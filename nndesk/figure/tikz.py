@@ -1,7 +1,8 @@
 """Writes a figure as TikZ: a complete ``standalone`` document that compiles with plain pdflatex.
 
-Only ``tikz`` (which brings xcolor) and ``amsmath`` are used. Labels and formulas go between dollars as they are, so
-that they take the typefaces of the document they are pasted into. Coordinates are big points with ``y`` turned up.
+Only ``tikz`` (which brings xcolor) and ``amsmath`` are used. Labels and formulas go between dollars as they
+are, so that they take the typefaces of the document they are pasted into. Coordinates are big points with
+``y`` turned up.
 """
 
 from __future__ import annotations
@@ -34,10 +35,11 @@ from nndesk.figure.typeset import measure_label, measure_text
 POINTS = 0.75
 """Big points in a unit: 72/96."""
 
-_GLOW_RINGS = 8
+_GLOW_DISCS = 12
 _ESCAPES = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
-    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "−": "$-$", "–": "--", "—": "---", "×": r"$\times$",
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
+    "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "−": "$-$", "–": "--", "—": "---",
+    "×": r"$\times$",
     "·": r"$\cdot$", "⋅": r"$\cdot$", "±": r"$\pm$", "→": r"$\to$", "←": r"$\leftarrow$", "≤": r"$\le$",
     "≥": r"$\ge$", "≠": r"$\ne$", "≈": r"$\approx$", "∂": r"$\partial$", "∇": r"$\nabla$", "∞": r"$\infty$",
     "…": r"\ldots{}", "′": "$'$", "½": r"$\frac12$", "Σ": r"$\Sigma$", "∑": r"$\sum$", "∈": r"$\in$",
@@ -185,12 +187,14 @@ class _Writer:
             case Text():
                 words = rf"\sffamily {tex_text(item.text)}"
                 if item.weight == "semibold":
-                    # In braces of its own: \boldmath leaves a token behind its group, where a path would meet it.
+                    # In braces of its own: \boldmath leaves a token behind its group, where a path meets it.
                     words = rf"{{\bfseries\boldmath{words}}}"
                 width = measure_text(item.text, item.size, item.weight)
                 yield from self._node(item, words, (width, 0.75 * item.size, 0.2 * item.size))
             case Label():
-                yield from self._node(item, f"${tex_label(item.latex)}$", measure_label(item.latex, item.size))
+                yield from self._node(
+                    item, f"${tex_label(item.latex)}$", measure_label(item.latex, item.size)
+                )
             case Formula():
                 yield self._formula(item)
 
@@ -199,9 +203,7 @@ class _Writer:
             # TeX cannot outline its glyphs: a patch of the halo's colour does what a halo is for.
             width, ascent, descent = size
             x, y = item.at[0] - shifted_start(item.anchor, width), item.at[1]
-            patch = Box(
-                x - 2, y - ascent + 1, width + 4, ascent + descent, 3.0, fill=Fill(item.halo, 0.75)
-            )
+            patch = Box(x - 2, y - ascent + 1, width + 4, ascent + descent, 3.0, fill=Fill(item.halo, 0.75))
             yield from self._item(patch)
         anchor = {"start": "base west", "middle": "base", "end": "base east"}[item.anchor]
         yield (
@@ -225,18 +227,10 @@ class _Writer:
         return rf"\fontsize{{{number(points)}bp}}{{{number(points * 1.2)}bp}}\selectfont"
 
     def _glow(self, glow: Glow) -> Iterator[str]:
-        """Concentric discs whose opacities add up to the gradient, since a fading needs a library of its own."""
-        color = self.color(glow.color)
-        beneath = 0.0
-        for i in range(_GLOW_RINGS, 0, -1):
-            u = i / _GLOW_RINGS
-            wanted = glow.opacity * (1 - u + 0.5 / _GLOW_RINGS) ** 2
-            alone = 1 - (1 - wanted) / (1 - beneath)
-            beneath = wanted
-            radius = self._length(glow.inner + (glow.outer - glow.inner) * u)
+        for radius, opacity in glow.discs(_GLOW_DISCS):
             yield (
-                rf"\fill[{color},fill opacity={number(alone, 3)}] {self._at(glow.center)} "
-                rf"circle [radius={radius}];"
+                rf"\fill[{self.color(glow.color)},fill opacity={number(opacity, 3)}] {self._at(glow.center)} "
+                rf"circle [radius={self._length(radius)}];"
             )
 
     def _paint(self, fill: Fill | None, pen: Pen | None) -> str:

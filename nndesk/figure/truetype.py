@@ -1,8 +1,9 @@
 """Reads advance widths and outlines out of a TrueType file: just what laying out and outlining a label takes.
 
-Why not a font library: text is measured before the first window shows. Reading a width here costs microseconds
-and opening a font 2 ms; ziafont parses every kerning pair of Inter first (0.4 s), and Qt stays outside this package.
-Only the tables ``head``, ``hhea``, ``hmtx``, ``cmap`` (formats 4 and 12), ``loca`` and ``glyf`` are looked at.
+Why not a font library: text is measured before the first window shows. Reading a width here costs
+microseconds and opening a font 2 ms; ziafont parses every kerning pair of Inter first (0.4 s), and Qt stays
+outside this package. Only the tables ``head``, ``hhea``, ``hmtx``, ``cmap`` (formats 4 and 12), ``loca`` and
+``glyf`` are looked at.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ class TrueType:
 
     @cached_property
     def _ranges(self) -> tuple[list[int], list[tuple[int, int, int]]]:
-        """Starts of the character ranges and, for each, (last character, glyph of the first, address of ids or 0)."""
+        """Starts of the character ranges and, for each, (last character, glyph of the first, address of ids
+        or 0)."""
         data, base = self._data, self._cmap
         (count,) = unpack_from(">H", data, base + 2)
         best: tuple[int, int] | None = None
@@ -214,7 +216,7 @@ class TrueType:
 
 
 def _segments(contour: list[_Point]) -> list[Segment]:
-    """One closed contour as path commands. Between two control points the curve passes through their middle."""
+    """One closed contour as path commands. Between two control points lies an implied point."""
     if len(contour) < 2:
         return []
     if not contour[0][2]:

@@ -1,6 +1,7 @@
 """The typefaces of every figure, read from the shipped files.
 
-Inter in three weights for words; for mathematics STIX Two, upright (``math``) and its italic letters (``italic``).
+Inter in three weights for words; for mathematics STIX Two, upright (``math``) and its italic letters
+(``italic``).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ CAP_HEIGHT = 0.7275
 
 
 def font_file(face: Face) -> Traversable:
-    """Where the font of ``face`` is. STIX Two Math comes with ziamath, which is looked up but not imported."""
+    """Where the font of ``face`` is. STIX Two Math comes with ziamath, which is found, not imported."""
     if face != "math":
         return asset("fonts", _FILES[face])
     spec = find_spec("ziamath")
@@ -47,7 +48,7 @@ def typeface(face: Face) -> TrueType:
 
 
 def face_for(char: str, face: Face) -> Face:
-    """``face`` if it has ``char``, else the first that has: Greek and arrows of odd kinds live in STIX only."""
+    """``face`` if it has ``char``, else one that has: odd signs are in STIX only."""
     if char in typeface(face):
         return face
     return next((other for other in ("math", "regular") if char in typeface(other)), face)

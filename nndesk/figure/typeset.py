@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 SCRIPT = 0.7
-"""Size of a first-order script to its base; second order and deeper: ``SCRIPTSCRIPT``. STIX Two's own numbers."""
+"""Size of a script to its base; of second and deeper order: ``SCRIPTSCRIPT``. STIX Two's own numbers."""
 SCRIPTSCRIPT = 0.55
 SUB_DOWN = 0.21
 SUPER_UP = 0.36
@@ -33,8 +33,9 @@ ASCENT, DESCENT = 0.70, 0.02
 """What a line of mathematics reaches above and below its baseline, in em, before scripts."""
 
 _SYMBOLS = {
-    "cdot": "⋅", "times": "×", "pm": "±", "to": "→", "rightarrow": "→", "leftarrow": "←", "le": "≤", "leq": "≤",
-    "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "infty": "∞", "partial": "𝜕",
+    "cdot": "⋅", "times": "×", "pm": "±", "to": "→", "rightarrow": "→", "leftarrow": "←", "le": "≤",
+    "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "infty": "∞",
+    "partial": "𝜕",
     "nabla": "∇", "sum": "∑", "prime": "′", "ldots": "…", "dots": "…", "cdots": "⋯", "in": "∈", "lbrace": "{",
     "rbrace": "}", "mid": "|", "Rightarrow": "⇒", "Leftrightarrow": "⇔", "top": "⊤", "circ": "∘", "neg": "¬",
     "wedge": "∧", "vee": "∨", "lnot": "¬", "land": "∧", "lor": "∨", "{": "{", "}": "}", "%": "%", "_": "_",
@@ -45,9 +46,9 @@ _GREEK = {
     name: chr(0x1D6FC + i)
     for i, name in enumerate(
         (
-            "alpha", "beta", "gamma", "delta", "varepsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
-            "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon", "varphi", "chi",
-            "psi", "omega",
+            "alpha", "beta", "gamma", "delta", "varepsilon", "zeta", "eta", "theta", "iota", "kappa",
+            "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon",
+            "varphi", "chi", "psi", "omega",
         )
     )
 }  # fmt: skip
@@ -60,7 +61,16 @@ _GREEK.update(
     )
 )  # fmt: skip
 _LOWER_GREEK = {chr(0x3B1 + i): chr(0x1D6FC + i) for i in range(25)} | {"ϵ": "𝜖", "ϕ": "𝜙", "ϑ": "𝜗"}
-_SPACES = {",": 3 / 18, ":": 4 / 18, ">": 4 / 18, ";": 5 / 18, "!": -3 / 18, " ": 1 / 3, "quad": 1.0, "qquad": 2.0}
+_SPACES = {
+    ",": 3 / 18,
+    ":": 4 / 18,
+    ">": 4 / 18,
+    ";": 5 / 18,
+    "!": -3 / 18,
+    " ": 1 / 3,
+    "quad": 1.0,
+    "qquad": 2.0,
+}
 _ACCENTS = {"hat": "̂", "bar": "̅", "overline": "̅", "tilde": "̃", "dot": "̇", "vec": "⃗"}
 _UPRIGHT = {"mathrm", "text", "operatorname", "mathbf", "mathit", "mathsf", "textrm"}
 _WORDS = {"ln", "log", "exp", "tanh", "max", "min", "sin", "cos", "sign", "softmax"}
@@ -118,7 +128,7 @@ def text_runs(text: str, size: float, weight: Face = "regular") -> tuple[Run, ..
 
 @lru_cache(maxsize=4096)
 def label_runs(latex: str, size: float) -> tuple[Run, ...]:
-    """The pieces of a label, from the start of its baseline. Unknown commands print their name, nothing raises."""
+    """The pieces of a label, from the start of its baseline. Unknown commands print their name."""
     return _layout(latex, size)[0]
 
 
@@ -354,7 +364,9 @@ class _Setter:
         width = typeface(top.font).advance(top.text) * self.size
         centre = start + width / 2 + 0.05 * self.size
         shift = 0.23 * self.size
-        self.runs.append(Run(mark, "math", self.size, centre + shift, self.shift - lift * self.size, self.color))
+        self.runs.append(
+            Run(mark, "math", self.size, centre + shift, self.shift - lift * self.size, self.color)
+        )
         self.ascent = max(self.ascent, (0.72 + lift) * self.size - self.shift)
         self.x = end
 

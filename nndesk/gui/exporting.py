@@ -1,12 +1,13 @@
-"""Writes figures as SVG, PDF, PNG or TikZ, by the suffix of the file. PDF and PNG are painted by Qt without a window."""
+"""Writes figures as SVG, PDF, PNG or TikZ, by the suffix of the file, without a window."""
 
 from __future__ import annotations
 
 import os
-from math import isfinite
+import re
+from math import ceil, isfinite
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize
 from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter, QPdfWriter
 
 from nndesk.document.atomic import replace_file
@@ -23,7 +24,7 @@ _application: QGuiApplication | None = None
 
 
 def ensure_gui_application() -> None:
-    """Make sure that fonts and paint devices work; where no application runs, start one that needs no display."""
+    """Make sure that fonts can be drawn; where no application runs, start one that needs no display."""
     global _application
     if QGuiApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -68,7 +69,7 @@ def figure_to_png(figure: Figure, dpi: float = 300.0, width_mm: float | None = N
 
 
 def figure_to_image(figure: Figure, dpi: float = 96.0, width_mm: float | None = None) -> QImage:
-    """``figure`` painted into an image. Raises :class:`FigureError` for a size beyond 20,000 pixels a side."""
+    """``figure`` painted into an image. Raises :class:`FigureError` beyond 20,000 pixels a side."""
     check_width(figure, width_mm)
     if not (isfinite(dpi) and dpi > 0):
         raise FigureError(f"A picture cannot have {dpi:g} dots per inch.")
@@ -103,8 +104,10 @@ def figure_to_pdf(figure: Figure, width_mm: float | None = None) -> bytes:
     """``figure`` as the bytes of a one-page PDF of its own size, text as text with fonts embedded."""
     check_width(figure, width_mm)
     ensure_gui_application()
-    width = figure.width * MM_PER_UNIT if width_mm is None else width_mm
+    width = figure.width * (MM_PER_UNIT if width_mm is None else width_mm / figure.width) / 25.4 * 72
     height = width * figure.height / figure.width
+    # Qt's pages are whole points wide and high: take the next larger one and crop it.
+    page = QSize(ceil(width), ceil(height))
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -112,13 +115,23 @@ def figure_to_pdf(figure: Figure, width_mm: float | None = None) -> bytes:
     writer.setTitle(figure.title or "Figure")
     writer.setCreator("nndesk")
     writer.setResolution(PDF_RESOLUTION)
-    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
-    writer.setPageSize(size)
+    writer.setPageSize(QPageSize(page, "", QPageSize.SizeMatchPolicy.ExactMatch))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter(writer)
-    scale = width / 25.4 * PDF_RESOLUTION / figure.width
+    scale = width / 72 * PDF_RESOLUTION / figure.width
     painter.scale(scale, scale)
     paint(painter, figure)
     painter.end()
     buffer.close()
-    return bytes(data.data())
+    return _cropped(bytes(data.data()), page, width, height)
+
+
+def _cropped(pdf: bytes, page: QSize, width: float, height: float) -> bytes:
+    """The PDF with its page cut to the exact size, from the top left. The text keeps its length, so that the
+    addresses of everything behind it stay right."""
+
+    def exact(found: re.Match[bytes]) -> bytes:
+        box = b"[0 %.3f %.3f %d]" % (page.height() - height, width, page.height())
+        return found[1] + box.ljust(len(found[2])) if len(box) <= len(found[2]) else found[0]
+
+    return re.sub(rb"(/(?:Media|Trim)Box )(\[0 0 [0-9.]+ [0-9.]+\])", exact, pdf)

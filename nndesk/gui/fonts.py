@@ -1,4 +1,4 @@
-"""The shipped typefaces, made known to Qt once: the same Inter and STIX Two that the metrics in figures come from."""
+"""The shipped typefaces, made known to Qt once: those that the metrics in figures come from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 from nndesk.figure.typefaces import FACES, Face, font_file
 
 BASE_SIZE = 64
-"""Figures draw text at this pixel size under a scaled painter: sizes need not be whole, and a font is embedded once."""
+"""Figures draw text at this pixel size under a scaled painter: sizes need not be whole, and a font is
+embedded once."""
 
 _WEIGHTS = {
     "regular": QFont.Weight.Normal,
@@ -22,7 +23,7 @@ _WEIGHTS = {
 
 @cache
 def load_fonts() -> dict[Face, str]:
-    """Register the fonts and return each face's family. Needs a QGuiApplication; later calls return at once."""
+    """Register the fonts and return each face's family. Needs a QGuiApplication; later calls are free."""
     families: dict[Face, str] = {}
     for face in FACES:
         number = QFontDatabase.addApplicationFontFromData(font_file(face).read_bytes())
@@ -33,7 +34,7 @@ def load_fonts() -> dict[Face, str]:
 
 @lru_cache(maxsize=64)
 def figure_font(face: Face, pixels: int = BASE_SIZE) -> QFont:
-    """The font of ``face`` as figures use it: unhinted, without kerning or ligatures, so that widths are the metrics'."""
+    """The font of ``face`` as figures use it: no hinting, kerning, ligatures: the metrics' own widths."""
     font = QFont(load_fonts()[face])
     font.setPixelSize(pixels)
     font.setWeight(_WEIGHTS[face])

@@ -1,7 +1,7 @@
 """Paints figures with Qt: on the screen, into images and into PDF, from the same primitives as SVG and TikZ.
 
-Text stays text (a PDF can be searched and its fonts are embedded); formulas are filled outlines. Call only in the
-thread that owns the painter's device, with a QGuiApplication alive.
+Text stays text (a PDF can be searched and its fonts are embedded); formulas are filled outlines. Call only in
+the thread that owns the painter's device, with a QGuiApplication alive.
 """
 
 from __future__ import annotations
@@ -10,7 +10,18 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF, QRadialGradient, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+    QPolygonF,
+    QRadialGradient,
+    QTransform,
+)
 
 from nndesk.figure.bounds import shifted_start
 from nndesk.figure.formula import SIZE, formula_shapes
@@ -87,9 +98,7 @@ def _paint_item(painter: QPainter, item: Item) -> None:
             painter.setBrush(qbrush(item.fill))
             painter.drawEllipse(QPointF(*item.center), item.radius, item.radius)
         case Glow():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_gradient(item))
-            painter.drawEllipse(QPointF(*item.center), item.outer, item.outer)
+            _paint_glow(painter, item)
         case Box():
             painter.setPen(qpen(item.pen))
             painter.setBrush(qbrush(item.fill))
@@ -139,11 +148,20 @@ def _paint_item(painter: QPainter, item: Item) -> None:
                 painter.restore()
 
 
-def _gradient(item: Glow) -> QRadialGradient:
-    gradient = QRadialGradient(QPointF(*item.center), item.outer)
+def _paint_glow(painter: QPainter, item: Glow) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    centre = QPointF(*item.center)
+    if painter.paintEngine().type() == QPaintEngine.Type.Pdf:
+        # A gradient that fades out comes out solid in many PDF viewers.
+        for radius, opacity in item.discs(16):
+            painter.setBrush(color(item.color, opacity))
+            painter.drawEllipse(centre, radius, radius)
+        return
+    gradient = QRadialGradient(centre, item.outer)
     for at, opacity in item.stops():
         gradient.setColorAt(at, color(item.color, opacity))
-    return gradient
+    painter.setBrush(gradient)
+    painter.drawEllipse(centre, item.outer, item.outer)
 
 
 def _rings(item: Polygon) -> QPainterPath:
@@ -177,8 +195,8 @@ def _paint_words(painter: QPainter, item: Text | Label, runs: Sequence[Run], wid
 def _halo(face: Face, char: str, width: float) -> QPainterPath:
     """The area within a halo's ``width`` (in em, both sides together) of a glyph, at size 1.
 
-    Glyph by glyph, since labels change with every number while glyphs do not. A raw stroke overlaps itself so often
-    that filling it takes fifty times as long as filling its outline.
+    Glyph by glyph, since labels change with every number while glyphs do not. A raw stroke overlaps itself so
+    often that filling it takes fifty times as long as filling its outline.
     """
     glyph = QTransform.fromScale(BASE_SIZE, BASE_SIZE).map(_glyph(face, char))
     stroker = QPainterPathStroker()
@@ -191,9 +209,7 @@ def _halo(face: Face, char: str, width: float) -> QPainterPath:
     return QTransform.fromScale(1 / BASE_SIZE, 1 / BASE_SIZE).map(area.simplified())
 
 
-def _paint_halo(
-    painter: QPainter, runs: Sequence[Run], x: float, y: float, size: float, ink: QColor
-) -> None:
+def _paint_halo(painter: QPainter, runs: Sequence[Run], x: float, y: float, size: float, ink: QColor) -> None:
     base = painter.transform()
     for run in runs:
         width = round(HALO * size / run.size, 3)
