@@ -43,7 +43,7 @@ def shown_lines(lines: Sequence[NeuronLine], selected: Collection[str] = ()) -> 
 
 
 class LinesItem(OverPlane):
-    """The first-layer neurons' lines; the selected neuron's in the accent colour."""
+    """The first-layer neurons' lines, as far as they are not selected."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,11 +68,27 @@ class LinesItem(OverPlane):
         palette = self.look.palette
         opacity = 0.95 if len(self.lines) <= CROWD else 0.45
         for line, (start, end) in self.visible():
-            if line.selected:
-                painter.setPen(self.pen(palette.accent, 2.0, (7.0, 4.0)))
-            else:
+            if not line.selected:
                 painter.setPen(self.pen(palette.muted, 1.3, (6.0, 4.0), opacity))
-            painter.drawLine(QLineF(*start, *end))
+                painter.drawLine(QLineF(*start, *end))
+
+
+class SelectedLinesItem(OverPlane):
+    """The selected ones of the lines, in the accent colour. They stand over the boundary, which may be one of
+    them, and leave gaps through which it shows."""
+
+    def __init__(self, lines: LinesItem) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(self.pen(self.look.palette.accent, 2.2, (9.0, 5.0)))
+        for line, (start, end) in self._lines.visible():
+            if line.selected:
+                painter.drawLine(QLineF(*start, *end))
 
 
 class BoundaryItem(OverPlane):

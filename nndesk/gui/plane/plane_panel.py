@@ -232,11 +232,8 @@ class PlanePanel(QWidget):
         self.picture_shown.emit(picture)
 
     def _show_lines(self) -> None:
-        if self._picture is None:
-            self.plot.lines.set_lines(())
-        else:
-            self.plot.lines.set_lines(shown_lines(self._picture.data.lines, self._session.selection.nodes))
-        self.plot.labels.refresh()
+        found = self._picture.data.lines if self._picture is not None else ()
+        self.plot.set_lines(shown_lines(found, self._session.selection.nodes))
 
     def _show_problem(self, sentence: str) -> None:
         self._say(sentence)

@@ -16,7 +16,7 @@ from nndesk.geometry.lines import Window
 from nndesk.gui.plane.axis import PlaneAxis, tick_spacing
 from nndesk.gui.plane.field_item import CellsItem, FieldItem
 from nndesk.gui.plane.frame_items import CornersItem, GridItem
-from nndesk.gui.plane.lines_item import BoundaryItem, LineLabelsItem, LinesItem
+from nndesk.gui.plane.lines_item import BoundaryItem, LineLabelsItem, LinesItem, SelectedLinesItem, ShownLine
 from nndesk.gui.plane.points_item import PointsItem
 from nndesk.gui.plane.probe import GRAB, ProbeDrag, ProbeItem, nearest_sample, next_multiple, rounded
 
@@ -72,13 +72,24 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.grid = GridItem()
         self.lines = LinesItem()
         self.boundary = BoundaryItem()
+        self.selected_lines = SelectedLinesItem(self.lines)
         self.points = PointsItem()
         self.probe = ProbeItem()
         for z, child in enumerate(
-            (self.field, self.cells, self.grid, self.lines, self.boundary, self.points, self.probe)
+            (
+                self.field,
+                self.cells,
+                self.grid,
+                self.lines,
+                self.boundary,
+                self.selected_lines,
+                self.points,
+                self.probe,
+            )
         ):
             view.addItem(child, ignoreBounds=True)
             child.setZValue(z)
+        self._over_plane = (self.grid, self.lines, self.boundary, self.selected_lines)
         self.labels = LineLabelsItem(view, self.lines, self.boundary, self.points)
         self.corners = CornersItem(view)
         view.sigRangeChanged.connect(self._range_changed)
@@ -97,12 +108,11 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(QColor(palette.panel))
         for axis in self.axes.values():
             axis.set_look(look)
-        self.grid.set_look(look)
+        for item in self._over_plane:
+            item.set_look(look)
         self.corners.set_look(look)
         self.field.set_palette(palette)
         self.cells.set_palette(palette)
-        self.lines.set_look(look)
-        self.boundary.set_look(look)
         self.labels.set_look(look)
         self.set_probe_color(probe_color)
         self._resized()
@@ -122,8 +132,15 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.points.set_samples(dataset, look)
         self.labels.refresh()
 
+    def set_lines(self, lines: tuple[ShownLine, ...]) -> None:
+        """Show these lines of neurons."""
+        self.lines.set_lines(lines)
+        self.selected_lines.update()
+        self.labels.refresh()
+
     def show_lines(self, shown: bool) -> None:
         self.lines.setVisible(shown)
+        self.selected_lines.setVisible(shown)
         self.labels.setVisible(shown)
 
     def show_boundary(self, shown: bool) -> None:
@@ -177,7 +194,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def _range_changed(self) -> None:
         x0, x1, y0, y1 = self.visible_window()
         rect = QRectF(x0, y0, x1 - x0, y1 - y0)
-        for item in (self.grid, self.lines, self.boundary):
+        for item in self._over_plane:
             item.set_visible_rect(rect)
         self._resized()
         self.window_changed.emit()
@@ -328,7 +345,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     # --- the keyboard ------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        # The window has shortcuts on arrow keys too; while the plane has the focus, Ctrl+arrows are the probe's.
+        # The window has shortcuts on arrow keys too; while the plane has focus, Ctrl+arrows are the probe's.
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
