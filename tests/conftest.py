@@ -1,4 +1,4 @@
-"""Before anything imports Qt or numpy: no window on a screen, no threads of BLAS, no settings of the person."""
+"""Before anything imports Qt or numpy: no window on a screen, no BLAS threads, nobody's settings."""
 
 from __future__ import annotations
 

@@ -127,7 +127,13 @@ def _edit(bench: Workbench) -> tuple[Spec, ...]:
         for name in ACTIVATIONS
     )
     return (
-        Spec("edit.undo", QCoreApplication.translate("nndesk", "&Undo"), editing.undo, ("Ctrl+Z",), repeats=True),
+        Spec(
+            "edit.undo",
+            QCoreApplication.translate("nndesk", "&Undo"),
+            editing.undo,
+            ("Ctrl+Z",),
+            repeats=True,
+        ),
         Spec(
             "edit.redo",
             QCoreApplication.translate("nndesk", "&Redo"),

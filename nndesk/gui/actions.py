@@ -17,7 +17,8 @@ class Spec:
     Attributes:
         id: unique; the part before the dot is its menu: ``"walk.next"``.
         text: as in the menu, with ``&`` before the letter to press.
-        handler: called with nothing, or with the new state if ``checkable``, or with ``data`` if that is not None.
+        handler: called with nothing, or with the new state if ``checkable``, or with ``data`` if that is not
+            None.
         shortcuts: in Qt's portable notation; the first is the one shown.
         tip: one line that says what it does, for tooltips and the list of shortcuts.
         submenu: name of the submenu it stands in; empty for the menu itself.
@@ -46,8 +47,8 @@ class Spec:
 class Actions(QObject):
     """The actions of a window, made from a table.
 
-    All triggers come to one method here that looks the handler up: connections to closures would keep the whole
-    window alive.
+    All triggers come to one method here that looks the handler up: connections to closures would keep the
+    whole window alive.
     """
 
     def __init__(self, window: QWidget, specs: Iterable[Spec]) -> None:
@@ -80,8 +81,7 @@ class Actions(QObject):
         Args:
             bar: gets a menu for each of ``titles``, unless it has one already (by object name).
             titles: menu → what the bar shows.
-            submenus: submenu → a menu that is filled here or, if no action names it, by its owner. It is put where the
-                first action that names it stands, or was put before by the caller.
+            submenus: submenu → the menu to fill. It is put where the first action that names it stands.
         """
         menus = {menu.objectName(): menu for menu in bar.findChildren(QMenu)}
         for name, title in titles.items():

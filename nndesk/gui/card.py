@@ -46,8 +46,10 @@ class Card(QFrame):
         self._layout.addWidget(body, 1)
 
     def adopt(self, panel: QWidget) -> None:
-        """Put in a panel that says itself what stands above it, by ``title()`` and ``caption()``, and tells by
-        ``title_changed(str)`` and ``caption_changed(str)`` when it changes; each of them is optional."""
+        """Put in a panel that says itself what stands above it, by ``title()`` and ``caption()``.
+
+        It tells by ``title_changed(str)`` and ``caption_changed(str)`` when that changes. Each is optional.
+        """
         for part, show in (("title", self.set_title), ("caption", self.set_caption)):
             ask = getattr(panel, part, None)
             if callable(ask):

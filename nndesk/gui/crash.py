@@ -1,4 +1,4 @@
-"""What happens to an exception that nobody caught: logged once, work saved, told in one line, never a storm."""
+"""What happens to an exception that nobody caught: logged once, work saved, told in one line."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], obje
 class CrashReporter(QObject):
     """Takes over ``sys.excepthook`` and ``threading.excepthook`` while installed.
 
-    Exceptions in slots, timers and ``paintEvent`` arrive here too, the last once per repaint: each place in the
-    code is reported once, however often it fails.
+    Exceptions in slots, timers and ``paintEvent`` arrive here too, the last once per repaint: each place in
+    the code is reported once, however often it fails.
 
     Signals:
-        reported(summary, details): an exception from a place that had not failed before. Emitted on the thread
-            this object lives in, whatever thread the exception came from.
+        reported(summary, details): an exception from a place that had not failed before. Emitted on the
+            thread this object lives in, whatever thread the exception came from.
     """
 
     reported = Signal(str, str)

@@ -1,4 +1,4 @@
-"""Whether a window can be shown at all. Looked at before Qt is imported, because Qt would abort the process."""
+"""Whether a window can be shown at all. Asked before Qt is imported: Qt would abort the process."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ _MERGEABLE = 1
 class EditCommand(QUndoCommand):
     """A named change of the document.
 
-    The command holds two values and applies nothing itself: the session takes the document of the stack's index.
+    The command holds two values and applies nothing itself: the session takes the document that belongs to
+    the stack's index.
 
     Args:
         text: what was done, as the Edit menu shows it after "Undo": "Move 3 nodes".
@@ -36,7 +37,7 @@ class EditCommand(QUndoCommand):
         return -1 if self.merge is None else _MERGEABLE
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Swallow ``other`` if it belongs to the same gesture; a gesture that ends where it began leaves no step."""
+        """Swallow ``other`` if it is of the same gesture. A gesture that ends where it began is no step."""
         if not isinstance(other, EditCommand) or other.merge != self.merge:
             return False
         self.after = other.after

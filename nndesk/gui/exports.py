@@ -71,9 +71,7 @@ class Exports(QObject):
         """The picture as data. Raises ValueError with a sentence where there is nothing to show."""
         document = self._session.document
         view = document.view
-        style = replace(
-            Style(DARK if dark else LIGHT), digits=view.digits, decimal_comma=view.decimal_comma
-        )
+        style = replace(Style(DARK if dark else LIGHT), digits=view.digits, decimal_comma=view.decimal_comma)
         if what == "plane":
             from nndesk.figure.plane import plane_data, plane_figure
 

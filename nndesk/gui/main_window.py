@@ -28,7 +28,7 @@ _EXTENSION = ".nndesk"
 
 
 class MainWindow(QMainWindow):
-    """What a window has to do with the outside: appearing, closing, taking what is dropped, keeping its place."""
+    """What a window has to do with the outside: appearing, closing, being dropped on, keeping its place."""
 
     def __init__(self, settings: Settings, palette: Palette) -> None:
         """``palette`` is that of the skeleton."""
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         return self._layout
 
     def assemble(self, theme: Theme, document: Document) -> Workbench:
-        """Put the real content in the place of the skeleton. The first call imports everything that takes time."""
+        """Put the real content in the place of the skeleton. The first call imports what takes time."""
         from nndesk.gui.layout import Layout
         from nndesk.gui.workbench import Workbench
 
@@ -91,8 +91,6 @@ class MainWindow(QMainWindow):
         if self._bench is not None:
             self._bench.close()
         event.accept()
-        # Windows that are closed are gone; only then may what they hold be collected.
-        self.deleteLater()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) is not None:

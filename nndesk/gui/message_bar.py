@@ -73,7 +73,7 @@ class MessageBar(QFrame):
         return tuple(self._buttons)
 
     def say(self, text: str, kind: str = "info", choices: Sequence[Choice] = ()) -> None:
-        """Show one sentence. ``kind`` is ``"info"`` or ``"error"``; ``choices`` make it a question that waits."""
+        """Show one sentence of kind ``"info"`` or ``"error"``; ``choices`` make it a question that waits."""
         if choices:
             if self._question is not None:
                 self._waiting.append((text, kind, tuple(choices)))
@@ -117,7 +117,9 @@ class MessageBar(QFrame):
     def _dress(self) -> None:
         colors = self._theme.palette
         side = self._theme.px(18)
-        name, color = ("alert-circle", colors.delta) if self._kind == "error" else ("info-circle", colors.accent)
+        name, color = (
+            ("alert-circle", colors.delta) if self._kind == "error" else ("info-circle", colors.accent)
+        )
         self._mark.setPixmap(pixmap(name, color, side, self.devicePixelRatioF()))
         self._close.setIcon(icon("x", colors.muted, side))
         self._close.setIconSize(QSize(side, side))
@@ -147,7 +149,7 @@ class MessageBar(QFrame):
 
 
 class _Press:
-    """What a choice's button does. A small object instead of a closure over widgets, which would leak them."""
+    """What a choice's button does. An object instead of a closure over widgets, which would leak them."""
 
     def __init__(self, bar: MessageBar, choice: Choice) -> None:
         self._bar, self._choice = bar, choice

@@ -1,4 +1,4 @@
-"""Unsaved work survives a crash: a copy beside the settings, rewritten while one works, gone after a clean end."""
+"""Unsaved work survives a crash: a copy of it is rewritten while one works, and gone after a clean end."""
 
 from __future__ import annotations
 

@@ -41,13 +41,13 @@ class Selection:
 class Session(QObject):
     """What all panels share. They read :attr:`document`, change it by :meth:`edit`, and listen.
 
-    The document follows the undo stack: it is the ``after`` of the command below the stack's index. The stack's
-    clean state is what the file holds.
+    The document follows the undo stack: it is the ``after`` of the command below the stack's index. The
+    stack's clean state is what the file holds.
 
     Signals:
         document_changed(old, new): after every edit, undo, redo, and when another document takes the place.
-        document_opened(document): another document has taken the place (new, open, example, recovery); follows
-            ``document_changed``, for what should start afresh: zoom, playback.
+        document_opened(document): another document has taken the place (new, open, example, recovery);
+            follows ``document_changed``, for what should start afresh: zoom, playback.
         selection_changed(selection)
         path_changed(path or None)
         modified_changed(bool)
@@ -85,7 +85,7 @@ class Session(QObject):
         return self._revision
 
     def edit(self, text: str, new: Document, merge: Hashable | None = None) -> None:
-        """Put ``new`` in place of the document as one undo step called ``text``; nothing happens if it is equal.
+        """Put ``new`` in place of the document as one undo step called ``text``, unless they are equal.
 
         Args:
             text: what was done, translated: "Add node h3".
@@ -118,9 +118,8 @@ class Session(QObject):
             self.selection_changed.emit(pruned)
 
     def close(self) -> None:
-        """Let go of the undo stack before Qt destroys it: its destructor still announces an index."""
-        self.undo_stack.indexChanged.disconnect(self._follow_stack)
-        self.undo_stack.cleanChanged.disconnect(self._follow_clean)
+        """Silence the undo stack before Qt destroys it: its destructor still announces an index and texts."""
+        self.undo_stack.blockSignals(True)
 
     # --- the selection -----------------------------------------------------------------------------------
 
@@ -197,7 +196,7 @@ class Session(QObject):
         self._set_modified(True)
 
     def save(self, path: str | Path) -> bool:
-        """Write the document to ``path`` whole or not at all. On failure: :attr:`message` says why, returns False."""
+        """Write the document whole or not at all. On failure :attr:`message` says why; returns False."""
         from nndesk.document.storage import encode
 
         path = Path(path)
@@ -236,7 +235,7 @@ class Session(QObject):
 
 
 def write_atomically(path: Path, data: bytes) -> str | None:
-    """Write ``data`` so that the file is the old or the new one, never half. Returns why it failed, or None."""
+    """Write ``data`` so that the file is the old or the new one, never half. Returns why it failed."""
     file = QSaveFile(str(path))
     # Without this a folder that forbids new files (but lets this one be written) would lose the whole work.
     file.setDirectWriteFallback(False)

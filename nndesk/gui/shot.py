@@ -1,4 +1,4 @@
-"""A picture of the real window, made without a display: for pages about nndesk, and for looking at it in tests."""
+"""A picture of the real window, made without a display: for pages about nndesk, and to look at."""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ def shot(
         picture = grab(window, scale)
     finally:
         window.close()
+        window.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if not picture.save(str(path)):
         raise ShotError(f"{path} could not be written as a picture.")
@@ -97,4 +98,3 @@ def _settle(bench: Workbench) -> None:
         if waited.elapsed() > _LONGEST_WAIT_MS:
             raise ShotError("The window did not come to rest.")
     QGuiApplication.sendPostedEvents()
-

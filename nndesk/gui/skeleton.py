@@ -1,7 +1,8 @@
 """What is on the screen in the first tenth of a second: the window's cards, still empty.
 
-Nothing here may cost time. ``Qt`` itself, the namespace, is not touched: Python makes its hundred enumerations when
-it is first used, and that alone takes a fifth of the time there is. The same goes for the style sheet and the fonts.
+Nothing here may cost time. ``Qt`` itself, the namespace, is not touched: Python makes its hundred
+enumerations when it is first used, and that alone takes a fifth of the time there is. The same goes for the
+style sheet and the fonts.
 """
 
 from __future__ import annotations

@@ -67,7 +67,9 @@ class Shades:
 def stylesheet(palette: Palette, scale: float = 1.0) -> str:
     """The application's style sheet; ``scale`` enlarges type and controls for a projector."""
     shades = Shades.of(palette)
-    values = {name: getattr(palette, name) for name in ("window", "panel", "hairline", "text", "muted", "accent")}
+    values = {
+        name: getattr(palette, name) for name in ("window", "panel", "hairline", "text", "muted", "accent")
+    }
     values |= {name: getattr(shades, name) for name in Shades.__dataclass_fields__}
     values |= {f"px{n}": f"{round(n * scale)}px" for n in range(1, 49)}
     # A radius of more than half the side would make Qt draw a square.
@@ -126,7 +128,9 @@ QPushButton:disabled { color: $faint; border-color: $hairline; }
 QPushButton[primary="true"], QPushButton:default {
     background: $accent; border-color: $accent; color: $on_accent; font-weight: 600;
 }
-QPushButton[primary="true"]:focus, QPushButton:default:focus { border: 2px solid $focus; padding: $px5 $px15; }
+QPushButton[primary="true"]:focus, QPushButton:default:focus {
+    border: 2px solid $focus; padding: $px5 $px15;
+}
 QPushButton[primary="true"]:disabled { background: $well; border-color: $well; color: $faint; }
 QPushButton[quiet="true"] {
     background: transparent; border-color: transparent; padding: $px4 $px8; color: $accent; font-weight: 600;
@@ -152,14 +156,16 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox {
     background: $panel; border: 1px solid $edge; border-radius: 6px; padding: $px4 $px8; color: $text;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus,
+QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
     border-color: $accent;
 }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: $faint; }
 QLineEdit:read-only { background: $window; }
 QLineEdit[invalid="true"] { border-color: #D5432E; }
 QSpinBox::up-button, QDoubleSpinBox::up-button {
-    subcontrol-position: top right; width: $px18; border: none; border-top-right-radius: 6px; background: transparent;
+    subcontrol-position: top right; width: $px18; border: none; border-top-right-radius: 6px;
+    background: transparent;
 }
 QSpinBox::down-button, QDoubleSpinBox::down-button {
     subcontrol-position: bottom right; width: $px18; border: none; border-bottom-right-radius: 6px;
@@ -184,7 +190,9 @@ QComboBox QAbstractItemView {
 QComboBox QAbstractItemView::item { min-height: $px26; padding: 0 $px8; }
 
 QCheckBox, QRadioButton { spacing: $px8; background: transparent; }
-QCheckBox::indicator { width: $px15; height: $px15; border: 1px solid $edge; border-radius: 4px; background: $panel; }
+QCheckBox::indicator {
+    width: $px15; height: $px15; border: 1px solid $edge; border-radius: 4px; background: $panel;
+}
 QCheckBox::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
 QCheckBox:focus { color: $accent; }
@@ -209,7 +217,8 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTableView, QTreeView, QListView {
-    background: $panel; border: 1px solid $hairline; border-radius: 6px; outline: none; gridline-color: $hairline;
+    background: $panel; border: 1px solid $hairline; border-radius: 6px; outline: none;
+    gridline-color: $hairline;
     selection-background-color: $selection; selection-color: $text; alternate-background-color: $window;
 }
 QHeaderView::section {

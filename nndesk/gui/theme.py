@@ -1,4 +1,4 @@
-"""How the whole window looks: light or dark, desk or projector. One place applies it, everyone else reads it."""
+"""How the whole window looks: light or dark, desk or projector. One place applies it, others read it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ PROJECTOR_SCALE = 1.35
 class Theme(QObject):
     """The present look, and the settings that choose it.
 
-    Custom-painted panels read :attr:`palette`, :attr:`shades` and :meth:`style` and repaint on :attr:`changed`.
-    Ordinary widgets need nothing: Fusion with the theme's palette and style sheet covers them. To take a role in it,
-    set a dynamic property: ``label.setProperty("role", "title")`` (also ``muted``, ``caption``, ``value``,
-    ``heading``), ``button.setProperty("primary", True)`` for the one filled button, ``("quiet", True)`` for links.
+    Custom-painted panels read :attr:`palette`, :attr:`shades` and :meth:`style` and repaint on
+    :attr:`changed`. Ordinary widgets need nothing: Fusion with the theme's palette and style sheet covers
+    them. To take a role in it, set a dynamic property: ``label.setProperty("role", "title")`` (also
+    ``muted``, ``caption``, ``value``, ``heading``), ``button.setProperty("primary", True)`` for the one
+    filled button, ``("quiet", True)`` for links.
 
     Signals:
         changed: palette, scale or reduced motion is another one now.

@@ -222,7 +222,7 @@ class Workbench(QObject):
     # --- the end -----------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Stop what runs and leave nothing to recover. Called when the window closes, and again when Qt quits."""
+        """Stop what runs, leave nothing to recover. Called when the window closes and when Qt quits."""
         if self._closed:
             return
         self._closed = True

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/startup.py [--rounds N]
 
-Starts four kinds of processes in turn, so that whatever else the machine does hits all of them alike, and prints
-the medians and their ratios:
+Starts the processes in turn, so that whatever else the machine does hits all of them alike, and prints the
+medians and their ratios:
 
 * a minimal PySide6 window, until it has been painted;
 * nndesk, until its first window has been painted; the target is 1.6 times as long;
@@ -94,7 +94,7 @@ run(stage=stage)
 def measure(script: str) -> dict[str, float]:
     """Milliseconds from the start of the process to each report."""
     with tempfile.TemporaryDirectory() as home:
-        folders = {name: home for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
+        folders = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), home)
         environment = os.environ | folders
         # An installed program has its bytecode, like the libraries it is compared with.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -116,10 +116,14 @@ def measure(script: str) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=15)
     rounds = parser.parse_args().rounds
-    times: dict[str, list[float]] = {name: [] for name in ("PySide6", "first window", "pyqtgraph", "ready", "settled")}
+    times: dict[str, list[float]] = {
+        name: [] for name in ("PySide6", "first window", "pyqtgraph", "ready", "settled")
+    }
     for script in (_PYSIDE, _PYQTGRAPH, _NNDESK):
         # Once for nothing: files come into the cache, bytecode is written.
         measure(script)

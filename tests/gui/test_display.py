@@ -11,7 +11,9 @@ import pytest
 
 from nndesk.gui import display
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can be without a display")
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="only Linux can be without a display"
+)
 
 
 @pytest.fixture
@@ -89,7 +91,12 @@ def test_the_command_says_it_in_one_line_and_exits_with_2() -> None:
         if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     }
     done = subprocess.run(
-        [sys.executable, "-m", "nndesk"], env=environment, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-m", "nndesk"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert done.returncode == 2
     assert done.stdout == ""

@@ -194,7 +194,7 @@ def test_a_failed_save_says_why_and_loses_nothing(session: Session, tmp_path: Pa
     assert not session.save(tmp_path / "no such folder" / "a.nndesk")
     assert session.modified
     assert session.path is None
-    (text, kind), = log.messages
+    ((text, kind),) = log.messages
     assert kind == "error"
     assert text.startswith("a.nndesk could not be saved: ")
 

@@ -94,7 +94,14 @@ def test_the_style_sheet_is_understood_by_qt(plain_app: QApplication, qtbot: QtB
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_can_be_read_on_everything_it_stands_on(palette: Palette) -> None:
     shades = Shades.of(palette)
-    for ground in (palette.window, palette.panel, shades.hover, shades.selection, shades.well, shades.tooltip):
+    for ground in (
+        palette.window,
+        palette.panel,
+        shades.hover,
+        shades.selection,
+        shades.well,
+        shades.tooltip,
+    ):
         assert _contrast(palette.text, ground) >= 7
     for ground in (palette.window, palette.panel):
         assert _contrast(palette.muted, ground) >= 4.1

@@ -36,7 +36,9 @@ class ExportOptions:
 class ExportFigureDialog(QDialog):
     """Starts with the figure's natural width; remembers nothing."""
 
-    def __init__(self, title: str, natural_width: float, dark: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, natural_width: float, dark: bool = False, parent: QWidget | None = None
+    ) -> None:
         """``natural_width`` is the figure's, in its own units."""
         super().__init__(parent)
         self.setWindowTitle(title)

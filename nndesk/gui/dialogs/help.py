@@ -46,9 +46,8 @@ def shortcuts_dialog(
     dialog = TextDialog(QCoreApplication.translate("nndesk", "Shortcuts"), parent)
     rows = []
     for menu, entries in table:
-        rows.append(
-            f'<tr><td colspan="2" style="padding-top:12px;color:{muted};font-weight:600">{escape(menu)}</td></tr>'
-        )
+        style = f"padding-top:12px;color:{muted};font-weight:600"
+        rows.append(f'<tr><td colspan="2" style="{style}">{escape(menu)}</td></tr>')
         rows += [
             f'<tr><td style="padding:3px 24px 3px 0">{escape(what)}</td>'
             f'<td style="padding:3px 0;font-weight:600">{escape(keys)}</td></tr>'
