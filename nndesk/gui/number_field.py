@@ -9,10 +9,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
+from nndesk.gui.theme import Theme
 from nndesk.network.errors import NumberSyntaxError
 from nndesk.network.numbers import format_number, parse_number
 
 _gestures = count(1)
+
+INVALID = "#D5432E"
+"""Frame of a field whose text is not accepted, in both palettes."""
 
 _OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
@@ -98,6 +102,18 @@ class NumberField(QLineEdit):
         self._hint = text
         if self._problem is None:
             self.setToolTip(text)
+
+    def dress(self, theme: Theme, role: str = "text") -> None:
+        """Look like bold text in the palette's colour ``role``; the frame comes when it is touched."""
+        colors, shades = theme.palette, theme.shades
+        self.setStyleSheet(
+            f"QLineEdit {{ background: transparent; border: 1px solid transparent; border-radius: 6px;"
+            f" padding: {theme.px(3)}px {theme.px(6)}px; color: {getattr(colors, role)}; font-weight: 600; }}"
+            f"QLineEdit:hover {{ border-color: {shades.edge}; }}"
+            f"QLineEdit:focus {{ border-color: {colors.accent}; background: {colors.panel};"
+            f" color: {colors.text}; font-weight: 400; }}"
+            f'QLineEdit[invalid="true"] {{ border-color: {INVALID}; }}'
+        )
 
     # --- showing -----------------------------------------------------------------------------------------
 

@@ -40,7 +40,7 @@ class _Stop(threading.Event):
 
 
 class _Run:
-    """One run. The thread writes ``latest`` and ``points``, the window reads them; both are replaced whole."""
+    """One run. The thread writes ``latest`` and ``points``, the window reads them."""
 
     def __init__(self, network: Network, snapshots: Iterator[Snapshot], stop: _Stop, epochs: int) -> None:
         self.network = network
@@ -154,7 +154,7 @@ class Trainer(QObject):
     # --- running -----------------------------------------------------------------------------------------
 
     def start(self, epochs: int | None = None) -> bool:
-        """Train for ``epochs``, or as many as the document says. Returns False, having said why, if it cannot."""
+        """Train for ``epochs``, else as the document says. Says why, and returns False, if it cannot."""
         if self._running:
             return False
         document = self._session.document
@@ -189,8 +189,11 @@ class Trainer(QObject):
     def _look(self) -> None:
         run = self._run
         if run is not None and run.latest is not None and run.latest is not self._snapshot:
-            self._snapshot = run.latest
-            self.progress.emit(run.latest)
+            self._advance(run.latest)
+
+    def _advance(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.progress.emit(snapshot)
 
     # --- ending ------------------------------------------------------------------------------------------
 
@@ -215,8 +218,7 @@ class Trainer(QObject):
         self._frames.stop()
         self._running = False
         if last is not None and last is not self._snapshot:
-            self._snapshot = last
-            self.progress.emit(last)
+            self._advance(last)
         self.running_changed.emit(False)
         if last is not None and last.epoch > 0:
             network = last.network

@@ -1,0 +1,107 @@
+"""The card on the right: what is selected, in numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from nndesk.document.document import Document
+from nndesk.gui.inspector.pages import EdgePage, InputPage, NetworkPage, NodePage, Page, SeveralPage
+from nndesk.gui.playback import Playback
+from nndesk.gui.session import Selection, Session
+from nndesk.gui.theme import Theme
+from nndesk.network.model import Network
+
+
+class InspectorPanel(QWidget):
+    """Shows the page for the selection, and makes another when selection, names or edges change."""
+
+    def __init__(
+        self, session: Session, playback: Playback, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._playback = playback
+        self._theme = theme
+        self._page: Page | None = None
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+        session.document_changed.connect(self._on_document_changed)
+        session.selection_changed.connect(self._on_selection_changed)
+        playback.walk_changed.connect(self._on_walk_changed)
+        playback.step_shown.connect(self._on_step_shown)
+        playback.playing_changed.connect(self._on_playing_changed)
+        theme.changed.connect(self._renew)
+        self._renew()
+
+    def title(self) -> str:
+        """None from the card: every page has its own heading."""
+        return ""
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        assert self._page is not None
+        return self._page
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(220), self._theme.px(160))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(270), self._theme.px(440))
+
+    # --- following ---------------------------------------------------------------------------------------
+
+    def _on_document_changed(self, old: Document, new: Document) -> None:
+        # While names and edges are the same, fields keep the keyboard and what is being typed.
+        if _shape(old.network) == _shape(new.network):
+            self.page.refresh()
+        else:
+            self._renew()
+
+    def _on_selection_changed(self, selection: Selection) -> None:
+        self._renew()
+
+    def _on_walk_changed(self, walk: object) -> None:
+        self.page.refresh_known()
+
+    def _on_step_shown(self, index: int) -> None:
+        self.page.refresh_known()
+
+    def _on_playing_changed(self, playing: bool) -> None:
+        self.page.refresh_known()
+
+    def _renew(self) -> None:
+        old = self._scroll.takeWidget()
+        self._page = _page(self._session, self._playback, self._theme)
+        self._scroll.setWidget(self._page)
+        # The scroll area would paint the page in the window's colour; it stands on a card.
+        self._page.setAutoFillBackground(False)
+        if old is not None:
+            # It may be in the middle of an event that has led here.
+            old.deleteLater()
+
+
+def _page(session: Session, playback: Playback, theme: Theme) -> Page:
+    selection, network = session.selection, session.document.network
+    if not selection:
+        return NetworkPage(session, playback, theme)
+    if selection.edge is not None:
+        return EdgePage(session, playback, theme, selection.edge)
+    if selection.node is None:
+        return SeveralPage(session, playback, theme, selection.nodes, len(selection.edges))
+    if selection.node in network.inputs:
+        return InputPage(session, playback, theme, selection.node)
+    return NodePage(session, playback, theme, selection.node)
+
+
+def _shape(network: Network) -> object:
+    """What a page's rows depend on."""
+    return network.names, network.topology.edge_at.keys(), network.outputs

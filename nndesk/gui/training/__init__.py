@@ -1,0 +1,1 @@
+"""The knobs of training and what comes of them."""

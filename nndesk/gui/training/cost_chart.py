@@ -1,0 +1,84 @@
+"""J against epochs, as it falls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nndesk.gui.theme import Theme
+from nndesk.network.numbers import format_number
+
+
+class CostChart(QWidget):
+    """A line over hairlines: cost from 0 up to its largest, epochs from 0 up to the last that is to come."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._points: Sequence[tuple[int, float]] = ()
+        self._epochs = 0
+        self._decimal_comma = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self.update)
+
+    @property
+    def points(self) -> Sequence[tuple[int, float]]:
+        return self._points
+
+    def set_points(
+        self, points: Sequence[tuple[int, float]], epochs: int, decimal_comma: bool = False
+    ) -> None:
+        """Show ``(epoch, J)`` on an axis of at least ``epochs`` epochs."""
+        self._points, self._epochs, self._decimal_comma = points, epochs, decimal_comma
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(360), self._theme.px(120))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(140, 56)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors, scale = self._theme.palette, self._theme.scale
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self._theme.font(11)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        highest = max((J for _, J in self._points), default=0.0)
+        top_text = format_number(highest, 2, self._decimal_comma) if highest > 0 else ""
+        left = max(metrics.horizontalAdvance(top_text), metrics.horizontalAdvance("0")) + 8
+        bottom = self.height() - metrics.height() - 4
+        area = QRectF(left, metrics.height() / 2, self.width() - left - 6, bottom - metrics.height() / 2)
+
+        painter.setPen(QPen(QColor(colors.hairline), 1))
+        for y in (area.top(), area.center().y(), area.bottom()):
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        painter.setPen(QColor(colors.muted))
+        middle = metrics.ascent() / 2 - metrics.descent() / 2
+        for text, y in (("0", area.bottom()), (top_text, area.top())):
+            painter.drawText(QPointF(left - 8 - metrics.horizontalAdvance(text), y + middle), text)
+        end_text = str(self._epochs) if self._epochs else ""
+        below = self.height() - metrics.descent()
+        painter.drawText(QPointF(area.right() - metrics.horizontalAdvance(end_text), below), end_text)
+        painter.drawText(QPointF(area.left(), below), "0")
+
+        if len(self._points) < 2 or highest <= 0:
+            return
+        # More points than pixels would only take time.
+        stride = max(1, len(self._points) // max(1, round(area.width())))
+        shown = [*self._points[::stride], self._points[-1]]
+        across = area.width() / max(self._epochs, self._points[-1][0], 1)
+        up = area.height() / highest
+        line = QPolygonF([QPointF(area.left() + e * across, area.bottom() - J * up) for e, J in shown])
+        pen = QPen(QColor(colors.accent), 2 * scale)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawPolyline(line)
+        painter.setPen(QPen(QColor(colors.panel), 1.5))
+        painter.setBrush(QColor(colors.accent))
+        painter.drawEllipse(line.last(), 4 * scale, 4 * scale)
