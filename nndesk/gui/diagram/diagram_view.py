@@ -27,7 +27,7 @@ from nndesk.network.passes import forward
 from nndesk.network.walk import Known
 
 if TYPE_CHECKING:
-    from nndesk.document.document import Document
+    from nndesk.document.document import Document, Position
     from nndesk.gui.playback import Playback
     from nndesk.gui.session import Selection, Session
     from nndesk.gui.theme import Theme
@@ -119,7 +119,7 @@ class DiagramView(QGraphicsView):
         streamed = self._streamed
         if streamed is not None and streamed.topology.edge_at == document.network.topology.edge_at:
             document = replace(document, network=streamed)
-            return Shown(document, style, self.session.selection, _values(document))
+            return Shown(document, style, self.session.selection, _values(document), streaming=True)
         return Shown(document, style, self.session.selection, playback.known(), playback.step())
 
     def _refresh(self) -> None:
@@ -363,12 +363,18 @@ class DiagramView(QGraphicsView):
         self.diagram.overlay.show_ring(None)
         super().leaveEvent(event)
 
-    def say(self, words: str, pixel: QPoint | None = None, refused: bool = False) -> None:
-        """Show words beside the pointer while a gesture lasts; empty words take them away."""
-        if words and pixel is not None:
-            self.hint.say(words, pixel, refused)
+    def say(self, words: str, about: QRect | None = None, refused: bool = False) -> None:
+        """Show words beside a rectangle of the viewport for a moment; empty words take them away."""
+        if words and about is not None:
+            self.hint.say(words, about, refused)
         else:
             self.hint.hide()
+
+    def disc_rect(self, center: Position, radius: float) -> QRect:
+        """Where a disc of the canvas stands in the viewport."""
+        x, y = center
+        disc = QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
+        return self.viewportTransform().mapRect(disc).toAlignedRect()
 
     @property
     def busy(self) -> bool:

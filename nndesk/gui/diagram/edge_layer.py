@@ -1,16 +1,20 @@
-"""All edges as one item: ten thousand items of their own would make every movement of the canvas stutter."""
+"""All edges as one item: ten thousand items of their own would make every movement of the canvas stutter.
+
+Edges at rest are painted by one item, as a picture that is kept if there are many; the few that are lit,
+selected or being dragged are painted over it by another. So a step of the walk or a drag renders the few, not
+the thousands.
+"""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.bounds import bounds
@@ -18,11 +22,13 @@ from nndesk.figure.diagram import (
     CROWDED,
     EdgePath,
     edge_geometries,
+    edge_pen,
     edge_stroke_items,
     radius_of,
     straight_path,
 )
-from nndesk.gui.painting import paint
+from nndesk.figure.primitives import Pen
+from nndesk.gui.painting import paint, qpen
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document
@@ -31,20 +37,13 @@ if TYPE_CHECKING:
     from nndesk.network.model import Edge, EdgeKey
     from nndesk.network.walk import Step
 
+Strokes = tuple[QRectF, "tuple[Item, ...]"]
+"""An edge's primitives and what they cover."""
+
 _SAMPLES = tuple(i / 12 for i in range(13))
 """Where a curved edge is cut into segments for hit tests."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """One edge as it is painted now, and what it was made from."""
-
-    edge: Edge
-    path: EdgePath
-    phase: str | None
-    selected: bool
-    items: tuple[Item, ...]
-    bounds: QRectF
+_SHADES = 12
+"""In a crowd so many opacities are told apart: lines of one pen are drawn by one call."""
 
 
 class EdgeLayer(QGraphicsItem):
@@ -52,9 +51,14 @@ class EdgeLayer(QGraphicsItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn: dict[EdgeKey, _Drawn] = {}
+        self.front = _Front(self)
+        self._made_of: tuple[object, ...] = ()
+        self._paths: Mapping[EdgeKey, EdgePath] = {}
+        self._plain: dict[EdgeKey, tuple[Edge, EdgePath, Strokes]] = {}
+        self._crowd: list[tuple[QPen, list[QLineF]]] = []
+        self._crowd_curves: list[Strokes] = []
         self._style: Style | None = None
-        self._crowded = False
+        self._moving: frozenset[str] | None = None
         self._bounds = QRectF()
         self._segments: tuple[NDArray[np.float64], list[EdgeKey]] | None = None
         self.setZValue(0.0)
@@ -70,91 +74,96 @@ class EdgeLayer(QGraphicsItem):
         step: Step | None,
         selected: frozenset[EdgeKey],
         moving: frozenset[str] | None = None,
-    ) -> bool:
-        """Draw the edges of ``document``; those that have not changed keep their primitives.
+    ) -> None:
+        """Draw the edges of ``document``; what has not changed is not drawn anew.
 
         Args:
             moving: names of nodes that are being dragged. Then only their edges follow, in straight lines;
                 the routes around other nodes are found when the drag is over.
-
-        Returns:
-            Whether anything looks different now.
         """
         edges = document.network.edges
-        crowded = len(edges) > CROWDED
-        if style != self._style or crowded != self._crowded:
-            self._drawn = {}
-        self._style, self._crowded = style, crowded
-        paths = self._dragged_paths(document, moving) if moving is not None else edge_geometries(document)
         lit = frozenset(step.edges) if step is not None else frozenset()
-        drawn: dict[EdgeKey, _Drawn] = {}
-        changed = len(edges) != len(self._drawn)
-        for edge in edges:
-            key = edge.key
-            path, phase, marked = (
-                paths[key],
-                step.phase if step is not None and key in lit else None,
-                key in selected,
-            )
-            old = self._drawn.get(key)
-            if (
-                old is not None
-                and (old.edge is edge or old.edge == edge)
-                and (old.path is path or old.path == path)
-                and old.phase == phase
-                and old.selected == marked
-            ):
-                drawn[key] = old
-                continue
-            items = edge_stroke_items(document, key, style, step, marked, path)
-            left, top, right, bottom = bounds(items) or (0.0, 0.0, 0.0, 0.0)
-            rect = QRectF(left, top, right - left, bottom - top)
-            drawn[key] = _Drawn(edge, path, phase, marked, items, rect)
-            changed = True
-        # Lit and selected edges are painted last, so that no other edge crosses over their light.
-        order = sorted(drawn, key=lambda key: (drawn[key].phase is not None, drawn[key].selected))
-        self._drawn = {key: drawn[key] for key in order}
-        if not changed:
-            return False
-        self._segments = None
+        if moving is None:
+            in_front = lit | selected
+            if self._paths is not (paths := edge_geometries(document)):
+                self._paths, self._segments = paths, None
+            made_of: tuple[object, ...] = (edges, self._paths, style, None)
+        else:
+            touched = {edge.key for edge in edges if edge.source in moving or edge.target in moving}
+            in_front = lit | selected | touched
+            self._paths = {**self._paths, **_straight(document, touched)}
+            self._segments = None
+            made_of = (edges, None, style, moving)
+        if any(
+            new is not old and new != old for new, old in zip(made_of, self._made_of or (0,) * 4, strict=True)
+        ):
+            self._made_of = made_of
+            self._make(document, style, frozenset() if moving is None else touched)
+        self.front.put(
+            edge_stroke_items(document, edge.key, style, step, edge.key in selected, self._paths[edge.key])
+            for edge in _chosen(document, in_front)
+        )
+
+    def _make(self, document: Document, style: Style, without: Iterable[EdgeKey]) -> None:
+        """Prepare the strokes of all edges but those ``without``."""
+        edges = document.network.edges
+        left_out = frozenset(without)
+        crowded = len(edges) > CROWDED
+        self._crowd, self._crowd_curves = [], []
+        if style != self._style:
+            self._plain = {}
+        self._style = style
         total = QRectF()
-        for one in self._drawn.values():
-            total |= one.bounds.adjusted(-1, -1, 1, 1)
+        if crowded:
+            self._plain = {}
+            groups: dict[Pen, list[QLineF]] = {}
+            for edge in edges:
+                if edge.key in left_out:
+                    continue
+                path = self._paths[edge.key]
+                if path.straight:
+                    pen = _coarse(edge_pen(edge.weight, style, crowded=True))
+                    groups.setdefault(pen, []).append(QLineF(*path.start, *path.end))
+                else:
+                    items = edge_stroke_items(document, edge.key, style, None, False, path)
+                    self._crowd_curves.append((_rect(items), items))
+            self._crowd = [(_cosmetic(pen), lines) for pen, lines in groups.items()]
+            for rect, _items in self._crowd_curves:
+                total |= rect
+            ends = np.array([(p.start, p.end) for p in self._paths.values()]).reshape(-1, 2)
+            (x0, y0), (x1, y1) = ends.min(axis=0), ends.max(axis=0)
+            total |= QRectF(float(x0) - 1, float(y0) - 1, float(x1 - x0) + 2, float(y1 - y0) + 2)
+        else:
+            plain = {}
+            for edge in edges:
+                key, path = edge.key, self._paths[edge.key]
+                if key in left_out:
+                    continue
+                old = self._plain.get(key)
+                if old is not None and old[0] == edge and old[1] == path:
+                    plain[key] = old
+                else:
+                    items = edge_stroke_items(document, key, style, None, False, path)
+                    plain[key] = (edge, path, (_rect(items), items))
+                total |= plain[key][2][0]
+            self._plain = plain
         if total != self._bounds:
             self.prepareGeometryChange()
             self._bounds = total
-        # Re-rendering thousands of lines for every pixel of a pan would be felt; a picture of them is not.
+        # Rendering thousands of lines again for every pixel of a pan would be felt; moving a picture is not.
         mode = QGraphicsItem.CacheMode.DeviceCoordinateCache if crowded else QGraphicsItem.CacheMode.NoCache
         if self.cacheMode() != mode:
             self.setCacheMode(mode)
         self.update()
-        return True
-
-    def _dragged_paths(self, document: Document, moving: frozenset[str]) -> Mapping[EdgeKey, EdgePath]:
-        paths = {}
-        positions = document.positions
-        for key in (edge.key for edge in document.network.edges):
-            old = self._drawn.get(key)
-            if old is not None and key.source not in moving and key.target not in moving:
-                paths[key] = old.path
-                continue
-            paths[key] = straight_path(
-                positions[key.source],
-                radius_of(document, key.source),
-                positions[key.target],
-                radius_of(document, key.target),
-            )
-        return paths
 
     # --- asking ------------------------------------------------------------------------------------------
 
     def path(self, key: EdgeKey) -> EdgePath | None:
         """The course of an edge, rim to rim; None if there is no such edge."""
-        drawn = self._drawn.get(key)
-        return None if drawn is None else drawn.path
+        return self._paths.get(key)
 
     def way(self, key: EdgeKey) -> QPainterPath:
-        """The course as Qt's path, from the source on."""
+        """The course as Qt's path, from the source on; empty if there is no such edge."""
         way = QPainterPath()
         path = self.path(key)
         if path is not None:
@@ -165,9 +174,13 @@ class EdgeLayer(QGraphicsItem):
                 way.cubicTo(*path.control1, *path.control2, *path.end)
         return way
 
+    def content_rect(self) -> QRectF:
+        """What all edges cover."""
+        return self._bounds | self.front.boundingRect()
+
     def nearest(self, x: float, y: float, reach: float) -> EdgeKey | None:
         """The edge that passes nearest to a point, if it does within ``reach``."""
-        segments, keys = self._segments_of_edges()
+        segments, keys = self._all_segments()
         if not keys:
             return None
         start, along = segments[:, 0], segments[:, 1] - segments[:, 0]
@@ -178,14 +191,13 @@ class EdgeLayer(QGraphicsItem):
         at = int(distance.argmin())
         return keys[at] if distance[at] <= reach else None
 
-    def _segments_of_edges(self) -> tuple[NDArray[np.float64], list[EdgeKey]]:
+    def _all_segments(self) -> tuple[NDArray[np.float64], list[EdgeKey]]:
         if self._segments is None:
             points: list[tuple[tuple[float, float], tuple[float, float]]] = []
             keys: list[EdgeKey] = []
-            for key, drawn in self._drawn.items():
-                path = drawn.path
+            for key, path in self._paths.items():
                 course = [path.start, path.end] if path.straight else [path.point(t) for t in _SAMPLES]
-                points += itertools.pairwise(course)
+                points += pairwise(course)
                 keys += [key] * (len(course) - 1)
             self._segments = (np.array(points, dtype=np.float64).reshape(-1, 2, 2), keys)
         return self._segments
@@ -198,8 +210,85 @@ class EdgeLayer(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        exposed = option.exposedRect.adjusted(-8, -8, 8, 8)
-        for drawn in self._drawn.values():
-            # Horizontal and vertical lines have no area of their own, but their pens give them one.
-            if exposed.intersects(drawn.bounds):
-                paint(painter, drawn.items)
+        if self._crowd:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for pen, lines in self._crowd:
+                painter.setPen(pen)
+                painter.drawLines(lines)
+        _paint_exposed(painter, option.exposedRect, self._crowd_curves)
+        _paint_exposed(painter, option.exposedRect, (strokes for _e, _p, strokes in self._plain.values()))
+
+
+class _Front(QGraphicsItem):
+    """The edges that are lit, selected or moving, over all others."""
+
+    def __init__(self, parent: EdgeLayer) -> None:
+        super().__init__(parent)
+        self._items: tuple[tuple[Item, ...], ...] = ()
+        self._strokes: tuple[Strokes, ...] = ()
+        self._bounds = QRectF()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def put(self, edges: Iterable[tuple[Item, ...]]) -> None:
+        items = tuple(edges)
+        if items == self._items:
+            return
+        self._items = items
+        self._strokes = tuple((_rect(one), one) for one in items)
+        total = QRectF()
+        for rect, _one in self._strokes:
+            total |= rect
+        self.prepareGeometryChange()
+        self._bounds = total
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        _paint_exposed(painter, option.exposedRect, self._strokes)
+
+
+def _chosen(document: Document, keys: frozenset[EdgeKey]) -> Iterable[Edge]:
+    """The edges of ``keys`` that the document has, in its order."""
+    at = document.network.topology.edge_at
+    return (document.network.edges[i] for i in sorted(at[key] for key in keys if key in at))
+
+
+def _straight(document: Document, keys: Iterable[EdgeKey]) -> dict[EdgeKey, EdgePath]:
+    positions = document.positions
+    return {
+        key: straight_path(
+            positions[key.source],
+            radius_of(document, key.source),
+            positions[key.target],
+            radius_of(document, key.target),
+        )
+        for key in keys
+    }
+
+
+def _coarse(pen: Pen) -> Pen:
+    return Pen(pen.color, 0.5 if pen.width < 0.6 else 1.0, opacity=round(pen.opacity * _SHADES) / _SHADES)
+
+
+def _cosmetic(pen: Pen) -> QPen:
+    """A pen of at most one pixel at any zoom: Qt draws those many times faster than scaled ones."""
+    found = QPen(qpen(pen))
+    found.setCosmetic(True)
+    return found
+
+
+def _rect(items: tuple[Item, ...]) -> QRectF:
+    left, top, right, bottom = bounds(items) or (0.0, 0.0, 0.0, 0.0)
+    # A horizontal line has no height of its own, and an empty rectangle intersects nothing.
+    return QRectF(left, top, right - left, bottom - top).adjusted(-1, -1, 1, 1)
+
+
+def _paint_exposed(painter: QPainter, exposed: QRectF, strokes: Iterable[Strokes]) -> None:
+    for rect, items in strokes:
+        if exposed.intersects(rect):
+            paint(painter, items)

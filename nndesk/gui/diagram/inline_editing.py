@@ -39,6 +39,7 @@ class InlineEditing:
         field.setAccessibleName(tips.name_of(what))
         field.committed.connect(self._commit)
         field.abandoned.connect(self._abandon)
+        field.problem_changed.connect(self._show_problem)
         self.field, self.what = field, what
         self.place()
         field.show()
@@ -50,6 +51,8 @@ class InlineEditing:
         if field is not None:
             field.committed.disconnect(self._commit)
             field.abandoned.disconnect(self._abandon)
+            field.problem_changed.disconnect(self._show_problem)
+            self._view.say("")
             field.hide()
             field.deleteLater()
 
@@ -73,6 +76,10 @@ class InlineEditing:
         except NetworkError as error:
             return str(error)
         return ""
+
+    def _show_problem(self, problem: str) -> None:
+        if self.field is not None:
+            self._view.say(problem, self.field.geometry(), refused=True)
 
     def _commit(self, typed: str, step: int) -> None:
         what, had_focus = self.what, self._has_focus()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nndesk.gui.theme import Theme
 
@@ -18,15 +18,17 @@ class InlineEditor(QLineEdit):
     """A line edit that commits on Enter, restores on Esc, and goes on by Tab.
 
     ``check`` returns what is wrong with a text in a sentence, or an empty string. A wrong text cannot be
-    committed: the frame turns red and the sentence is shown beside it.
+    committed: the frame turns red and stays until the text is right.
 
     Signals:
         committed(text, step): the text is right; ``step`` is 1 after Tab, −1 after Shift+Tab, else 0.
         abandoned: Esc, or the focus left a wrong text.
+        problem_changed(sentence): the text has been found wrong, or (empty) is right again.
     """
 
     committed = Signal(str, int)
     abandoned = Signal()
+    problem_changed = Signal(str)
 
     def __init__(self, text: str, check: Callable[[str], str], theme: Theme, parent: QWidget) -> None:
         super().__init__(text, parent)
@@ -71,9 +73,6 @@ class InlineEditor(QLineEdit):
             if step is not None:
                 self._commit(step)
                 return True
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._problem:
-            QToolTip.showText(event.globalPos(), self._problem, self)
-            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -90,7 +89,7 @@ class InlineEditor(QLineEdit):
         # A context menu of the field, or another window, takes the focus for a while only.
         if event.reason() in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             return
-        if self._problem:
+        if self._complaint():
             self._abandon()
         else:
             self._commit(0)
@@ -100,14 +99,18 @@ class InlineEditor(QLineEdit):
     def _commit(self, step: int) -> None:
         if self._done:
             return
-        self._problem = "" if self.text() == self._original else self._check(self.text())
+        self._problem = self._complaint()
         if self._problem:
             self._dress()
             self.selectAll()
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._problem, self)
+            self.problem_changed.emit(self._problem)
             return
         self._done = True
         self.committed.emit(self.text(), step)
+
+    def _complaint(self) -> str:
+        # What stood there when the field opened is right by definition, even rounded for reading.
+        return "" if self.text() == self._original else self._check(self.text())
 
     def _abandon(self) -> None:
         if not self._done:
@@ -118,9 +121,8 @@ class InlineEditor(QLineEdit):
         # A number on its way ("-", "3/") is not yet wrong; a red frame goes as soon as it is right.
         if self._problem:
             self._problem = self._check(text)
-            if not self._problem:
-                QToolTip.hideText()
             self._dress()
+            self.problem_changed.emit(self._problem)
         self._fit_text()
 
     def _fit_text(self) -> None:

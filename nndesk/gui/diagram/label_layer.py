@@ -77,16 +77,18 @@ class LabelLayer(_Layer):
         known: Known | None,
         step: Step | None,
         edges: EdgeLayer,
-        dragging: bool,
+        keep_places: bool,
     ) -> None:
         """Show the weights of ``document`` along the courses of ``edges``.
 
-        While a node is being dragged each label keeps its place relative to its edge; looking for the best
-        place anew on every move would make them jump about.
+        With ``keep_places``, while a node is being dragged or the numbers stream, each label keeps its place
+        relative to its edge; looking for the best place anew every time would make them jump about.
         """
-        if dragging:
+        if keep_places:
             places = {}
             for key, (x, y) in self._places.items():
+                if not document.network.has_edge(*key):
+                    continue
                 (x0, y0), (x1, y1) = self._middles[key], _middle(edges.path(key))
                 places[key] = (x + x1 - x0, y + y1 - y0)
         else:

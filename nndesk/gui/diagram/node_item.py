@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import node_boxes, node_items, radius_of
+from nndesk.figure.primitives import Arc, Disc
 from nndesk.gui.painting import paint
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from nndesk.figure.style import Style
     from nndesk.network.walk import Known
 
+LEGIBLE = 0.25
+"""Below this zoom nobody could read what stands in and around a disc, so it is not painted."""
 HALO = 3.0
 """Text is painted over a broad outline of the panel's colour; it reaches this far beyond the text."""
 
@@ -39,6 +42,7 @@ class NodeItem(QGraphicsItem):
         self.boxes: dict[str, QRectF] = {}
         self._state: Hashable = None
         self._items: tuple[Item, ...] = ()
+        self._shapes: tuple[Item, ...] = ()
         self._bounds = QRectF()
         self.setZValue(2.0)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -51,6 +55,7 @@ class NodeItem(QGraphicsItem):
         self._state = state
         self.radius = radius_of(document, self.name)
         self._items = node_items(document, self.name, style, known, None, selected)
+        self._shapes = tuple(item for item in self._items if isinstance(item, Disc | Arc))
         boxes = node_boxes(document, self.name, style, known)
         self.boxes = {part: QRectF(*rect) for part, rect in boxes.items()}
         left, top, right, bottom = bounds(self._items) or (0.0, 0.0, 0.0, 0.0)
@@ -72,7 +77,8 @@ class NodeItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        paint(painter, self._items)
+        scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        paint(painter, self._items if scale >= LEGIBLE else self._shapes)
 
 
 def _state(document: Document, name: str, style: Style, known: Known | None, selected: bool) -> Hashable:

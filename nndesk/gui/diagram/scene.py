@@ -45,13 +45,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything that the canvas shows. Equal values look the same."""
+    """Everything that the canvas shows.
+
+    Attributes:
+        streaming: the numbers change many times a second; labels keep their places meanwhile.
+    """
 
     document: Document
     style: Style
     selection: Selection
     known: Known | None = None
     step: Step | None = None
+    streaming: bool = False
 
 
 class DiagramScene(QGraphicsScene):
@@ -124,7 +129,12 @@ class DiagramScene(QGraphicsScene):
         shown, document = self.shown, self.document
         self.edges.show_state(document, shown.style, shown.step, shown.selection.edges, moving)
         self.labels.show_state(
-            document, shown.style, shown.known, shown.step, self.edges, dragging=moving is not None
+            document,
+            shown.style,
+            shown.known,
+            shown.step,
+            self.edges,
+            keep_places=moving is not None or shown.streaming,
         )
 
     # --- where things are --------------------------------------------------------------------------------
@@ -150,7 +160,7 @@ class DiagramScene(QGraphicsScene):
             rect |= item.mapRectToScene(item.boundingRect())
         if not self.nodes:
             return rect
-        return rect | self.edges.boundingRect()
+        return rect | self.edges.content_rect()
 
     def place_of(self, editable: Editable) -> QPointF | None:
         """Where an editable text stands (its middle); None if it is not there any more."""

@@ -176,19 +176,20 @@ class ConnectTool(_DragTool):
         if target is None:
             place = self._free_place(pointer)
             overlay.show_band(self.source, pointer.at, place=place)
-            self.view.say(self._promise(place), pointer.pixel)
+            self._promise(place)
             return
         if target == self.source:
             overlay.show_band(self.source, None)
-            self.view.say("", pointer.pixel)
+            self.view.say("")
             return
         refusal = edits.connection_refusal(self.session.document.network, self.source, target)
         if refusal is None:
             overlay.show_band(self.source, pointer.at, target=target)
-            self.view.say("", pointer.pixel)
+            self.view.say("")
         else:
             overlay.show_band(self.source, pointer.at, target=target, path=refusal.path, refused=True)
-            self.view.say(refusal.reason, pointer.pixel, refused=True)
+            about = self.view.disc_rect(self.scene.position(target), self.scene.radius(target) + 6.0)
+            self.view.say(refusal.reason, about, refused=True)
 
     def dropped(self, pointer: Pointer) -> None:
         self.cancelled()
@@ -224,10 +225,13 @@ class ConnectTool(_DragTool):
             return None
         return place
 
-    def _promise(self, place: Position | None) -> str:
+    def _promise(self, place: Position | None) -> None:
+        """Say what a release would do."""
         if place is None:
-            return ""
-        return QCoreApplication.translate("nndesk", "Release to add a neuron here, Esc to cancel")
+            self.view.say("")
+            return
+        words = QCoreApplication.translate("nndesk", "Release to add a neuron here, Esc to cancel")
+        self.view.say(words, self.view.disc_rect(place, self.scene.neuron_radius))
 
 
 class EdgeTool(Tool):
