@@ -32,6 +32,7 @@ class NodeItem(QGraphicsItem):
     Attributes:
         name: of the node.
         radius: of its disc.
+        items: its primitives.
         boxes: rectangles of the labels around the disc, by part, as ``node_boxes`` gives them.
     """
 
@@ -41,7 +42,7 @@ class NodeItem(QGraphicsItem):
         self.radius = 0.0
         self.boxes: dict[str, QRectF] = {}
         self._state: Hashable = None
-        self._items: tuple[Item, ...] = ()
+        self.items: tuple[Item, ...] = ()
         self._shapes: tuple[Item, ...] = ()
         self._bounds = QRectF()
         self.setZValue(2.0)
@@ -54,11 +55,11 @@ class NodeItem(QGraphicsItem):
             return False
         self._state = state
         self.radius = radius_of(document, self.name)
-        self._items = node_items(document, self.name, style, known, None, selected)
-        self._shapes = tuple(item for item in self._items if isinstance(item, Disc | Arc))
+        self.items = node_items(document, self.name, style, known, None, selected)
+        self._shapes = tuple(item for item in self.items if isinstance(item, Disc | Arc))
         boxes = node_boxes(document, self.name, style, known)
         self.boxes = {part: QRectF(*rect) for part, rect in boxes.items()}
-        left, top, right, bottom = bounds(self._items) or (0.0, 0.0, 0.0, 0.0)
+        left, top, right, bottom = bounds(self.items) or (0.0, 0.0, 0.0, 0.0)
         new_bounds = QRectF(left, top, right - left, bottom - top).adjusted(-HALO, -HALO, HALO, HALO)
         if new_bounds != self._bounds:
             self.prepareGeometryChange()
@@ -78,7 +79,7 @@ class NodeItem(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
-        paint(painter, self._items if scale >= LEGIBLE else self._shapes)
+        paint(painter, self.items if scale >= LEGIBLE else self._shapes)
 
 
 def _state(document: Document, name: str, style: Style, known: Known | None, selected: bool) -> Hashable:

@@ -1,0 +1,65 @@
+"""Where nodes go: columns, letters, free places, alignment."""
+
+from __future__ import annotations
+
+import pytest
+
+from nndesk.document import edits
+from nndesk.document.document import Document
+from nndesk.document.examples import EXAMPLES, example
+from nndesk.gui.diagram import placing
+from nndesk.gui.diagram.placing import aligned, columns, grouped_by_column, next_place, prefix_at
+
+
+def test_an_empty_canvas_has_three_equal_columns() -> None:
+    it = columns(Document())
+    assert it.centers == (0.0, 180.0, 360.0)
+    left, right = placing.EMPTY_SPAN
+    width = (right - left) / 3
+    assert (it.input_until, it.output_from) == (left + width, left + 2 * width)
+    assert [it.at(x) for x in (-50, 90, 180, 270, 400)] == ["input", "input", "hidden", "output", "output"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nodes_of_the_examples_stand_in_their_columns(name: str) -> None:
+    document = example(name)
+    it = columns(document)
+    for node in document.network.names:
+        assert it.at(document.positions[node][0]) == document.network.role(node)
+
+
+def test_a_column_keeps_its_place_while_only_the_outputs_are_drawn() -> None:
+    document, name = edits.add_node(Document(), (360, 0), prefix="o")
+    assert name == "o1"
+    assert columns(document).centers == (0.0, 180.0, 360.0)
+    assert prefix_at(document, 365) == "o"
+    assert prefix_at(document, 180) == "h"
+
+
+def test_a_neuron_takes_the_letter_of_its_column_though_roles_are_not_settled() -> None:
+    document, _ = edits.add_input(Document(), (0, 0))
+    document, _ = edits.add_node(document, (180, 0))
+    document = edits.add_edge(document, "x1", "h1")
+    # h1 is an output for now, because it feeds nothing.
+    assert document.network.outputs == ("h1",)
+    assert prefix_at(document, 180) == "h"
+    assert prefix_at(document, 360) == "o"
+
+
+def test_the_next_place_is_free_and_in_its_column() -> None:
+    document = example("xor")
+    for column in placing.COLUMNS:
+        place = next_place(document, column)
+        assert not placing.is_taken(document, place)
+        assert columns(document).at(place[0]) == column
+
+
+def test_alignment_prefers_rows_and_columns_to_the_grid() -> None:
+    assert aligned((103, 47), [(100, 200), (300, 53)]) == ((100, 53), (100, 53))
+    assert aligned((113, 47), [(100, 200)]) == ((110, 50), (None, None))
+
+
+def test_columns_are_grouped_left_to_right_and_top_to_bottom() -> None:
+    document = example("worked-example")
+    groups = grouped_by_column(document, document.network.names)
+    assert groups == [["x1", "x2", "x3"], ["h1", "h2"], [document.network.outputs[0]]]
