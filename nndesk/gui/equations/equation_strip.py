@@ -184,7 +184,8 @@ class EquationStrip(QWidget):
         self.formula_view.set_latex(typeset.latex)
         self.formula_view.setAccessibleName(plain_title(step))
         self.formula_view.setAccessibleDescription(plain_latex(typeset.latex))
-        self.explanation_label.setText(explain(step))
+        # A sentence a line.
+        self.explanation_label.setText(explain(step).replace(". ", ".\n"))
         self.sign_label.setVisible(step.phase == "backward")
         self._stack.setCurrentIndex(1)
 
