@@ -180,7 +180,6 @@ def test_click_selects_and_ctrl_adds_and_takes_away(xor: Desk) -> None:
 
 
 def test_an_edge_is_selected_on_its_line_too(xor: Desk) -> None:
-    x, y = xor.weight("h1", "o1")
     path = xor.view.diagram.edges.path(EdgeKey("h1", "o1"))
     assert path is not None
     xor.click(path.point(0.15))

@@ -23,7 +23,7 @@ TABLE = {(0, 0): 0, (0, 1): 1, (1, 0): 1, (1, 1): 0}
 
 
 def draw(desk: Desk) -> None:
-    """What a person does: nodes, the activation of the first neuron, edges, and the numbers that are not 1 or 0."""
+    """What a person does: nodes, the first neuron's activation, edges, the numbers that are not 1 or 0."""
     desk.double_click((0, -70))
     desk.double_click((0, 70))
     desk.double_click((180, -70))
