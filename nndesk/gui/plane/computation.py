@@ -6,7 +6,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 
 from nndesk.document.document import Document
 from nndesk.geometry.lines import Window
@@ -16,6 +16,8 @@ from nndesk.gui.worker import Worker
 KIND = "plane"
 REST_RESOLUTION = 512
 DRAFT_RESOLUTIONS = (128, 256)
+FRAME = 30
+"""Milliseconds between two rough pictures in a stream of questions."""
 QUIET = 150
 """Milliseconds without a new question after which the picture is computed finely."""
 _SLOW_DRAFT = 0.025
@@ -83,6 +85,11 @@ class PlaneComputation(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(QUIET)
         self._rest.timeout.connect(self._refine)
+        self._pace = QTimer(self)
+        self._pace.setSingleShot(True)
+        self._pace.setTimerType(Qt.TimerType.PreciseTimer)
+        self._pace.timeout.connect(self._begin)
+        self._began = QElapsedTimer()
 
     def ask(self, question: Question) -> None:
         """Want this picture from now on; nothing is computed if it is the one that is wanted already."""
@@ -91,24 +98,40 @@ class PlaneComputation(QObject):
         self._question = question
         self._rest.start()
         running = self._running
-        if (
-            running is None
-            or running.resolution == REST_RESOLUTION
-            or not question.succeeds(running.question)
-        ):
-            self._start(self._draft)
+        if running is not None and not question.succeeds(running.question):
+            self._begin()
+        elif running is None or running.resolution == REST_RESOLUTION:
+            self._begin_in_pace()
 
     def forget(self) -> None:
         """Want no picture."""
         self._question = None
         self._running = None
         self._rest.stop()
+        self._pace.stop()
         self._worker.cancel(KIND)
 
     @property
     def pending(self) -> bool:
         """Whether a better picture than the one last announced is on its way."""
-        return self._running is not None or self._rest.isActive()
+        return self._running is not None or self._rest.isActive() or self._pace.isActive()
+
+    def _begin_in_pace(self) -> None:
+        """Compute roughly, but no sooner than a frame after the last time: others want the processor too."""
+        if self._pace.isActive():
+            return
+        left = FRAME - self._began.elapsed() if self._began.isValid() else 0
+        if left > 0:
+            self._pace.start(left)
+        else:
+            self._begin()
+
+    @Slot()
+    def _begin(self) -> None:
+        self._pace.stop()
+        self._began.start()
+        if self._question is not None:
+            self._start(self._draft)
 
     def _start(self, resolution: int) -> None:
         assert self._question is not None
@@ -117,6 +140,7 @@ class PlaneComputation(QObject):
 
     @Slot()
     def _refine(self) -> None:
+        self._pace.stop()
         if self._question is not None:
             self._start(REST_RESOLUTION)
 
@@ -133,14 +157,14 @@ class PlaneComputation(QObject):
         if self._question.succeeds(job.question):
             self.computed.emit(picture)
         if self._question is not None and self._running is None:
-            self._start(self._draft)
+            self._begin_in_pace()
 
     def _went_wrong(self, error: BaseException) -> None:
         job, self._running = self._running, None
         if self._question is None:
             return
         if job is not None and not self._question.same(job.question):
-            self._start(self._draft)
+            self._begin()
         elif type(error).__module__.startswith("nndesk."):
             self.failed.emit(str(error))
         else:

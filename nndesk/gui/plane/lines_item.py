@@ -15,7 +15,7 @@ from nndesk.figure.plane import CROWD, LINE_NAME_SIZE, NeuronLine
 from nndesk.figure.primitives import Item, Label, Pen, Point, Polyline
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label
-from nndesk.geometry.lines import Line, clip
+from nndesk.geometry.lines import Line, Segment, clip
 from nndesk.gui.painting import paint
 from nndesk.gui.plane.over_plane import OverPlane
 from nndesk.gui.plane.points_item import PointsItem
@@ -48,18 +48,23 @@ class LinesItem(OverPlane):
     def __init__(self) -> None:
         super().__init__()
         self.lines: tuple[ShownLine, ...] = ()
+        self._visible: tuple[QRectF, list[tuple[ShownLine, Segment]]] | None = None
 
     def set_lines(self, lines: tuple[ShownLine, ...]) -> None:
         if lines != self.lines:
             self.lines = lines
+            self._visible = None
             self.update()
 
-    def visible(self) -> list[tuple[ShownLine, tuple[tuple[float, float], tuple[float, float]]]]:
+    def visible(self) -> list[tuple[ShownLine, Segment]]:
         """Lines that cross the visible part, with the ends of their visible segment."""
         rect = self.visible_rect
-        window = (rect.left(), rect.right(), rect.top(), rect.bottom())
-        clipped = ((line, clip(line.line, window)) for line in self.lines)
-        return [(line, segment) for line, segment in clipped if segment is not None]
+        if self._visible is None or self._visible[0] != rect:
+            window = (rect.left(), rect.right(), rect.top(), rect.bottom())
+            clipped = ((line, clip(line.line, window)) for line in self.lines)
+            found = [(line, segment) for line, segment in clipped if segment is not None]
+            self._visible = (rect, found)
+        return self._visible[1]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
