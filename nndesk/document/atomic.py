@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 import time
@@ -26,6 +25,9 @@ def replace_file(path: Path, data: bytes) -> None:
     target = path.resolve()
     old = _replaceable(target)
     # In the same folder, so that putting it in place is one rename within a file system.
+    # Here, not above: it takes 8 ms, and a window that only reads should not wait for it.
+    import secrets
+
     temporary = target.parent / f".{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
     # os.open and not tempfile: a new file gets the permissions that the umask gives every new file.
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)

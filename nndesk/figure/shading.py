@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-import contourpy
 import numpy as np
 from numpy.typing import NDArray
 
@@ -52,6 +51,9 @@ def bands(
     frame = ((xs[0], ys[0]), (xs[-1], ys[0]), (xs[-1], ys[-1]), (xs[0], ys[-1]))
     lowest = min(int(values.min() * count), count - 1)
     found = [Band(lowest / (count - 1), (tuple((float(x), float(y)) for x, y in frame),))]
+    # Here, not above: in the window this runs in the worker, which the first picture need not wait for.
+    import contourpy
+
     # Any: contourpy's own annotations leave open which of its many formats comes back.
     contours: Any = contourpy.contour_generator(xs, ys, values, fill_type=contourpy.FillType.OuterOffset)
     highest = float(values.max())
@@ -77,6 +79,8 @@ def zero_lines(
     values = np.nan_to_num(np.asarray(signals, np.float64), nan=0.0, posinf=LARGEST, neginf=-LARGEST)
     values = values.clip(-LARGEST, LARGEST)
     tolerance = float(max(np.ptp(xs), np.ptp(ys))) / 8000
+    import contourpy
+
     contours: Any = contourpy.contour_generator(xs, ys, values)
     return tuple(line for points in contours.lines(0.0) if len(line := simplified(points, tolerance)) > 1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import uuid
 from dataclasses import dataclass
@@ -100,6 +99,9 @@ class Recovery(QObject):
             _log.warning("The recovery folder %s cannot be used", self._folder)
             return
         origin = self._session.path
+        # Here, as below: a start without a crash should not wait for it.
+        import json
+
         about = {"name": self._session.name, "origin": str(origin.absolute()) if origin is not None else None}
         reason = write_atomically(_origin_of(self._file), json.dumps(about).encode())
         reason = reason or write_atomically(self._file, encode(document))
@@ -173,6 +175,8 @@ def _age(file: Path) -> float:
 
 
 def _about(file: Path) -> tuple[str, Path | None]:
+    import json
+
     try:
         about = json.loads(_origin_of(file).read_text(encoding="utf-8"))
         origin = about.get("origin")
