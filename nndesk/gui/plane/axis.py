@@ -78,7 +78,7 @@ class PlaneAxis(pg.AxisItem):  # type: ignore[misc]
             metrics = QFontMetricsF(self._font)
             if self.orientation == "left":
                 at = (bounds.right() - _GAP, bounds.top() + size * 0.5)
-                reserved = QRectF(bounds.left(), bounds.top() - size, bounds.width(), size * 1.85)
+                reserved = QRectF(bounds.left(), bounds.top() - size, bounds.width(), size * 2.2)
             else:
                 baseline = bounds.top() + 8 + metrics.ascent()
                 at = (bounds.right(), baseline)
