@@ -78,7 +78,7 @@ def _size(weight: float, key: EdgeKey, style: Style, known: Known | None) -> tup
         width = max(width, measure_text(change, size * 0.88, "medium"))
     # Rounded up, lest all labels jump when a number in training gains or loses a digit.
     width = _STEP * ceil(width / _STEP)
-    return width + 8, size * (2.5 if change else 1.35)
+    return width + 8, size * (2.62 if change else 1.35)
 
 
 def _place(

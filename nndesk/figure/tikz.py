@@ -7,6 +7,7 @@ are, so that they take the typefaces of the document they are pasted into. Coord
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from nndesk.figure.bounds import shifted_start
@@ -54,6 +55,15 @@ _GREEK = {
     "ψ": "psi", "ω": "omega", "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi",
     "Υ": "Upsilon", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
 }  # fmt: skip
+_MARKS = dict(
+    zip(
+        "\u0300\u0301\u0302\u0303\u0308\u0304\u0306\u030c\u030a\u0307\u030b\u0327",
+        ("`", "'", "^", "~", '"', "=", "u", "v", "r", ".", "H", "c"),
+        strict=True,
+    )
+)
+_LETTERS = {"ß": r"\ss{}", "ø": r"\o{}", "Ø": r"\O{}", "æ": r"\ae{}", "Æ": r"\AE{}", "œ": r"\oe{}", "Œ": r"\OE{}"}
+_LETTERS |= {"ł": r"\l{}", "Ł": r"\L{}", "ı": r"\i{}"}
 _ESCAPES |= {char: rf"$\{name}$" for char, name in _GREEK.items()}
 
 
@@ -92,14 +102,35 @@ def to_tikz(figure: Figure, width_mm: float | None = None) -> str:
 
 def tex_text(text: str) -> str:
     """Words as TeX prints them: special characters escaped, signs and Greek set as mathematics."""
-    return "".join(_ESCAPES.get(char, char) for char in text).replace("$$", "")
+    return "".join(_ESCAPES.get(char) or _letter(char) for char in text).replace("$$", "")
 
 
 def tex_label(latex: str) -> str:
     """A label as TeX prints it: characters that only our own typesetter takes become commands."""
-    return "".join(
-        rf"\{_GREEK[char]} " if char in _GREEK else {"−": "-", "′": "'"}.get(char, char) for char in latex
-    )
+    return "".join(char if char.isascii() else _in_formula(char) for char in latex)
+
+
+def _in_formula(char: str) -> str:
+    if char in _GREEK:
+        return rf"\{_GREEK[char]} "
+    if char == "−":
+        return "-"
+    found = _ESCAPES.get(char, "")
+    return f"{found[1:-1]} " if found.startswith("$") else rf"\text{{{_letter(char)}}}"
+
+
+def _letter(char: str) -> str:
+    """A letter by ASCII alone, since TeX stops at characters that its fonts lack; ``?`` if it cannot be written."""
+    if char.isascii():
+        return char if char.isprintable() else " "
+    if char in _LETTERS:
+        return _LETTERS[char]
+    base, *marks = unicodedata.normalize("NFD", char)
+    if not (base.isascii() and base.isprintable() and all(mark in _MARKS for mark in marks)):
+        return "?"
+    for mark in marks:
+        base = rf"\{_MARKS[mark]}{{{base}}}"
+    return base
 
 
 def _comment(text: str) -> str:

@@ -198,7 +198,7 @@ class _Setter:
         token = self.tokens[self.at]
         self.at += 1
         if token == "{":
-            self.line("}")
+            self.group()
         elif token in ("_", "^"):
             self.scripts(token)
             return
@@ -211,6 +211,19 @@ class _Setter:
             self.x += self.size / 4
         elif token != " " or self.upright:
             self.character(token)
+
+    def group(self) -> None:
+        """What is in braces counts as one letter: a sign at its start is unary, and ``{,}`` takes no space."""
+        if self.tokens[self.at + 1 : self.at + 2] == ["}"] and len(self.tokens[self.at]) == 1:
+            char = self.tokens[self.at]
+            if not self.upright:
+                char = "−" if char == "-" else _italic(char)
+            self.put(char, self.size, self.shift)
+            self.at += 2
+        else:
+            self.before = "open"
+            self.line("}")
+        self.before = "ordinary"
 
     def argument(self) -> None:
         """The next group, or the next single atom."""

@@ -1,0 +1,70 @@
+"""The text formats, character by character.
+
+A change on purpose: ``NNDESK_UPDATE_GOLDEN=1 python packaging/dev.py test tests/figure/test_golden_figures.py``, then
+look at the files in ``golden/`` before they are committed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nndesk.document.edits import add_edge, layered
+from nndesk.document.examples import example
+from nndesk.figure.diagram import diagram_figure
+from nndesk.figure.export import figure_text
+from nndesk.figure.plane import plane_data, plane_figure
+from nndesk.figure.primitives import Figure
+from nndesk.figure.style import DARK, Style
+from nndesk.network.walk import walk
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def _xor() -> Figure:
+    return diagram_figure(example("xor"), Style())
+
+
+def _step(index: int, style: Style) -> Figure:
+    document = example("worked-example")
+    record = walk(document.network, document.example.x, document.example.t, document.cost, document.eta)
+    return diagram_figure(document, style, record.known_at(index), record.steps[index])
+
+
+def _backward() -> Figure:
+    return _step(8, Style())
+
+
+def _update_dark() -> Figure:
+    return _step(12, Style(DARK, scale=1.35, decimal_comma=True))
+
+
+def _skip_edges() -> Figure:
+    return diagram_figure(add_edge(layered("1-1-1-2", seed=1), "x1", "o1", -2.5), Style())
+
+
+def _plane() -> Figure:
+    return plane_figure(plane_data(example("xor")), Style())
+
+
+FIGURES: dict[str, Callable[[], Figure]] = {
+    "xor-diagram": _xor,
+    "worked-example-backward": _backward,
+    "worked-example-update-dark": _update_dark,
+    "skip-edges": _skip_edges,
+    "xor-plane": _plane,
+}
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".tex"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_figure_is_written_as_before(name: str, suffix: str) -> None:
+    text = figure_text(FIGURES[name](), suffix, width_mm=80.0)
+    path = GOLDEN / f"{name}{suffix}"
+    if os.environ.get("NNDESK_UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text.splitlines() == path.read_text(encoding="utf-8").splitlines()
