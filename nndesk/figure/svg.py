@@ -196,10 +196,30 @@ def _glyphs(run: Run, x: float, y: float) -> str:
 
 
 def _path(segments: Iterable[Segment], x: float, y: float, scale: float) -> str:
-    return "".join(
-        command + " ".join(number((y if i % 2 else x) + value * scale) for i, value in enumerate(values))
-        for command, values in segments
-    )
+    """Path commands relative to the point before, in hundredths: most of a file is text's outlines."""
+    pieces: list[str] = []
+    here = start = (0, 0)
+    for command, values in segments:
+        if command == "Z":
+            pieces.append("z")
+            here = start
+            continue
+        points = [
+            (round(100 * (x + values[i] * scale)), round(100 * (y + values[i + 1] * scale)))
+            for i in range(0, len(values), 2)
+        ]
+        if command == "M":
+            pieces.append(f"M{_hundredths(points[0])}")
+            start = points[0]
+        else:
+            steps = [_hundredths((px - here[0], py - here[1])) for px, py in points]
+            pieces.append(command.lower() + " ".join(steps).replace(" -", "-"))
+        here = points[-1]
+    return "".join(pieces)
+
+
+def _hundredths(point: tuple[int, int]) -> str:
+    return " ".join(number(value / 100) for value in point).replace(" -", "-")
 
 
 def _paint(fill: Fill | None, pen: Pen | None) -> str:

@@ -62,8 +62,18 @@ _MARKS = dict(
         strict=True,
     )
 )
-_LETTERS = {"ß": r"\ss{}", "ø": r"\o{}", "Ø": r"\O{}", "æ": r"\ae{}", "Æ": r"\AE{}", "œ": r"\oe{}", "Œ": r"\OE{}"}
-_LETTERS |= {"ł": r"\l{}", "Ł": r"\L{}", "ı": r"\i{}"}
+_LETTERS = {
+    "ß": "ss",
+    "ø": "o",
+    "Ø": "O",
+    "æ": "ae",
+    "Æ": "AE",
+    "œ": "oe",
+    "Œ": "OE",
+    "ł": "l",
+    "Ł": "L",
+    "ı": "i",
+}
 _ESCAPES |= {char: rf"$\{name}$" for char, name in _GREEK.items()}
 
 
@@ -120,12 +130,13 @@ def _in_formula(char: str) -> str:
 
 
 def _letter(char: str) -> str:
-    """A letter by ASCII alone, since TeX stops at characters that its fonts lack; ``?`` if it cannot be written."""
+    """A letter by ASCII alone, since TeX stops at characters that its fonts lack; ``?`` where that fails."""
     if char.isascii():
         return char if char.isprintable() else " "
     if char in _LETTERS:
-        return _LETTERS[char]
-    base, *marks = unicodedata.normalize("NFD", char)
+        return rf"\{_LETTERS[char]}{{}}"
+    spread = unicodedata.normalize("NFD", char)
+    base, marks = spread[0], spread[1:]
     if not (base.isascii() and base.isprintable() and all(mark in _MARKS for mark in marks)):
         return "?"
     for mark in marks:

@@ -213,7 +213,7 @@ class _Setter:
             self.character(token)
 
     def group(self) -> None:
-        """What is in braces counts as one letter: a sign at its start is unary, and ``{,}`` takes no space."""
+        """What is in braces is one letter: a sign at its start is unary, and ``{,}`` takes no space."""
         if self.tokens[self.at + 1 : self.at + 2] == ["}"] and len(self.tokens[self.at]) == 1:
             char = self.tokens[self.at]
             if not self.upright:

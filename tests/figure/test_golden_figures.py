@@ -1,7 +1,7 @@
 """The text formats, character by character.
 
-A change on purpose: ``NNDESK_UPDATE_GOLDEN=1 python packaging/dev.py test tests/figure/test_golden_figures.py``, then
-look at the files in ``golden/`` before they are committed.
+After a change on purpose run this file with ``NNDESK_UPDATE_GOLDEN=1`` in the environment, and look at what
+is in ``golden/`` before it is committed.
 """
 
 from __future__ import annotations

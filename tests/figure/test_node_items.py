@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from nndesk.document.document import Document
@@ -79,7 +81,7 @@ def test_labels_of_neighbours_in_a_column_do_not_meet() -> None:
     document = layered("2-3-3", seed=1)
     known = walked(document).known_at(10**6)
     for column in (("h1", "h2", "h3"), ("o1", "o2", "o3")):
-        for above, below in zip(column, column[1:], strict=False):
+        for above, below in pairwise(column):
             gap = document.positions[below][1] - document.positions[above][1]
             lowest = max(y + h for _, y, _, h in node_boxes(document, above, STYLE, known).values())
             highest = min(y for _, y, _, _ in node_boxes(document, below, STYLE, known).values())
