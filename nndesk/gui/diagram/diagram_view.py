@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from nndesk.gui.theme import Theme
     from nndesk.network.model import Network
 
-_MARGINS = (16, 44, 16, 36)
-"""Left, top (the toolbar), right, bottom (the columns' captions)."""
+_MARGINS = (14, 8, 14, 32)
+"""Left, top, right, bottom in pixels, the toolbar apart; at the bottom stand the columns' captions."""
 _CROWDED_PAUSE = 0.25
 """Seconds between two pictures of a crowded network while it trains."""
 _VALUES_UP_TO = 500
@@ -174,7 +174,6 @@ class DiagramView(QGraphicsView):
         self.setBackgroundBrush(Qt.GlobalColor.transparent)
         self.diagram.overlay.dress(palette)
         self.toolbar.dress()
-        self.toolbar.move(8, 4)
         self._refresh()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
@@ -209,12 +208,10 @@ class DiagramView(QGraphicsView):
         return pixels / self.camera.scale
 
     def _fitting_rect(self) -> QRectF:
-        content = self.diagram.content_rect()
+        content = self.diagram.fitting_rect()
         if content.isEmpty():
             left, right = placing.EMPTY_SPAN
             return QRectF(left, -placing.ROW_STEP, right - left, 2 * placing.ROW_STEP)
-        # Deltas come and go above and below the nodes: the picture does not jump for them.
-        content.adjust(-4, -14, 4, 24)
         if self.session.document.network.edges:
             return content
         # A drawing has just begun: leave its three columns in sight.
@@ -230,14 +227,20 @@ class DiagramView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
         if self.camera.fitted:
             self.fit()
-        self.toolbar.move(8, 4)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.camera.wheel(event)
         self.typing.place()
         self._hover(event.position().toPoint())
+
+    def _make_room(self) -> None:
+        """Put the toolbar where it costs least, and keep the drawing clear of it."""
+        left, top, right, bottom = _MARGINS
+        beside, above = self.toolbar.fit_into(self.viewport().size())
+        self.camera.margins = (left + beside, top + above, right, bottom)
 
     # --- commands ----------------------------------------------------------------------------------------
 

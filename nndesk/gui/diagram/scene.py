@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from math import hypot
 from typing import TYPE_CHECKING, Literal
 
@@ -30,6 +31,8 @@ _LABELS: tuple[Part, ...] = ("bias", "target", "name")
 _RIM_INSIDE = 7.0
 """The band of the disc, from its outline inwards, from which an edge is pulled."""
 _RIM_OUTSIDE = 8.0
+_LABEL_ROOM = {"input": (30.0, 6.0), "hidden": (30.0, 44.0), "output": (50.0, 58.0)}
+"""By role, how much the labels of a node may take above and below its disc."""
 _EXTENT = 20_000.0
 """How far the canvas can be scrolled in each direction."""
 
@@ -75,6 +78,7 @@ class DiagramScene(QGraphicsScene):
             self.addItem(layer)
         self.overlay = Overlay(self)
         self._preview: Document | None = None
+        self._moved: dict[str, Position] = {}
         self.shown = shown
         self._reconcile(None)
 
@@ -86,24 +90,33 @@ class DiagramScene(QGraphicsScene):
         return self._preview if self._preview is not None else self.shown.document
 
     def show_state(self, shown: Shown) -> None:
-        """Show this instead. Nodes and edges that are the same keep their items and primitives."""
+        """Show this instead. Nodes and edges that are the same keep their items and primitives.
+
+        A drag goes on over it as long as its nodes are still there: numbers may change while one drags.
+        """
         old, self.shown = self.shown, shown
+        if not self._moved.keys() <= shown.document.positions.keys():
+            self._moved = {}
         self._preview = None
         self._reconcile(old)
+        if self._moved:
+            self.preview(self._moved)
 
-    def preview(self, document: Document, moving: frozenset[str]) -> None:
-        """Show other positions of the ``moving`` nodes during a drag; only what hangs on them follows."""
-        self._preview = document
-        for name in moving:
-            self.nodes[name].setPos(*document.positions[name])
-        self._show_edges(moving)
-        self.glow.show_state(document, self.shown.style, self.shown.step)
+    def preview(self, moved: Mapping[str, Position]) -> None:
+        """Show these nodes at other places for the time of a drag; only what hangs on them follows."""
+        document = self.shown.document
+        self._moved = dict(moved)
+        self._preview = replace(document, positions={**document.positions, **moved})
+        for name, place in moved.items():
+            self.nodes[name].setPos(*place)
+        self._show_edges(frozenset(moved))
+        self.glow.show_state(self._preview, self.shown.style, self.shown.step)
 
     def end_preview(self) -> None:
         """Put everything back where the document has it."""
         if self._preview is None:
             return
-        self._preview = None
+        self._preview, self._moved = None, {}
         self._reconcile(None)
 
     def _reconcile(self, old: Shown | None) -> None:
@@ -119,7 +132,7 @@ class DiagramScene(QGraphicsScene):
                     self.addItem(self.nodes[name])
         for name, item in self.nodes.items():
             item.show_state(document, new.style, new.known, name in new.selection.nodes)
-            place = document.positions[name]
+            place = self._moved.get(name, document.positions[name])
             if item.pos().toTuple() != place:
                 item.setPos(*place)
         self._show_edges(None)
@@ -153,14 +166,21 @@ class DiagramScene(QGraphicsScene):
         """The course of an edge; empty if there is none."""
         return self.edges.way(EdgeKey(source, target))
 
-    def content_rect(self) -> QRectF:
-        """What the network covers; empty without nodes."""
+    def fitting_rect(self) -> QRectF:
+        """What the network covers at most during a walk; empty without nodes.
+
+        Deltas come and go above outputs and below hidden nodes; the picture must not jump for them.
+        """
         rect = QRectF()
-        for item in self.nodes.values():
-            rect |= item.mapRectToScene(item.boundingRect())
-        if not self.nodes:
-            return rect
-        return rect | self.edges.content_rect()
+        network, grown = self.document.network, min(self.shown.style.scale, 1.2)
+        for name, item in self.nodes.items():
+            above, below = _LABEL_ROOM[network.role(name)]
+            radius = item.radius
+            item_rect = item.mapRectToScene(item.boundingRect())
+            item_rect.setTop(item.y() - radius - above * grown)
+            item_rect.setBottom(item.y() + radius + below * grown)
+            rect |= item_rect
+        return rect if rect.isEmpty() else rect | self.edges.content_rect()
 
     def place_of(self, editable: Editable) -> QPointF | None:
         """Where an editable text stands (its middle); None if it is not there any more."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QToolButton, QWidget
 
 from nndesk.gui.icons import icon
 
@@ -15,35 +15,44 @@ if TYPE_CHECKING:
     from nndesk.gui.theme import Theme
 
 _ICON = 16
+_AT = QPoint(6, 2)
+_WIDE = 1.3
+"""Canvases this much wider than high have room beside the drawing, others above it."""
 
 
 class Toolbar(QWidget):
-    """Add an input, add a neuron, connect what is selected, fit."""
+    """Add an input, add a neuron, connect what is selected, fit.
+
+    On a wide canvas it is a column on the left, else a row along the top: where it costs the drawing least.
+    """
 
     def __init__(self, view: DiagramView, theme: Theme) -> None:
         super().__init__(view)
         self._theme = theme
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        self._upright = False
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2)
         self._buttons: list[tuple[QToolButton, str]] = []
         self._add(
-            layout,
             "plus",
             QCoreApplication.translate("nndesk", "Input"),
             QCoreApplication.translate("nndesk", "Add an input (I)"),
             view.add_input,
         )
         self._add(
-            layout,
             "plus",
             QCoreApplication.translate("nndesk", "Neuron"),
             QCoreApplication.translate("nndesk", "Add a neuron (N)"),
             view.add_neuron,
         )
-        tip = QCoreApplication.translate("nndesk", "Connect the selected nodes, column by column (E)")
-        self.connect_button = self._add(layout, "line", "", tip, view.connect_selected)
-        self._add(layout, "maximize", "", QCoreApplication.translate("nndesk", "Show all (Ctrl+0)"), view.fit)
+        self._add(
+            "line",
+            "",
+            QCoreApplication.translate("nndesk", "Connect the selected nodes, column by column (E)"),
+            view.connect_selected,
+        )
+        self._add("maximize", "", QCoreApplication.translate("nndesk", "Show all (Ctrl+0)"), view.fit)
         self.dress()
 
     def dress(self) -> None:
@@ -52,22 +61,36 @@ class Toolbar(QWidget):
         for button, name in self._buttons:
             button.setIcon(icon(name, self._theme.palette.muted, side))
             button.setIconSize(QSize(side, side))
-            button.setFont(self._theme.font(12))
-        self.adjustSize()
+        self._arrange()
 
-    def _add(
-        self, layout: QHBoxLayout, name: str, text: str, tip: str, handler: Callable[[], object]
-    ) -> QToolButton:
+    def fit_into(self, size: QSize) -> tuple[int, int]:
+        """Stand where a canvas of this size has most room. Returns what to leave free, left and top."""
+        self._upright = size.width() >= _WIDE * size.height()
+        self._arrange()
+        if self._upright:
+            return self.width() + _AT.x(), 0
+        return 0, self.height() + _AT.y()
+
+    def _arrange(self) -> None:
+        box = QBoxLayout.Direction
+        self._layout.setDirection(box.TopToBottom if self._upright else box.LeftToRight)
+        style = Qt.ToolButtonStyle
+        worded = style.ToolButtonTextUnderIcon if self._upright else style.ToolButtonTextBesideIcon
+        for button, _name in self._buttons:
+            button.setToolButtonStyle(worded if button.text() else style.ToolButtonIconOnly)
+            button.setFont(self._theme.font(11 if self._upright else 12))
+            self._layout.setAlignment(button, Qt.AlignmentFlag.AlignHCenter)
+        self._layout.activate()
+        self.adjustSize()
+        self.move(_AT)
+
+    def _add(self, name: str, text: str, tip: str, handler: Callable[[], object]) -> None:
         button = QToolButton(self)
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
-        button.setToolButtonStyle(
-            Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
-        )
         # The canvas keeps the keyboard, so that a name or a weight can be typed right after adding.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(handler)
-        layout.addWidget(button)
+        self._layout.addWidget(button)
         self._buttons.append((button, name))
-        return button

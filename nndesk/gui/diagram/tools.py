@@ -122,9 +122,9 @@ class MoveTool(_DragTool):
     def drag_started(self) -> None:
         self.view.set_cursor(Qt.CursorShape.ClosedHandCursor)
         positions = self.session.document.positions
-        self._moving = frozenset(self.session.selection.nodes | {self.name})
-        self._start = {name: positions[name] for name in self._moving}
-        self._others = [place for name, place in positions.items() if name not in self._moving]
+        moving = self.session.selection.nodes | {self.name}
+        self._start = {name: positions[name] for name in moving}
+        self._others = [place for name, place in positions.items() if name not in moving]
 
     def dragged(self, pointer: Pointer) -> None:
         assert self.press is not None
@@ -134,12 +134,12 @@ class MoveTool(_DragTool):
         dx, dy = new_x - x, new_y - y
         places = {name: (px + dx, py + dy) for name, (px, py) in self._start.items()}
         try:
-            preview = edits.move(self.session.document, places)
+            edits.move(self.session.document, places)
         except NetworkError:
             # Beyond the edge of the drawing area: the nodes stay where they last were inside it.
             return
         self._places = places
-        self.scene.preview(preview, self._moving)
+        self.scene.preview(places)
         self.scene.overlay.show_guides(*guides)
 
     def dropped(self, pointer: Pointer) -> None:

@@ -341,3 +341,18 @@ def test_opening_a_document_fits_it(xor: Desk) -> None:
     visible = xor.view.viewport().rect()
     assert all(visible.contains(xor.pixel(at)) for at in xor.document.positions.values())
     assert xor.view.camera.fitted
+
+
+def test_a_dragged_node_stays_under_the_pointer_while_the_walk_plays_and_training_streams(xor: Desk) -> None:
+    x, y = xor.document.positions["h1"]
+    xor.drag((x, y), (x - 40, y - 30), hold=True)
+    item = xor.view.diagram.nodes["h1"]
+    path = xor.view.diagram.edges.path(EdgeKey("x1", "h1"))
+    xor.playback.next()
+    assert item.pos().toTuple() == (x - 40, y - 30)
+    xor.view.show_network(xor.document.network.with_biases({"h1": 3.0}))
+    assert item.pos().toTuple() == (x - 40, y - 30)
+    assert xor.view.diagram.edges.path(EdgeKey("x1", "h1")) == path
+    xor.view.show_network(None)
+    xor.release((x - 40, y - 30))
+    assert xor.document.positions["h1"] == (x - 40, y - 30)
