@@ -71,8 +71,8 @@ def node_items(
 
 
 def type_scale(style: Style) -> float:
-    """How much type grows. A projector's 1.5 does not fit between rows; the view zooms in as well."""
-    return min(style.scale, 1.2)
+    """How much type grows. Between rows there is room for little more; a screen zooms in as well."""
+    return min(style.scale, 1.1)
 
 
 def glow_items(document: Document, name: str, style: Style, step: Step | None) -> tuple[Item, ...]:
@@ -217,7 +217,7 @@ def _labels(
         size = _fit(latex, DELTA_SIZE * scale)
         # Where a target stands under the node, the delta goes on top.
         on_top = target is not None and not beside
-        labels["delta"] = (latex, size, (0.0, name_y - 21.0 * scale if on_top else y + 20.0 * scale))
+        labels["delta"] = (latex, size, (0.0, name_y - 21.0 * scale if on_top else y + 19.0 * scale))
     return labels
 
 

@@ -77,14 +77,16 @@ def test_outputs_in_a_column_have_targets_beside_them() -> None:
     assert node_boxes(WORKED, "o1", STYLE)["target"][0] < 0
 
 
-def test_labels_of_neighbours_in_a_column_do_not_meet() -> None:
+@pytest.mark.parametrize("scale", [1.0, 1.35, 2.0])
+def test_labels_of_neighbours_in_a_column_do_not_meet(scale: float) -> None:
+    style = Style(scale=scale)
     document = layered("2-3-3", seed=1)
     known = walked(document).known_at(10**6)
     for column in (("h1", "h2", "h3"), ("o1", "o2", "o3")):
         for above, below in pairwise(column):
             gap = document.positions[below][1] - document.positions[above][1]
-            lowest = max(y + h for _, y, _, h in node_boxes(document, above, STYLE, known).values())
-            highest = min(y for _, y, _, _ in node_boxes(document, below, STYLE, known).values())
+            lowest = max(y + h for _, y, _, h in node_boxes(document, above, style, known).values())
+            highest = min(y for _, y, _, _ in node_boxes(document, below, style, known).values())
             assert lowest <= gap + highest
 
 
