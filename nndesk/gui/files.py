@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
+from nndesk.document.document import Document
 from nndesk.document.examples import EXAMPLES
 from nndesk.document.storage import EXTENSION
 from nndesk.gui.session import Session
@@ -64,6 +65,11 @@ class Files(QObject):
         """Start from an example of ``EXAMPLES``."""
         if self.may_lose_document():
             self._session.open_example(name)
+
+    def adopt(self, document: Document, path: Path) -> None:
+        """Take over a document that the command line has read from ``path``."""
+        self._session.adopt(document, path)
+        self._remember(path)
 
     def _open(self, path: Path) -> None:
         if self._session.open(path):
