@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from nndesk.document.edits import set_network_numbers
 from nndesk.gui.worker import TRAINING_LANE
@@ -26,6 +26,12 @@ FRAME_MS = 16
 MOST_POINTS = 2048
 """Of the course of J; of a longer run every second, fourth, … epoch is kept."""
 
+REST = 2
+"""Times as long as a state took to draw, the next is not drawn."""
+
+LONGEST_WAIT = 0.25
+"""Seconds that training waits for the window to have drawn."""
+
 _KIND = "train"
 _FLAT = ("step", "sign")
 
@@ -40,27 +46,44 @@ class _Stop(threading.Event):
 
 
 class _Run:
-    """One run. The thread writes ``latest`` and ``points``, the window reads them."""
+    """One run, shared by the thread that trains and the window that looks on.
+
+    Attributes:
+        wanted: set by the window: the thread is to get a state ready to be shown.
+        ready: set by the thread: that state, its network already made.
+        open: cleared by the window while it draws: it then has the processor, and the interpreter, to itself.
+        points: ``(epoch, J)``, thinned out.
+    """
 
     def __init__(self, network: Network, snapshots: Iterator[Snapshot], stop: _Stop, epochs: int) -> None:
         self.network = network
         self.stop = stop
         self.epochs = epochs
-        self.latest: Snapshot | None = None
+        self.open = threading.Event()
+        self.open.set()
+        self.wanted = threading.Event()
+        self.wanted.set()
+        self.ready: Snapshot | None = None
         self.points: list[tuple[int, float]] = []
         self._snapshots = snapshots
 
     def __call__(self, cancel: threading.Event) -> Snapshot | None:
         self.stop.worker = cancel
         stride = 1
+        snapshot = None
         for snapshot in self._snapshots:
-            self.latest = snapshot
+            if self.wanted.is_set():
+                # Made here and kept in the snapshot: of a large network it takes longer than a frame.
+                _ = snapshot.network
+                self.ready = snapshot
+                self.wanted.clear()
+            self.open.wait(LONGEST_WAIT)
             if snapshot.epoch % stride == 0:
                 self.points.append((snapshot.epoch, snapshot.J))
                 if len(self.points) > MOST_POINTS:
                     self.points = self.points[::2]
                     stride *= 2
-        return self.latest
+        return snapshot
 
 
 class Trainer(QObject):
@@ -91,9 +114,13 @@ class Trainer(QObject):
         self._running = False
         self._snapshot: Snapshot | None = None
         self._frames = QTimer(self)
-        self._frames.setInterval(FRAME_MS)
+        self._frames.setSingleShot(True)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self._look)
+        self._clock = QElapsedTimer()
+        self._drawn = QTimer(self)
+        self._drawn.setSingleShot(True)
+        self._drawn.timeout.connect(self._go_on)
         session.document_changed.connect(self._on_document_changed)
         session.document_opened.connect(self._on_document_opened)
 
@@ -177,7 +204,7 @@ class Trainer(QObject):
         self._snapshot = None
         self._running = True
         self._worker.submit(_KIND, self._run, self._on_done, self._on_failed, lane=TRAINING_LANE)
-        self._frames.start()
+        self._frames.start(FRAME_MS)
         self.running_changed.emit(True)
         return True
 
@@ -188,8 +215,22 @@ class Trainer(QObject):
 
     def _look(self) -> None:
         run = self._run
-        if run is not None and run.latest is not None and run.latest is not self._snapshot:
-            self._advance(run.latest)
+        if run is None or run.ready is None or run.ready is self._snapshot:
+            self._frames.start(FRAME_MS)
+            return
+        run.open.clear()
+        self._clock.start()
+        self._advance(run.ready)
+        # With no time to wait, it comes when the event loop has painted what was asked for.
+        self._drawn.start(0)
+
+    def _go_on(self) -> None:
+        run = self._run
+        if run is not None and self._running:
+            run.open.set()
+            run.wanted.set()
+            # However long a state takes to draw, most of the time is left to the person and to training.
+            self._frames.start(max(FRAME_MS, REST * self._clock.elapsed()))
 
     def _advance(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -198,7 +239,6 @@ class Trainer(QObject):
     # --- ending ------------------------------------------------------------------------------------------
 
     def _on_done(self, last: Snapshot | None) -> None:
-        self._look()
         self._end(last)
 
     def _on_failed(self, error: BaseException) -> None:
@@ -215,7 +255,9 @@ class Trainer(QObject):
     def _end(self, last: Snapshot | None) -> None:
         run = self._run
         assert run is not None
+        run.open.set()
         self._frames.stop()
+        self._drawn.stop()
         self._running = False
         if last is not None and last is not self._snapshot:
             self._advance(last)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nndesk.gui.theme import Theme
 from nndesk.network.numbers import format_number
 
+_MOST_DRAWN = 300
+
 
 class CostChart(QWidget):
     """A line over hairlines: cost from 0 up to its largest, epochs from 0 up to the last that is to come."""
@@ -68,15 +70,14 @@ class CostChart(QWidget):
 
         if len(self._points) < 2 or highest <= 0:
             return
-        # More points than pixels would only take time.
-        stride = max(1, len(self._points) // max(1, round(area.width())))
+        # This is painted many times a second, beside a thread that wants the processor too.
+        stride = max(1, len(self._points) // _MOST_DRAWN)
         shown = [*self._points[::stride], self._points[-1]]
         across = area.width() / max(self._epochs, self._points[-1][0], 1)
         up = area.height() / highest
         line = QPolygonF([QPointF(area.left() + e * across, area.bottom() - J * up) for e, J in shown])
         pen = QPen(QColor(colors.accent), 2 * scale)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         painter.setPen(pen)
         painter.drawPolyline(line)
         painter.setPen(QPen(QColor(colors.panel), 1.5))
