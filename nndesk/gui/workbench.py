@@ -65,7 +65,7 @@ class Workbench(QObject):
         self.view = View(window, layout, theme)
         self.diagram = DiagramView(self.session, self.playback, theme)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
-        self.inspector = InspectorPanel(self.session, self.playback, theme)
+        self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
         self.train_panel = TrainPanel(self.session, self.trainer, theme)
         self.transport = TransportBar(self.playback, theme, self.session)

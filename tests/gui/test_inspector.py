@@ -430,3 +430,29 @@ def test_whole_numbers_and_checks(qtbot):
     assert field.problem == "Too many."
     enter(qtbot, field, "12")
     assert heard == [(12.0, 0)]
+
+
+# --- what a node sees ---------------------------------------------------------------------------------------
+
+
+def test_a_node_shows_what_it_sees_of_the_plane(qtbot, session, playback, theme):
+    worker = Worker()
+    panel = InspectorPanel(session, playback, theme, worker)
+    qtbot.addWidget(panel)
+    session.select(["h1"])
+    panel.show()
+    thumbnail = panel.page.thumbnail
+    qtbot.waitUntil(lambda: thumbnail.data is not None)
+    first = thumbnail.data
+    assert first.node == "h1"
+    session.edit("Weight", set_weight(session.document, "x1", "h1", -4.0))
+    qtbot.waitUntil(lambda: thumbnail.data is not first)
+    panel.grab()
+    session.open_example("xor")
+    session.select(["o1"])
+    qtbot.waitUntil(lambda: panel.page.thumbnail.data is not None)
+    panel.grab()
+    session.open_example("worked-example")
+    session.select(["h1"])
+    assert panel.page.thumbnail is None
+    worker.close()

@@ -133,7 +133,7 @@ class Form(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(1)
         self._grid.setColumnStretch(0, 4)
         self._grid.setColumnStretch(1, 4)
         self._grid.setColumnStretch(2, 5)
@@ -150,7 +150,7 @@ class Form(QWidget):
         """Add a row and return its symbol; that is LaTeX in the palette's colour ``role``, or empty."""
         label = QLabel(caption)
         label.setProperty("role", "muted")
-        label.setMinimumHeight(self.theme.px(28))
+        label.setMinimumHeight(self.theme.px(26))
         self._grid.addWidget(label, self._row, 0)
         math = None
         if symbol:
@@ -187,6 +187,7 @@ class Form(QWidget):
         label = QLabel(text)
         label.setProperty("role", "muted")
         label.setWordWrap(True)
+        label.setContentsMargins(0, 2, 0, 4)
         self.wide(label)
         return label
 

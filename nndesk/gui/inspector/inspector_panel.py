@@ -10,6 +10,7 @@ from nndesk.gui.inspector.pages import EdgePage, InputPage, NetworkPage, NodePag
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Selection, Session
 from nndesk.gui.theme import Theme
+from nndesk.gui.worker import Worker
 from nndesk.network.model import Network
 
 
@@ -17,12 +18,19 @@ class InspectorPanel(QWidget):
     """Shows the page for the selection, and makes another when selection, names or edges change."""
 
     def __init__(
-        self, session: Session, playback: Playback, theme: Theme, parent: QWidget | None = None
+        self,
+        session: Session,
+        playback: Playback,
+        theme: Theme,
+        worker: Worker | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """Without a ``worker`` nothing is shown that would have to be computed."""
         super().__init__(parent)
         self._session = session
         self._playback = playback
         self._theme = theme
+        self._worker = worker
         self._page: Page | None = None
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -80,7 +88,7 @@ class InspectorPanel(QWidget):
 
     def _renew(self) -> None:
         old = self._scroll.takeWidget()
-        self._page = _page(self._session, self._playback, self._theme)
+        self._page = _page(self._session, self._playback, self._theme, self._worker)
         self._scroll.setWidget(self._page)
         # The scroll area would paint the page in the window's colour; it stands on a card.
         self._page.setAutoFillBackground(False)
@@ -89,7 +97,7 @@ class InspectorPanel(QWidget):
             old.deleteLater()
 
 
-def _page(session: Session, playback: Playback, theme: Theme) -> Page:
+def _page(session: Session, playback: Playback, theme: Theme, worker: Worker | None) -> Page:
     selection, network = session.selection, session.document.network
     if not selection:
         return NetworkPage(session, playback, theme)
@@ -99,7 +107,7 @@ def _page(session: Session, playback: Playback, theme: Theme) -> Page:
         return SeveralPage(session, playback, theme, selection.nodes, len(selection.edges))
     if selection.node in network.inputs:
         return InputPage(session, playback, theme, selection.node)
-    return NodePage(session, playback, theme, selection.node)
+    return NodePage(session, playback, theme, selection.node, worker)
 
 
 def _shape(network: Network) -> object:

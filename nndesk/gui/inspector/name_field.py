@@ -23,6 +23,8 @@ class NameField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setAccessibleName(QCoreApplication.translate("nndesk", "Name"))
         self.setMaxLength(60)
+        self._hint = QCoreApplication.translate("nndesk", "The node's name: type over it to rename the node")
+        self.setToolTip(self._hint)
         self.textEdited.connect(self._forgive)
         colors, shades = theme.palette, theme.shades
         self.setStyleSheet(
@@ -59,7 +61,7 @@ class NameField(QLineEdit):
         self._complain("")
 
     def _complain(self, problem: str) -> None:
-        self.setToolTip(problem)
+        self.setToolTip(problem or self._hint)
         self.setAccessibleDescription(problem)
         if bool(self.property("invalid")) != bool(problem):
             self.setProperty("invalid", bool(problem))

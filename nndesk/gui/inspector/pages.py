@@ -16,11 +16,13 @@ from nndesk.document import edits
 from nndesk.document.document import Document
 from nndesk.gui.inspector.form import Chooser, Form, ValueLabel
 from nndesk.gui.inspector.name_field import NameField
+from nndesk.gui.inspector.thumbnail import Thumbnail
 from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
+from nndesk.gui.worker import Worker
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.costs import COSTS
 from nndesk.network.errors import NetworkError
@@ -58,8 +60,8 @@ class Page(QWidget):
         self._column.addStretch(1)
         self.refresh()
 
-    def heading(self, latex: str, spoken: str, kind: str) -> QWidget:
-        """A symbol in large type with what it is beside it."""
+    def heading(self, latex: str, spoken: str, kind: str, name_field: NameField | None = None) -> QWidget:
+        """A symbol in large type with what it is beside it, and its name to type over."""
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +71,9 @@ class Page(QWidget):
         label = QLabel(kind)
         label.setProperty("role", "muted" if latex else "heading")
         layout.addWidget(label, 1)
+        if name_field is not None:
+            name_field.setFixedWidth(self.theme.px(84))
+            layout.addWidget(name_field)
         return row
 
     # --- following ---------------------------------------------------------------------------------------
@@ -240,15 +245,15 @@ class NetworkPage(Page):
 class NodePage(Page):
     """A neuron: what it is, its numbers, and what the passes make of it."""
 
-    def __init__(self, session: Session, playback: Playback, theme: Theme, name: str) -> None:
+    def __init__(
+        self, session: Session, playback: Playback, theme: Theme, name: str, worker: Worker | None = None
+    ) -> None:
         super().__init__(session, playback, theme)
         self._name = name
         network = session.document.network
         output = network.role(name) == "output"
         form = self.form
-        caption = QCoreApplication.translate("nndesk", "Name")
         self.name_field = NameField(session, theme, name)
-        form.row(caption, "", "", self.name_field)
         caption = QCoreApplication.translate("nndesk", "Activation")
         self.activation = activation_chooser(theme, caption)
         self.activation.activated.connect(self._choose_activation)
@@ -279,15 +284,25 @@ class NodePage(Page):
         ):
             self.values[key] = ValueLabel(theme, f"{caption} {name}", role)
             form.row(caption, latex, f"{caption} {name}", self.values[key], role)
+        self.thumbnail: Thumbnail | None = None
+        if worker is not None and len(network.inputs) == 2:
+            form.rule()
+            form.note(QCoreApplication.translate("nndesk", "What this node sees"))
+            self.thumbnail = Thumbnail(worker, theme, name)
+            spoken = QCoreApplication.translate("nndesk", "What {name} sees of the plane")
+            self.thumbnail.setAccessibleName(spoken.format(name=name))
+            form.wide(self.thumbnail)
         kind = (
             QCoreApplication.translate("nndesk", "output node")
             if output
             else QCoreApplication.translate("nndesk", "hidden node")
         )
-        self.finish(self.heading(math_name(name), name, kind))
+        self.finish(self.heading(math_name(name), name, kind, self.name_field))
 
     def show_document(self, document: Document) -> None:
         self.activation.show_key(document.network.node(self._name).activation)
+        if self.thumbnail is not None:
+            self.thumbnail.show_document(document)
 
     def show_known(self, known: Known) -> None:
         name = self._name
@@ -317,7 +332,6 @@ class InputPage(Page):
     def __init__(self, session: Session, playback: Playback, theme: Theme, name: str) -> None:
         super().__init__(session, playback, theme)
         self.name_field = NameField(session, theme, name)
-        self.form.row(QCoreApplication.translate("nndesk", "Name"), "", "", self.name_field)
         spoken = QCoreApplication.translate("nndesk", "Value of {name}").format(name=name)
         self.value = self.number(spoken, _input(name), partial(self.set_input, name))
         self.form.row(QCoreApplication.translate("nndesk", "Example"), math_name(name), spoken, self.value)
@@ -326,7 +340,7 @@ class InputPage(Page):
             self.form.rule()
             self.weight_rows(QCoreApplication.translate("nndesk", "Weights"), outgoing)
         kind = QCoreApplication.translate("nndesk", "input")
-        self.finish(self.heading(math_name(name), name, kind))
+        self.finish(self.heading(math_name(name), name, kind, self.name_field))
 
 
 class EdgePage(Page):
