@@ -16,7 +16,8 @@ from nndesk.figure.edges import (
     weight_label_items,
 )
 from nndesk.figure.labels import label_places
-from nndesk.figure.nodes import body_items, glow_items, node_boxes, node_items, node_label_items, reach
+from nndesk.figure.node_labels import node_boxes, node_label_items, reach
+from nndesk.figure.nodes import body_items, glow_items, node_items
 from nndesk.figure.primitives import Figure, Group, Item, moved
 from nndesk.figure.routing import (
     INPUT_RADIUS,

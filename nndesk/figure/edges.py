@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from nndesk.document.document import Document
 from nndesk.figure.labels import WEIGHT_SIZE, change_text, label_places, weight_text
-from nndesk.figure.nodes import centred_text, type_scale
+from nndesk.figure.node_labels import type_scale
+from nndesk.figure.nodes import centred_text
 from nndesk.figure.primitives import Box, Curve, Fill, Item, Pen, Point, Polyline
 from nndesk.figure.routing import EdgePath, edge_geometry
 from nndesk.figure.style import Style

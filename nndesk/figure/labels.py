@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document
-from nndesk.figure.nodes import node_boxes, type_scale
+from nndesk.figure.node_labels import node_boxes, type_scale
 from nndesk.figure.primitives import Point
 from nndesk.figure.routing import EdgePath, edge_geometries, radius_of
 from nndesk.figure.style import Style

@@ -11,6 +11,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nndesk.figure.formula import formula_shapes, formula_size, formula_svg
+from nndesk.figure.label_symbols import (
+    ACCENTS,
+    BINARY,
+    DESCENDERS,
+    GREEK,
+    ITALIC,
+    OVERHANG,
+    RELATIONS,
+    SPACES,
+    SYMBOLS,
+    UPRIGHT,
+    WORDS,
+    italic,
+)
 from nndesk.figure.typefaces import Face, face_for, typeface
 
 __all__ = [
@@ -31,61 +45,6 @@ SUB_DOWN = 0.21
 SUPER_UP = 0.36
 ASCENT, DESCENT = 0.70, 0.02
 """What a line of mathematics reaches above and below its baseline, in em, before scripts."""
-
-_SYMBOLS = {
-    "cdot": "⋅", "times": "×", "pm": "±", "to": "→", "rightarrow": "→", "leftarrow": "←", "le": "≤",
-    "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "infty": "∞",
-    "partial": "𝜕",
-    "nabla": "∇", "sum": "∑", "prime": "′", "ldots": "…", "dots": "…", "cdots": "⋯", "in": "∈", "lbrace": "{",
-    "rbrace": "}", "mid": "|", "Rightarrow": "⇒", "Leftrightarrow": "⇔", "top": "⊤", "circ": "∘", "neg": "¬",
-    "wedge": "∧", "vee": "∨", "lnot": "¬", "land": "∧", "lor": "∨", "{": "{", "}": "}", "%": "%", "_": "_",
-    "#": "#", "&": "&", "$": "$", "textbackslash": "\\", "textasciicircum": "^", "textasciitilde": "~",
-    "backslash": "\\", "sim": "∼",
-}  # fmt: skip
-_GREEK = {
-    name: chr(0x1D6FC + i)
-    for i, name in enumerate(
-        (
-            "alpha", "beta", "gamma", "delta", "varepsilon", "zeta", "eta", "theta", "iota", "kappa",
-            "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon",
-            "varphi", "chi", "psi", "omega",
-        )
-    )
-}  # fmt: skip
-_GREEK.update({"epsilon": "𝜖", "vartheta": "𝜗", "phi": "𝜙", "varrho": "𝜚", "varpi": "𝜛"})
-_GREEK.update(
-    zip(
-        ("Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"),
-        "ΓΔΘΛΞΠΣΥΦΨΩ",
-        strict=True,
-    )
-)  # fmt: skip
-_LOWER_GREEK = {chr(0x3B1 + i): chr(0x1D6FC + i) for i in range(25)} | {"ϵ": "𝜖", "ϕ": "𝜙", "ϑ": "𝜗"}
-_SPACES = {
-    ",": 3 / 18,
-    ":": 4 / 18,
-    ">": 4 / 18,
-    ";": 5 / 18,
-    "!": -3 / 18,
-    " ": 1 / 3,
-    "quad": 1.0,
-    "qquad": 2.0,
-}
-_ACCENTS = {"hat": "̂", "bar": "̅", "overline": "̅", "tilde": "̃", "dot": "̇", "vec": "⃗"}
-_UPRIGHT = {"mathrm", "text", "operatorname", "mathbf", "mathit", "mathsf", "textrm"}
-_WORDS = {"ln", "log", "exp", "tanh", "max", "min", "sin", "cos", "sign", "softmax"}
-_RELATIONS = set("=<>≤≥≠≈≡→←∈⇒⇔↦≔")
-_BINARY = set("+−⋅×±∧∨∘")
-_ITALIC = {chr(0x1D434 + i): chr(ord("A") + i) for i in range(26)}
-_ITALIC |= {chr(0x1D44E + i): chr(ord("a") + i) for i in range(26)}
-_ITALIC |= {chr(0x1D6FC + i): chr(0x3B1 + i) for i in range(25)}
-_ITALIC |= dict(zip("ℎ𝜕𝜖𝜗𝜘𝜙𝜚𝜛", "h∂ϵϑϰϕϱϖ", strict=True))
-"""Mathematical italics and the letters that stand for them in the italic face."""
-_OVERHANG = {"f": 0.08, "T": 0.1, "V": 0.12, "W": 0.1, "Y": 0.12, "J": 0.05, "P": 0.06, "F": 0.08, "∂": 0.04}
-"""Slanted letters that lean over their advance; a superscript keeps this much away."""
-
-
-_DESCENDERS = set("fgjpqyβγημρφϕψχξ(),;[]{}|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +176,7 @@ class _Setter:
         if self.tokens[self.at + 1 : self.at + 2] == ["}"] and len(self.tokens[self.at]) == 1:
             char = self.tokens[self.at]
             if not self.upright:
-                char = "−" if char == "-" else _italic(char)
+                char = "−" if char == "-" else italic(char)
             self.put(char, self.size, self.shift)
             self.at += 2
         else:
@@ -248,19 +207,19 @@ class _Setter:
         return "".join(words)
 
     def command(self, name: str) -> None:
-        if name in _SPACES:
-            self.x += _SPACES[name] * self.size
-        elif name in _GREEK:
-            self.place(_GREEK[name])
-        elif name in _SYMBOLS:
-            self.place(_SYMBOLS[name])
-        elif name in _WORDS:
+        if name in SPACES:
+            self.x += SPACES[name] * self.size
+        elif name in GREEK:
+            self.place(GREEK[name])
+        elif name in SYMBOLS:
+            self.place(SYMBOLS[name])
+        elif name in WORDS:
             self.space(1 / 6 if self.before == "ordinary" else 0)
             self.place(name)
             self.before = "ordinary"
-        elif name in _ACCENTS:
-            self.accent(_ACCENTS[name])
-        elif name in _UPRIGHT:
+        elif name in ACCENTS:
+            self.accent(ACCENTS[name])
+        elif name in UPRIGHT:
             before, self.upright = self.upright, name != "mathit"
             self.argument()
             self.upright = before
@@ -281,17 +240,17 @@ class _Setter:
         elif char == "*" and not self.upright:
             char = "⋅"
         if not self.upright:
-            char = _italic(char)
+            char = italic(char)
         self.place(char)
 
     def place(self, text: str) -> None:
         # Inside scripts TeX leaves the spaces out.
         kind = "ordinary"
-        if text in _RELATIONS:
+        if text in RELATIONS:
             kind = "relation"
             self.space(5 / 18)
-        elif text in _BINARY:
-            kind = "binary" if self.before in ("ordinary", "close") else "open"
+        elif text in BINARY:
+            kind = "binary" if self.before == "ordinary" else "open"
             if kind == "binary":
                 self.space(4 / 18)
         elif text in ("(", "["):
@@ -305,9 +264,8 @@ class _Setter:
             self.space(4 / 18)
         elif kind == "punctuation":
             self.space(3 / 18)
-        self.before = kind if kind in ("ordinary",) else "open"
-        if text in (")", "]"):
-            self.before = "ordinary"
+        # After a letter or a closing bracket a sign joins two terms; anywhere else it is unary.
+        self.before = "ordinary" if kind == "ordinary" else "open"
 
     def space(self, ems: float) -> None:
         if not self.depth and not self.upright:
@@ -315,45 +273,42 @@ class _Setter:
 
     def put(self, text: str, size: float, dy: float) -> None:
         for char in text:
-            face: Face = "italic" if char in _ITALIC else face_for(char, "math")
-            char = _ITALIC.get(char, char)
+            face: Face = "italic" if char in ITALIC else face_for(char, "math")
+            char = ITALIC.get(char, char)
             self.runs.append(Run(char, face, size, self.x, dy, self.color))
             self.x += typeface(face).advance(char) * size
         self.ascent = max(self.ascent, ASCENT * size - dy)
-        tail = 0.22 if any(_ITALIC.get(char, char) in _DESCENDERS for char in text) else DESCENT
+        tail = 0.22 if any(ITALIC.get(char, char) in DESCENDERS for char in text) else DESCENT
         self.descent = max(self.descent, tail * size + dy)
 
-    def scripts(self, first: str) -> None:
+    def scripts(self, token: str) -> None:
         """One or both scripts of what was just placed; ``_`` and ``^`` start at the same place."""
         start = end = self.x
-        token = first
+        last = self.runs[-1] if self.runs else None
+        lean = (
+            OVERHANG.get(last.text, 0.03) * self.size if last is not None and last.font == "italic" else 0.0
+        )
         before = self.before
         while True:
             if token == "'":
-                self.x = max(start, end) if first == "_" and end > start else start
-                self.x = start + self.overhang() * 0.6
-                while True:
+                self.x = start + 0.6 * lean
+                self.put("′", self.size, self.shift)
+                while self.next() == "'":
+                    self.at += 1
                     self.put("′", self.size, self.shift)
-                    if self.at < len(self.tokens) and self.tokens[self.at] == "'":
-                        self.at += 1
-                        continue
-                    break
             else:
-                self.x = start + (self.overhang() if token == "^" else 0.0)
+                self.x = start + (lean if token == "^" else 0.0)
                 self.script(-SUPER_UP if token == "^" else SUB_DOWN)
             end = max(end, self.x)
-            if self.at < len(self.tokens) and self.tokens[self.at] in ("_", "^", "'"):
-                token = self.tokens[self.at]
-                self.at += 1
-            else:
+            token = self.next()
+            if token not in ("_", "^", "'"):
                 break
+            self.at += 1
         self.x = end + 0.04 * self.size
-        self.before = "ordinary" if before == "open" and self.runs else before
+        self.before = "ordinary" if self.runs else before
 
-    def overhang(self) -> float:
-        if not self.runs or self.runs[-1].font != "italic":
-            return 0.0
-        return _OVERHANG.get(self.runs[-1].text, 0.03) * self.size
+    def next(self) -> str:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ""
 
     def script(self, rise: float) -> None:
         size, shift, before = self.size, self.shift, self.before
@@ -382,14 +337,6 @@ class _Setter:
         )
         self.ascent = max(self.ascent, (0.72 + lift) * self.size - self.shift)
         self.x = end
-
-
-def _italic(char: str) -> str:
-    if "a" <= char <= "z":
-        return "ℎ" if char == "h" else chr(0x1D44E + ord(char) - ord("a"))
-    if "A" <= char <= "Z":
-        return chr(0x1D434 + ord(char) - ord("A"))
-    return _LOWER_GREEK.get(char, char)
 
 
 def _merged(runs: list[Run]) -> list[Run]:
