@@ -100,7 +100,7 @@ QMenuBar { background: $window; padding: 2px $px12; font-size: $px12; }
 QMenuBar::item { padding: $px4 $px8; border-radius: 6px; color: $muted; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $well; color: $text; }
 QMenu { background: $tooltip; border: 1px solid $edge; padding: $px6 0; }
-QMenu::item { padding: $px6 $px28 $px6 $px28; color: $text; }
+QMenu::item { padding: $px6 $px36 $px6 $px28; color: $text; }
 QMenu::item:selected { background: $selection; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $hairline; margin: $px6 0; }
@@ -209,7 +209,8 @@ QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { border-colo
 QAbstractScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: $edge; border-radius: 3px; margin: 2px; }
+QScrollBar::handle { background: $edge; border-radius: 3px; margin: 2px 1px 2px 3px; }
+QScrollBar::handle:horizontal { margin: 3px 2px 1px 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $faint; }

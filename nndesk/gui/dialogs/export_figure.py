@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nndesk.gui.dialogs import inset
+
 MM_PER_UNIT = 25.4 / 96
 """A figure's unit is a CSS pixel."""
 
@@ -59,6 +61,7 @@ class ExportFigureDialog(QDialog):
         self.dpi.setRange(36, 2400)
         self.dpi.setValue(300)
         self.dpi.setSuffix(" dpi")
+        inset(self.width_mm, self.dpi)
         self.dark = QCheckBox(QCoreApplication.translate("nndesk", "For dark slides"))
         self.dark.setChecked(dark)
         buttons = QDialogButtonBox(

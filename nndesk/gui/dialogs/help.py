@@ -6,6 +6,14 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from nndesk import __version__
@@ -21,6 +29,7 @@ class TextDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page = QTextBrowser()
         self.page.setOpenExternalLinks(True)
+        self.page.setViewportMargins(0, 0, 12, 0)
         self.page.document().setDocumentMargin(0)
         close = QPushButton(QCoreApplication.translate("nndesk", "Close"))
         close.clicked.connect(self.close)
@@ -36,7 +45,34 @@ def guide_dialog(parent: QWidget | None = None) -> TextDialog:
     """The user guide that is shipped with the program."""
     dialog = TextDialog(QCoreApplication.translate("nndesk", "Guide"), parent, (680, 720))
     dialog.page.setMarkdown(asset("guide", "guide.md").read_text(encoding="utf-8"))
+    _space(dialog.page.document())
     return dialog
+
+
+def _space(page: QTextDocument) -> None:
+    """Give the blocks of a page made from Markdown room to breathe, and the headings the interface's sizes."""
+    cursor = QTextCursor(page)
+    block = page.begin()
+    while block.isValid():
+        cursor.setPosition(block.position())
+        form = block.blockFormat()
+        level = form.headingLevel()
+        form.setLineHeight(135.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setTopMargin(0.0 if level == 1 else 18.0 if level else 0.0)
+        form.setBottomMargin(6.0)
+        cursor.setBlockFormat(form)
+        for part in block.textFormats():
+            if part.format.fontWeight() <= QFont.Weight.Medium:
+                continue
+            cursor.setPosition(block.position() + part.start)
+            cursor.setPosition(cursor.position() + part.length, QTextCursor.MoveMode.KeepAnchor)
+            letters = QTextCharFormat()
+            # There is no bolder Inter here; Qt would smear this one.
+            letters.setFontWeight(QFont.Weight.DemiBold)
+            if level:
+                letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 1 if level == 1 else 0)
+            cursor.mergeCharFormat(letters)
+        block = block.next()
 
 
 def shortcuts_dialog(

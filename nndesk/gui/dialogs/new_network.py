@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from nndesk.document.document import Document
 from nndesk.document.layered import layered
+from nndesk.gui.dialogs import inset
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.errors import NetworkError
 
@@ -41,6 +42,7 @@ class NewNetworkDialog(QDialog):
         self.seed.setToolTip(
             QCoreApplication.translate("nndesk", "The same seed gives the same initial weights everywhere")
         )
+        inset(self.seed)
         self._note = QLabel()
         self._note.setProperty("role", "muted")
         self._note.setWordWrap(True)
