@@ -96,14 +96,15 @@ def prepare(extra, windowed):
     """Make sure that the system's libraries, .venv and what is installed in it are as they should be."""
     packages = missing_packages(windowed) if LINUX else []
     ready = installed(extra)
-    if not ready and not os.path.exists(in_venv("python")) and not can_make_venv():
+    make = not ready and not works(in_venv("python"))
+    if make and not can_make_venv():
         packages.append(venv_package())
     if packages:
         install_packages(packages)
-    if ready:
-        return
-    make_venv()
-    install(extra)
+    if make:
+        make_venv()
+    if not ready:
+        install(extra)
 
 
 def in_venv(program):
@@ -123,19 +124,21 @@ def fingerprint():
     return digest.hexdigest()
 
 
-def installed(extra):
-    """Whether .venv is whole and up to date, with ``extra`` or with more."""
+def stamped():
+    """What was installed last: the fingerprint then, and the extras. Empty if that did not end well."""
     try:
         with open(STAMP, encoding="utf-8") as file:
-            stamp, extras = ([*file.read().split("\n"), ""])[:2]
+            lines = file.read().split("\n")
     except OSError:
-        return False
-    programs = ("python", "nndesk")
-    return (
-        stamp == fingerprint()
-        and (not extra or extra in extras.split())
-        and all(os.path.exists(in_venv(program)) for program in programs)
-    )
+        return "", []
+    return lines[0], lines[1].split() if len(lines) > 1 else []
+
+
+def installed(extra):
+    """Whether .venv is whole and up to date, with ``extra`` or with more."""
+    then, extras = stamped()
+    whole = all(os.path.exists(in_venv(program)) for program in ("python", "nndesk"))
+    return whole and then == fingerprint() and (not extra or extra in extras)
 
 
 def can_make_venv():
@@ -153,10 +156,7 @@ def venv_package():
 
 
 def make_venv():
-    """Make .venv, or make it again if what is there does not work."""
-    python = in_venv("python")
-    if os.path.exists(python) and works(python):
-        return
+    """Make .venv; what is there already does not work, or only in part."""
     if os.path.lexists(VENV):
         say("The environment in .venv is not complete; making it again.")
         if os.path.islink(VENV) or not os.path.isdir(VENV):
@@ -165,7 +165,7 @@ def make_venv():
             shutil.rmtree(VENV)
     else:
         say("Making an environment in .venv ...")
-    if subprocess.call([sys.executable, "-m", "venv", VENV]) != 0 or not works(python):
+    if subprocess.call([sys.executable, "-m", "venv", VENV]) != 0 or not works(in_venv("python")):
         raise SetupError(f"{sys.executable} could not make an environment in {VENV}.")
 
 
@@ -181,21 +181,26 @@ def works(python):
 
 def install(extra):
     """Install the checkout, editable, with what it depends on."""
-    if os.path.exists(STAMP):
-        say("pyproject.toml or the constraints have changed; installing again ...")
-        os.remove(STAMP)
-    else:
+    then, extras = stamped()
+    if not then:
         say("Installing nndesk and what it needs into .venv (this once; it takes a minute or two) ...")
+    elif then == fingerprint():
+        say("Installing what the tests need as well ...")
+    else:
+        say("pyproject.toml or the constraints have changed; installing again ...")
+    extras = sorted({*extras, extra} - {""})
+    if os.path.exists(STAMP):
+        os.remove(STAMP)
     command = [in_venv("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     constraints = os.path.join(ROOT, INPUTS[1])
     if os.path.exists(constraints):
         command += ["--constraint", constraints]
-    command += ["--editable", ROOT + (f"[{extra}]" if extra else "")]
+    command += ["--editable", ROOT + ("[{}]".format(",".join(extras)) if extras else "")]
     environment = dict(os.environ, PIP_ROOT_USER_ACTION="ignore")
     if subprocess.call(command, env=environment, cwd=ROOT) != 0:
         raise SetupError("pip could not install nndesk; what it said stands above.")
     with open(STAMP, "w", encoding="utf-8") as file:
-        file.write(f"{fingerprint()}\n{extra}\n")
+        file.write("{}\n{}\n".format(fingerprint(), " ".join(extras)))
 
 
 # --- the system -----------------------------------------------------------------------------------------
@@ -226,8 +231,10 @@ def install_packages(packages):
         say(f"Installing what is missing on this system: {names}")
         apt_get(packages, [])
         return
+    if shutil.which("sudo") is None:
+        raise SetupError(f"this system lacks some packages; have them installed by root:\n\n    {line}\n")
     by_sudo = "sudo " + line
-    if shutil.which("sudo") is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise SetupError(f"this system lacks some packages; install them and try again:\n\n    {by_sudo}\n")
     say(f"This system lacks some packages. They can be installed with\n\n    {by_sudo}\n")
     sys.stderr.write("Run that line now? [Y/n] ")
