@@ -5,14 +5,12 @@ from __future__ import annotations
 import gc
 import itertools
 import weakref
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 
 from nndesk.document import edits
 from nndesk.document.document import Document, Example
@@ -30,73 +28,6 @@ CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 BUTTON = Qt.MouseButton.LeftButton
 
 
-@dataclass
-class Bench:
-    """A panel on the screen with everything that it needs."""
-
-    panel: PlanePanel
-    session: Session
-    playback: Playback
-    worker: Worker
-    theme: Theme
-
-    @property
-    def plot(self):
-        return self.panel.plot
-
-    def place(self, *x: float) -> QPoint:
-        return self.plot.to_widget(x).toPoint()
-
-    def drag(
-        self, start: QPoint, *way: QPoint, modifiers=Qt.KeyboardModifier.NoModifier, release: bool = True
-    ):
-        view = self.plot.viewport()
-        QTest.mousePress(view, BUTTON, modifiers, start)
-        for point in way:
-            QTest.mouseMove(view, point)
-        if release:
-            QTest.mouseRelease(view, BUTTON, modifiers, way[-1] if way else start)
-
-    def pixel(self, *x: float) -> QColor:
-        """The colour on the screen at a point of the plane."""
-        image = self.plot.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-        return image.pixelColor(self.place(*x))
-
-
-@pytest.fixture
-def make_bench(qtbot, qapp):
-    benches = []
-
-    def make(document: Document) -> Bench:
-        session, worker, theme = Session(document), Worker(), Theme()
-        theme.set_mode("light")
-        playback = Playback(session, worker)
-        panel = PlanePanel(session, playback, worker, theme)
-        qtbot.addWidget(panel)
-        panel.resize(480, 460)
-        panel.show()
-        qtbot.waitExposed(panel)
-        bench = Bench(panel, session, playback, worker, theme)
-        benches.append(bench)
-        return bench
-
-    yield make
-    for bench in benches:
-        bench.worker.close()
-        bench.session.close()
-
-
-@pytest.fixture
-def bench(make_bench, qtbot):
-    bench = make_bench(example("xor"))
-    settle(bench, qtbot)
-    return bench
-
-
-def settle(bench: Bench, qtbot) -> None:
-    qtbot.waitUntil(lambda: bench.panel.picture is not None and not bench.panel.busy)
-
-
 def delete_now() -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -107,7 +38,7 @@ def delete_now() -> None:
 @pytest.mark.parametrize("name", ["xor", "xor-sigmoid"])
 def test_the_corners_of_xor_have_the_shades_of_their_classes(make_bench, qtbot, name):
     bench = make_bench(example(name))
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     bench.plot.show_points(False)
     bench.plot.set_probe(None)
     for x1, x2 in CORNERS:
@@ -136,7 +67,7 @@ def test_thresholds_are_painted_as_exact_cells_without_seams(bench):
 
 def test_a_sigmoid_network_is_painted_from_a_raster_that_becomes_fine_at_rest(make_bench, qtbot):
     bench = make_bench(example("xor-sigmoid"))
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     picture = bench.panel.picture
     assert max(picture.shades.shape) == 512
     x0, x1, y0, y1 = bench.plot.visible_window()
@@ -169,7 +100,7 @@ def test_the_axes_carry_the_names_of_the_inputs(bench):
 
 def test_every_first_layer_line_has_its_name_and_signs_inside_the_frame(make_bench, qtbot):
     bench = make_bench(example("three-lines"))
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     marks = bench.plot.labels.marks
     assert set(marks) == {"h1", "h2", "h3"}
     rect = bench.plot.view.rect()
@@ -192,7 +123,7 @@ def test_signs_stand_on_the_sides_of_their_signals(bench):
 
 def test_the_boundary_runs_where_the_signal_is_zero(make_bench, qtbot):
     bench = make_bench(example("logistic"))
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     network = bench.session.document.network
     name = network.outputs[0]
     w1, w2 = (edge.weight for edge in network.incoming(name))
@@ -235,192 +166,6 @@ def test_choosing_from_the_menu_shades_the_plane_as_one_undo_step(bench):
     assert bench.panel.node == "o1"
 
 
-# --- the probe ---------------------------------------------------------------------------------------------
-
-
-def test_dragging_the_probe_moves_the_example_live_as_one_undo_step(bench):
-    seen = []
-    bench.session.document_changed.connect(lambda _, new: seen.append(new.example.x))
-    before = bench.session.document.example
-    start = bench.place(*before.x)
-    bench.drag(start, start + QPoint(-20, -20), start + QPoint(-60, -50), bench.place(0.5, 0.6))
-    assert len(seen) >= 3
-    assert bench.session.document.example.x == pytest.approx((0.5, 0.6), abs=0.01)
-    assert bench.session.undo_stack.count() == 1
-    assert bench.session.undo_stack.text(0) == "Move the example"
-    bench.session.undo_stack.undo()
-    assert bench.session.document.example == before
-
-
-def test_the_probe_follows_the_document(bench):
-    bench.session.edit("Move", edits.set_example(bench.session.document, (0.25, 0.75)))
-    assert (bench.plot.probe.pos().x(), bench.plot.probe.pos().y()) == (0.25, 0.75)
-
-
-def test_the_example_has_no_more_digits_than_the_screen_can_show(bench):
-    start = bench.place(*bench.session.document.example.x)
-    bench.drag(start, start + QPoint(-31, -47))
-    assert all(len(f"{value}") <= 5 for value in bench.session.document.example.x)
-
-
-def test_two_drags_are_two_undo_steps(bench):
-    for _ in range(2):
-        start = bench.place(*bench.session.document.example.x)
-        bench.drag(start, start + QPoint(-30, -20))
-    assert bench.session.undo_stack.count() == 2
-
-
-def test_near_a_sample_the_probe_snaps_to_it_and_takes_its_target(bench):
-    start = bench.place(*bench.session.document.example.x)
-    bench.drag(start, bench.place(1, 1) + QPoint(5, -4))
-    assert bench.session.document.example == Example((1.0, 1.0), (0.0,))
-
-
-def test_away_from_samples_the_target_stays(bench):
-    target = bench.session.document.example.t
-    start = bench.place(*bench.session.document.example.x)
-    bench.drag(start, bench.place(0.4, 0.4))
-    assert bench.session.document.example.t == target
-
-
-def test_the_probe_stays_in_the_visible_part(bench):
-    start = bench.place(*bench.session.document.example.x)
-    home = bench.plot.visible_window()
-    bench.drag(start, start + QPoint(2000, 30))
-    assert bench.plot.visible_window() == home
-    x0, x1, y0, y1 = home
-    x = bench.session.document.example.x
-    assert x0 - 0.01 <= x[0] <= x1 + 0.01
-    assert y0 <= x[1] <= y1
-
-
-def test_escape_breaks_the_drag_off_without_a_trace(bench):
-    before = bench.session.document.example
-    start = bench.place(*before.x)
-    bench.drag(start, start + QPoint(-40, -40), release=False)
-    assert bench.session.document.example != before
-    QTest.keyClick(bench.plot, Qt.Key.Key_Escape)
-    QTest.mouseRelease(bench.plot.viewport(), BUTTON, Qt.KeyboardModifier.NoModifier, start)
-    assert bench.session.document.example == before
-    assert bench.session.undo_stack.count() == 0
-
-
-def test_clicking_a_sample_makes_it_the_example(bench):
-    QTest.mouseClick(bench.plot.viewport(), BUTTON, Qt.KeyboardModifier.NoModifier, bench.place(0, 1))
-    assert bench.session.document.example == Example((0.0, 1.0), (1.0,))
-
-
-def test_clicking_the_empty_plane_does_nothing(bench):
-    before = bench.session.document
-    QTest.mouseClick(bench.plot.viewport(), BUTTON, Qt.KeyboardModifier.NoModifier, bench.place(0.5, 0.5))
-    assert bench.session.document is before
-
-
-def test_shift_click_brings_the_probe(bench):
-    shift = Qt.KeyboardModifier.ShiftModifier
-    QTest.mouseClick(bench.plot.viewport(), BUTTON, shift, bench.place(0.5, 0.25))
-    assert bench.session.document.example.x == pytest.approx((0.5, 0.25), abs=0.01)
-
-
-def test_ctrl_and_arrows_move_the_probe_by_the_grid(bench):
-    bench.session.edit("Move", edits.set_example(bench.session.document, (0.1, 0.0)))
-    control = Qt.KeyboardModifier.ControlModifier
-    step = bench.plot.grid.spacing
-    QTest.keyClick(bench.plot, Qt.Key.Key_Right, control)
-    assert bench.session.document.example.x == pytest.approx((step, 0.0))
-    QTest.keyClick(bench.plot, Qt.Key.Key_Up, control)
-    assert bench.session.document.example.x == pytest.approx((step, step))
-    QTest.keyClick(bench.plot, Qt.Key.Key_Down, control | Qt.KeyboardModifier.ShiftModifier)
-    assert bench.session.document.example.x == pytest.approx((step, 0.8 * step))
-
-
-def test_plain_arrows_are_left_to_the_transport(bench):
-    before = bench.session.document
-    QTest.keyClick(bench.plot, Qt.Key.Key_Right)
-    assert bench.session.document is before
-
-
-def test_the_probe_takes_the_colour_of_the_phase(bench):
-    assert bench.plot.probe.color == QColor(LIGHT.accent)
-    phases = [step.phase for step in bench.playback.walk.steps]
-    bench.playback.seek(phases.index("backward"))
-    assert bench.plot.probe.color == QColor(LIGHT.delta)
-    bench.playback.to_start()
-    assert bench.plot.probe.color == QColor(LIGHT.accent)
-
-
-def test_moving_the_probe_computes_no_new_field(bench, qtbot):
-    picture = bench.panel.picture
-    start = bench.place(*bench.session.document.example.x)
-    bench.drag(start, start + QPoint(-30, -30))
-    assert not bench.panel.busy
-    assert bench.panel.picture is picture
-
-
-# --- looking around ----------------------------------------------------------------------------------------
-
-
-def test_dragging_the_empty_plane_pans_and_a_double_click_goes_home(bench, qtbot):
-    home = bench.plot.visible_window()
-    start = bench.place(0.5, 0.5)
-    bench.drag(start, start + QPoint(30, 0), start + QPoint(60, 10), start + QPoint(80, 20))
-    assert bench.plot.visible_window() != home
-    assert bench.session.undo_stack.count() == 0
-    QTest.mouseDClick(bench.plot.viewport(), BUTTON, Qt.KeyboardModifier.NoModifier, bench.place(0.4, 0.5))
-    assert bench.plot.visible_window() == pytest.approx(home)
-
-
-def test_fit_goes_home(bench):
-    home = bench.plot.visible_window()
-    bench.plot.view.scaleBy((0.5, 0.5))
-    bench.panel.fit()
-    assert bench.plot.visible_window() == pytest.approx(home)
-
-
-def test_keeping_the_range_makes_it_the_documents_home(bench):
-    bench.plot.show_window((0.0, 1.0, 0.0, 1.0))
-    window = bench.plot.visible_window()
-    bench.panel.keep_range()
-    assert bench.session.document.view.plane_range == pytest.approx(window)
-    bench.panel.fit_data()
-    assert bench.session.document.view.plane_range is None
-    assert bench.plot.home[0] < 0
-
-
-def test_another_document_is_shown_from_its_home(bench, qtbot):
-    bench.plot.show_window((5.0, 6.0, 5.0, 6.0))
-    bench.session.new(example("three-lines"))
-    x0, x1, _, _ = bench.plot.visible_window()
-    assert x0 < -3 < 3 < x1
-    settle(bench, qtbot)
-    assert {line.name for line in bench.plot.lines.lines} == {"h1", "h2", "h3"}
-
-
-def test_an_example_set_from_outside_beyond_the_frame_comes_into_view(bench):
-    bench.session.edit("Move", edits.set_example(bench.session.document, (8.0, -3.0)))
-    x0, x1, y0, y1 = bench.plot.visible_window()
-    assert x0 < 8.0 < x1
-    assert y0 < -3.0 < y1
-
-
-def test_the_menu_is_ours_and_moves_the_example(bench, qtbot):
-    at = bench.place(0.5, 0.75)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, bench.plot.viewport().mapToGlobal(at))
-    QApplication.sendEvent(bench.plot.viewport(), event)
-    menu = bench.panel.findChild(QMenu)
-    texts = [action.text() for action in menu.actions()]
-    assert "Shade by" in texts
-    assert not [text for text in texts if "Export" in text or "View All" in text]
-    next(action for action in menu.actions() if action.text() == "Move the example here").trigger()
-    assert bench.session.document.example.x == pytest.approx((0.5, 0.75), abs=0.01)
-    next(action for action in menu.actions() if action.text() == "Lines").trigger()
-    assert not bench.plot.lines.isVisible()
-    shades = next(action.menu() for action in menu.actions() if action.text() == "Shade by")
-    next(action for action in shades.actions() if action.text() == "h2").trigger()
-    assert bench.panel.node == "h2"
-    menu.close()
-
-
 # --- networks without a plane ------------------------------------------------------------------------------
 
 
@@ -431,7 +176,7 @@ def test_other_numbers_of_inputs_get_a_sentence(make_bench, qtbot):
     assert bench.panel._message.text() == "The plane needs two inputs; this network has 3."
     bench.session.new(example("xor"))
     assert bench.plot.isVisible()
-    settle(bench, qtbot)
+    bench.settle(qtbot)
 
 
 def test_an_empty_network_gets_a_sentence(make_bench):
@@ -447,7 +192,7 @@ def test_two_inputs_alone_show_axes_and_samples(make_bench, qtbot):
         example=Example((0.0, 0.0), ()),
     )
     bench = make_bench(document)
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     assert bench.panel.picture.shades is None
     assert bench.panel.caption() == ""
     assert len(bench.plot.points.positions) == 4
@@ -460,7 +205,7 @@ def test_two_inputs_alone_show_axes_and_samples(make_bench, qtbot):
 def test_a_changed_weight_is_shown(bench, qtbot):
     network = bench.session.document.network.with_biases({"h1": -10.0})
     bench.session.edit("Set", edits.set_network_numbers(bench.session.document, network))
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     assert all(cell.shade == 0 for cell in bench.panel.picture.cells)
 
 
@@ -470,13 +215,13 @@ def test_a_picture_of_another_graph_is_never_shown(make_bench, qtbot):
     bench.panel.picture_shown.connect(shown.append)
     # The first job is on its way when another document takes the place.
     bench.session.new(example("three-lines"))
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     assert {line.name for picture in shown for line in picture.data.lines} == {"h1", "h2", "h3"}
 
 
 def test_a_stream_of_changes_keeps_the_picture_moving(make_bench, qtbot):
     bench = make_bench(example("xor-sigmoid"))
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     shown = []
     bench.panel.picture_shown.connect(shown.append)
     network = bench.session.document.network
@@ -488,26 +233,26 @@ def test_a_stream_of_changes_keeps_the_picture_moving(make_bench, qtbot):
 
     qtbot.waitUntil(five_pictures_while_it_changes)
     assert max(shown[-1].shades.shape) <= 256
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     assert max(shown[-1].shades.shape) == 512
 
 
 def test_a_network_in_training_is_shown_until_it_is_taken_back(make_bench, qtbot):
     bench = make_bench(example("xor-sigmoid"))
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     at_rest = bench.panel.picture
     bench.panel.show_network(bench.session.document.network.with_biases({"o1": 40.0}))
     qtbot.waitUntil(lambda: bench.panel.picture is not at_rest)
     assert bench.panel.picture.shades.min() > 200
     bench.panel.show_network(None)
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     np.testing.assert_array_equal(bench.panel.picture.shades, at_rest.shades)
 
 
 def test_huge_weights_do_not_disturb_it(bench, qtbot):
     network = bench.session.document.network.with_weights({EdgeKey("x1", "h1"): 1e200})
     bench.session.edit("Set", edits.set_network_numbers(bench.session.document, network))
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     bench.panel.grab()
 
 
@@ -587,5 +332,5 @@ def test_a_network_with_a_skip_edge_shows_the_lines_of_the_first_layer_only(make
     )
     positions = dict.fromkeys(network.names, (0.0, 0.0))
     bench = make_bench(Document(network=network, positions=positions, example=Example((0.0, 0.0), (0.0,))))
-    settle(bench, qtbot)
+    bench.settle(qtbot)
     assert [line.name for line in bench.plot.lines.lines] == ["h1"]
