@@ -84,9 +84,9 @@ def to_tikz(figure: Figure, width_mm: float | None = None) -> str:
     body = list(writer.lines(figure.items, 1))
     width, height = number(figure.width * scale), number(figure.height * scale)
     head = [
+        r"\documentclass[tikz,border=0pt]{standalone}",
         *([f"% {_comment(figure.title)}"] if figure.title else []),
         *([f"% {_comment(figure.description)}"] if figure.description else []),
-        r"\documentclass[tikz,border=0pt]{standalone}",
         # Type of any size, where Computer Modern by itself comes in steps.
         r"\IfFileExists{lmodern.sty}{\usepackage{lmodern}}{\usepackage{fix-cm}}",
         r"\usepackage{amsmath}",
