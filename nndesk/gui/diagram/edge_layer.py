@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.bounds import bounds
@@ -22,13 +22,12 @@ from nndesk.figure.diagram import (
     CROWDED,
     EdgePath,
     edge_geometries,
-    edge_pen,
     edge_stroke_items,
     radius_of,
     straight_path,
 )
-from nndesk.figure.primitives import Pen
-from nndesk.gui.painting import paint, qpen
+from nndesk.gui.diagram.crowd import Crowd
+from nndesk.gui.painting import paint
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document
@@ -42,8 +41,6 @@ Strokes = tuple[QRectF, "tuple[Item, ...]"]
 
 _SAMPLES = tuple(i / 12 for i in range(13))
 """Where a curved edge is cut into segments for hit tests."""
-_SHADES = 12
-"""In a crowd so many opacities are told apart: lines of one pen are drawn by one call."""
 
 
 class EdgeLayer(QGraphicsItem):
@@ -55,8 +52,7 @@ class EdgeLayer(QGraphicsItem):
         self._made_of: tuple[object, ...] = ()
         self._paths: Mapping[EdgeKey, EdgePath] = {}
         self._plain: dict[EdgeKey, tuple[Edge, EdgePath, Strokes]] = {}
-        self._crowd: list[tuple[QPen, list[QLineF]]] = []
-        self._crowd_curves: list[Strokes] = []
+        self._crowd = Crowd()
         self._style: Style | None = None
         self._moving: frozenset[str] | None = None
         self._bounds = QRectF()
@@ -74,12 +70,14 @@ class EdgeLayer(QGraphicsItem):
         step: Step | None,
         selected: frozenset[EdgeKey],
         moving: frozenset[str] | None = None,
+        streaming: bool = False,
     ) -> None:
         """Draw the edges of ``document``; what has not changed is not drawn anew.
 
         Args:
             moving: names of nodes that are being dragged. Then only their edges follow, in straight lines;
                 the routes around other nodes are found when the drag is over.
+            streaming: the numbers change many times a second, so a crowd is drawn in a hurry.
         """
         edges = document.network.edges
         lit = frozenset(step.edges) if step is not None else frozenset()
@@ -87,53 +85,39 @@ class EdgeLayer(QGraphicsItem):
             in_front = lit | selected
             if self._paths is not (paths := edge_geometries(document)):
                 self._paths, self._segments = paths, None
-            made_of: tuple[object, ...] = (edges, self._paths, style, None)
+            made_of: tuple[object, ...] = (edges, self._paths, style, streaming, None)
         else:
             touched = {edge.key for edge in edges if edge.source in moving or edge.target in moving}
             in_front = lit | selected | touched
             self._paths = {**self._paths, **_straight(document, touched)}
             self._segments = None
-            made_of = (edges, None, style, moving)
+            made_of = (edges, None, style, streaming, moving)
         if any(
-            new is not old and new != old for new, old in zip(made_of, self._made_of or (0,) * 4, strict=True)
+            new is not old and new != old for new, old in zip(made_of, self._made_of or (0,) * 5, strict=True)
         ):
             self._made_of = made_of
-            self._make(document, style, frozenset() if moving is None else touched)
+            self._make(document, style, frozenset() if moving is None else touched, streaming)
         self.front.put(
             edge_stroke_items(document, edge.key, style, step, edge.key in selected, self._paths[edge.key])
             for edge in _chosen(document, in_front)
         )
 
-    def _make(self, document: Document, style: Style, without: Iterable[EdgeKey]) -> None:
+    def _make(self, document: Document, style: Style, without: Iterable[EdgeKey], streaming: bool) -> None:
         """Prepare the strokes of all edges but those ``without``."""
         edges = document.network.edges
         left_out = frozenset(without)
         crowded = len(edges) > CROWDED
-        self._crowd, self._crowd_curves = [], []
         if style != self._style:
             self._plain = {}
         self._style = style
         total = QRectF()
         if crowded:
             self._plain = {}
-            groups: dict[Pen, list[QLineF]] = {}
-            for edge in edges:
-                if edge.key in left_out:
-                    continue
-                path = self._paths[edge.key]
-                if path.straight:
-                    pen = _coarse(edge_pen(edge.weight, style, crowded=True))
-                    groups.setdefault(pen, []).append(QLineF(*path.start, *path.end))
-                else:
-                    items = edge_stroke_items(document, edge.key, style, None, False, path)
-                    self._crowd_curves.append((_rect(items), items))
-            self._crowd = [(_cosmetic(pen), lines) for pen, lines in groups.items()]
-            for rect, _items in self._crowd_curves:
-                total |= rect
-            ends = np.array([(p.start, p.end) for p in self._paths.values()]).reshape(-1, 2)
-            (x0, y0), (x1, y1) = ends.min(axis=0), ends.max(axis=0)
-            total |= QRectF(float(x0) - 1, float(y0) - 1, float(x1 - x0) + 2, float(y1 - y0) + 2)
+            self._crowd.smooth = not streaming
+            self._crowd.put(edges, self._paths, left_out, style)
+            total = self._crowd.rect
         else:
+            self._crowd.clear()
             plain = {}
             for edge in edges:
                 key, path = edge.key, self._paths[edge.key]
@@ -210,12 +194,7 @@ class EdgeLayer(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        if self._crowd:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for pen, lines in self._crowd:
-                painter.setPen(pen)
-                painter.drawLines(lines)
-        _paint_exposed(painter, option.exposedRect, self._crowd_curves)
+        self._crowd.paint(painter)
         _paint_exposed(painter, option.exposedRect, (strokes for _e, _p, strokes in self._plain.values()))
 
 
@@ -269,17 +248,6 @@ def _straight(document: Document, keys: Iterable[EdgeKey]) -> dict[EdgeKey, Edge
         )
         for key in keys
     }
-
-
-def _coarse(pen: Pen) -> Pen:
-    return Pen(pen.color, 0.5 if pen.width < 0.6 else 1.0, opacity=round(pen.opacity * _SHADES) / _SHADES)
-
-
-def _cosmetic(pen: Pen) -> QPen:
-    """A pen of at most one pixel at any zoom: Qt draws those many times faster than scaled ones."""
-    found = QPen(qpen(pen))
-    found.setCosmetic(True)
-    return found
 
 
 def _rect(items: tuple[Item, ...]) -> QRectF:

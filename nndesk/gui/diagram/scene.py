@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
-from nndesk.figure.diagram import NODE_RADIUS
+from nndesk.figure.diagram import CROWDED, NODE_RADIUS
 from nndesk.gui.diagram.edge_layer import EdgeLayer
 from nndesk.gui.diagram.editables import Editable
 from nndesk.gui.diagram.label_layer import GlowLayer, LabelLayer
-from nndesk.gui.diagram.node_item import NodeItem
+from nndesk.gui.diagram.node_item import LEGIBLE, NodeItem
 from nndesk.gui.diagram.overlay import Overlay
 from nndesk.network.model import EdgeKey
 
@@ -130,17 +130,30 @@ class DiagramScene(QGraphicsScene):
                 if name not in self.nodes:
                     self.nodes[name] = NodeItem(name)
                     self.addItem(self.nodes[name])
+        # In training a node's bias is new in every picture, and nobody could read it from afar.
+        hurry = old is not None and _goes_on(old, new) and not self._is_legible()
+        mode = QGraphicsItem.CacheMode
+        cache = mode.DeviceCoordinateCache if len(network.edges) > CROWDED else mode.NoCache
         for name, item in self.nodes.items():
-            item.show_state(document, new.style, new.known, name in new.selection.nodes)
+            if item.cacheMode() != cache:
+                # Every call of Qt may wait for a thread that trains, so of many nodes pictures are kept.
+                item.setCacheMode(cache)
+            if not hurry:
+                item.show_state(document, new.style, new.known, name in new.selection.nodes)
             place = self._moved.get(name, document.positions[name])
             if item.pos().toTuple() != place:
                 item.setPos(*place)
         self._show_edges(None)
         self.glow.show_state(document, new.style, new.step)
 
+    def _is_legible(self) -> bool:
+        return any(view.transform().m11() >= LEGIBLE for view in self.views())
+
     def _show_edges(self, moving: frozenset[str] | None) -> None:
         shown, document = self.shown, self.document
-        self.edges.show_state(document, shown.style, shown.step, shown.selection.edges, moving)
+        self.edges.show_state(
+            document, shown.style, shown.step, shown.selection.edges, moving, shown.streaming
+        )
         self.labels.show_state(
             document,
             shown.style,
@@ -233,3 +246,14 @@ class DiagramScene(QGraphicsScene):
                 if box is not None and box.adjusted(-3, -2, 3, 2).contains(x - item.x(), y - item.y()):
                     return Hit(part, name)
         return None
+
+
+def _goes_on(old: Shown, new: Shown) -> bool:
+    """Whether nothing but the numbers of a network in training has changed."""
+    return (
+        old.streaming
+        and new.streaming
+        and old.style == new.style
+        and old.selection == new.selection
+        and old.document.network.topology.edge_at == new.document.network.topology.edge_at
+    )

@@ -290,3 +290,19 @@ def test_closed_views_leave_nothing_behind(desk: Desks, qtbot: QtBot) -> None:
     assert [ref for ref in died if ref() is not None] == []
     # What is left still works when the document changes.
     it.session.edit("Change", edits.set_bias(it.document, "h1", 3.0))
+
+
+def test_a_large_network_in_training_is_pictured_now_and_then(desk: Desks) -> None:
+    it = desk(edits.layered("2-32-32-1", seed=1))
+    before = it.view.grab().toImage()
+    network = it.document.network
+    trained = network.with_weights({edge.key: -edge.weight for edge in network.edges})
+    it.view.show_network(trained)
+    pictured = it.view.grab().toImage()
+    assert pictured != before
+    # At once again is too soon: thousands of lines would take the time that training and mouse need.
+    it.view.show_network(network)
+    assert it.view.diagram.shown.document.network is trained
+    it.view.show_network(None)
+    assert it.view.diagram.shown.document is it.document
+    assert it.view.grab().toImage() == before
