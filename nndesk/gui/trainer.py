@@ -29,6 +29,9 @@ MOST_POINTS = 2048
 REST = 2
 """Times as long as a state took to draw, the next is not drawn."""
 
+PAINT_AFTER_MS = 6
+"""Qt gathers what is to be painted for 5 ms, then paints it; a timer that is due later comes when that is done."""
+
 LONGEST_WAIT = 0.25
 """Seconds that training waits for the window to have drawn."""
 
@@ -120,6 +123,7 @@ class Trainer(QObject):
         self._clock = QElapsedTimer()
         self._drawn = QTimer(self)
         self._drawn.setSingleShot(True)
+        self._drawn.setTimerType(Qt.TimerType.PreciseTimer)
         self._drawn.timeout.connect(self._go_on)
         session.document_changed.connect(self._on_document_changed)
         session.document_opened.connect(self._on_document_opened)
@@ -221,8 +225,7 @@ class Trainer(QObject):
         run.open.clear()
         self._clock.start()
         self._advance(run.ready)
-        # With no time to wait, it comes when the event loop has painted what was asked for.
-        self._drawn.start(0)
+        self._drawn.start(PAINT_AFTER_MS)
 
     def _go_on(self) -> None:
         run = self._run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from nndesk.document.document import Document
 from nndesk.gui.inspector.pages import EdgePage, InputPage, NetworkPage, NodePage, Page, SeveralPage
@@ -32,6 +33,7 @@ class InspectorPanel(QWidget):
         self._theme = theme
         self._worker = worker
         self._page: Page | None = None
+        self._leaving: list[QWidget] = []
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,7 +95,10 @@ class InspectorPanel(QWidget):
         # The scroll area would paint the page in the window's colour; it stands on a card.
         self._page.setAutoFillBackground(False)
         if old is not None:
-            # It may be in the middle of an event that has led here.
+            # It may be in the middle of an event that has led here. Until Qt has deleted it, it must not
+            # become garbage: Python may collect that in any thread.
+            self._leaving = [page for page in self._leaving if isValid(page)]
+            self._leaving.append(old)
             old.deleteLater()
 
 
