@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -17,6 +19,11 @@ _FROM_BOTTOM = 12
 _WELL = 30.0
 """Radius of the faint circles that mark the columns of an empty canvas, in canvas units."""
 
+_LINE_ZONE = 60
+"""So high above the captions the lines of words begin."""
+_NODE_REACH = 120.0
+"""A node and its labels end this far under its centre, at most, in canvas units."""
+
 
 def paint_captions(painter: QPainter, view: DiagramView, theme: Theme) -> None:
     """Paint in the viewport's own pixels."""
@@ -28,26 +35,37 @@ def paint_captions(painter: QPainter, view: DiagramView, theme: Theme) -> None:
     faint = QColor(theme.shades.faint)
     baseline = view.viewport().height() - _FROM_BOTTOM
     to_pixels = view.viewportTransform()
-    bodies = [
-        to_pixels.mapRect(item.mapRectToScene(item.boundingRect())) for item in view.diagram.nodes.values()
-    ]
+    bodies = _low_bodies(view, baseline - _LINE_ZONE)
+    places: list[tuple[str, QRectF]] = []
     for caption, x in zip(placing.COLUMNS, columns.centers, strict=True):
-        if _is_idle(view, caption):
-            continue
-        width = metrics.horizontalAdvance(_text(caption))
-        at = to_pixels.map(QPointF(x, 0.0)).x()
-        rect = QRectF(at - width / 2, baseline - metrics.ascent(), width, metrics.height())
-        if any(body.intersects(rect) for body in bodies):
-            continue
+        if not _is_idle(view, caption):
+            words = _text(caption)
+            width = metrics.horizontalAdvance(words)
+            at = to_pixels.map(QPointF(x, 0.0)).x()
+            rect = QRectF(at - width / 2, baseline - metrics.ascent(), width, metrics.height())
+            places.append((words, rect))
+    # From so far away that they would run together, nobody needs them.
+    if all(left.right() + 4 < right.left() for (_, left), (_, right) in pairwise(places)):
         painter.setPen(faint)
-        painter.drawText(QPointF(rect.left(), baseline), _text(caption))
+        for words, rect in places:
+            if not any(body.intersects(rect) for body in bodies):
+                painter.drawText(QPointF(rect.left(), baseline), words)
     if not document.network.names:
         _paint_invitation(painter, view, theme, columns)
     elif not document.network.edges and len(document.network.names) > 1:
         text = QCoreApplication.translate(
             "nndesk", "Drag from the rim of a node to another node to connect them"
         )
-        _paint_line(painter, view, theme, text, 40)
+        _paint_line(painter, view, theme, text, 40, bodies)
+
+
+def _low_bodies(view: DiagramView, from_pixel: float) -> list[QRectF]:
+    """Where in the viewport the nodes are painted that reach below ``from_pixel``: usually none."""
+    to_pixels = view.viewportTransform()
+    limit = to_pixels.inverted()[0].map(QPointF(0.0, from_pixel)).y() - _NODE_REACH
+    low = [name for name, (_, y) in view.session.document.positions.items() if y >= limit]
+    items = [view.diagram.nodes[name] for name in low if name in view.diagram.nodes]
+    return [to_pixels.mapRect(item.mapRectToScene(item.boundingRect())) for item in items]
 
 
 def _text(column: placing.Column) -> str:
@@ -81,11 +99,22 @@ def _paint_invitation(painter: QPainter, view: DiagramView, theme: Theme, column
     _paint_line(painter, view, theme, text, view.viewport().height() - bottom - 56)
 
 
-def _paint_line(painter: QPainter, view: DiagramView, theme: Theme, text: str, from_bottom: float) -> None:
+def _paint_line(
+    painter: QPainter,
+    view: DiagramView,
+    theme: Theme,
+    text: str,
+    from_bottom: float,
+    bodies: Sequence[QRectF] = (),
+) -> None:
+    """One centred line, unless it would run over one of ``bodies``."""
     font = theme.font(12)
     width = view.viewport().width()
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width - 16)
     painter.setFont(font)
     painter.setPen(QColor(theme.palette.muted))
     box = QRectF(0, view.viewport().height() - from_bottom - 20, width, 20)
+    words = QFontMetricsF(font).horizontalAdvance(shown)
+    if any(body.intersects(box.adjusted((width - words) / 2, 0, (words - width) / 2, 0)) for body in bodies):
+        return
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
