@@ -177,7 +177,7 @@ def test_a_resolution_without_sense_is_refused(dpi: float) -> None:
 def test_every_format_is_written(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"figure{suffix}"
     export_figure(walked(), path, width_mm=60, dpi=100)
-    starts = {".svg": b"<?xml", ".pdf": b"%PDF-1", ".png": b"\x89PNG", ".tex": b"% The worked"}
+    starts = {".svg": b"<?xml", ".pdf": b"%PDF-1", ".png": b"\x89PNG", ".tex": b"\\documentclass"}
     assert path.read_bytes().startswith(starts[suffix.lower()])
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
 
