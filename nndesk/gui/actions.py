@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -75,13 +75,20 @@ class Actions(QObject):
 
     # --- menus -------------------------------------------------------------------------------------------
 
-    def fill(self, bar: QMenuBar, titles: Mapping[str, str], submenus: Mapping[str, QMenu]) -> None:
+    def fill(
+        self,
+        bar: QMenuBar,
+        titles: Mapping[str, str],
+        submenus: Mapping[str, QMenu],
+        after: Mapping[str, Sequence[QMenu]],
+    ) -> None:
         """Put every action in its menu.
 
         Args:
             bar: gets a menu for each of ``titles``, unless it has one already (by object name).
             titles: menu → what the bar shows.
             submenus: submenu → the menu to fill. It is put where the first action that names it stands.
+            after: id of an action → menus that their owner fills, to be put under it.
         """
         menus = {menu.objectName(): menu for menu in bar.findChildren(QMenu)}
         for name, title in titles.items():
@@ -102,6 +109,8 @@ class Actions(QObject):
                     submenus[spec.submenu].addSeparator()
                 menu = submenus[spec.submenu]
             menu.addAction(self._actions[spec.id])
+            for ready in after.get(spec.id, ()):
+                menu.addMenu(ready)
 
     def shortcut_table(self, titles: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
         """``(menu title, [(what, keys)])`` for every action that has keys, in menu order."""

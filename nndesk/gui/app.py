@@ -98,7 +98,7 @@ def quick_imports() -> Iterator[None]:
     source, as in a frozen program.
     """
     read = inspect.getsource
-    inspect.getsource = _no_source
+    inspect.getsource = _no_source  # type: ignore[assignment]
     try:
         yield
     finally:

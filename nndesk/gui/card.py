@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from nndesk.gui.elided_label import ElidedLabel
 
 
 class Card(QFrame):
@@ -17,15 +18,13 @@ class Card(QFrame):
         self.setObjectName("card")
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
-        self._caption = QLabel()
+        self._caption = ElidedLabel()
         self._caption.setProperty("role", "caption")
-        self._caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        # A long caption gives way, the card does not grow for it.
-        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.setContentsMargins(18 - padding, 2, 18 - padding, 0)
         head.addWidget(self._title)
-        head.addWidget(self._caption, 1)
+        head.addStretch(1)
+        head.addWidget(self._caption)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(padding, padding, padding, padding)
         self._layout.setSpacing(6)
@@ -64,6 +63,5 @@ class Card(QFrame):
         self._title.setVisible(bool(title))
 
     def set_caption(self, caption: str) -> None:
-        self._caption.setText(caption)
+        self._caption.set_text(caption)
         self._caption.setVisible(bool(caption))
-        self._caption.setToolTip(caption)

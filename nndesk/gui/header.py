@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
+from nndesk.gui.elided_label import ElidedLabel
 from nndesk.gui.icons import icon
 from nndesk.gui.segments import Segments
 from nndesk.gui.theme import Theme
@@ -25,12 +26,10 @@ class Header(QWidget):
         super().__init__(parent)
         self.setObjectName("header")
         self._theme = theme
-        self._title = QLabel()
+        self._title = ElidedLabel()
         self._title.setProperty("role", "heading")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._file = QLabel()
+        self._file = ElidedLabel()
         self._file.setProperty("role", "muted")
-        self._file.setTextFormat(Qt.TextFormat.PlainText)
         self._segments = Segments(
             (
                 (
@@ -70,9 +69,6 @@ class Header(QWidget):
         right.addStretch(1)
         right.addWidget(self._projector)
         right.addWidget(self._dark)
-        for label in (self._title, self._file):
-            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-            label.setMinimumWidth(24)
         grid = QGridLayout(self)
         grid.setContentsMargins(4, 4, 4, 8)
         grid.addLayout(left, 0, 0)
@@ -86,10 +82,9 @@ class Header(QWidget):
 
     def set_document(self, title: str, file_name: str, modified: bool) -> None:
         """Name the document; ``file_name`` may be empty."""
-        self._title.setText(title)
+        self._title.set_text(title)
         unsaved = QCoreApplication.translate("nndesk", "not saved")
-        self._file.setText(" · ".join(part for part in (file_name, unsaved if modified else "") if part))
-        self._title.setToolTip(title)
+        self._file.set_text(" · ".join(part for part in (file_name, unsaved if modified else "") if part))
 
     def set_workspace(self, name: str) -> None:
         self._segments.choose(name)

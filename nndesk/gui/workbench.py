@@ -112,13 +112,8 @@ class Workbench(QObject):
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
         }
-        bar = window.menuBar()
-        self.actions.fill(bar, menu_titles(), submenus)
-        file_menu = bar.findChild(QMenu, "file")
-        after_open = self.actions["file.save"]
-        separator = file_menu.actions()[file_menu.actions().index(after_open) - 1]
-        file_menu.insertMenu(separator, self.files.recent_menu)
-        file_menu.insertMenu(separator, self.files.examples_menu())
+        after = {"file.open": (self.files.recent_menu, self.files.examples_menu())}
+        self.actions.fill(window.menuBar(), menu_titles(), submenus, after)
 
     def _name_window(self, *_: object) -> None:
         session = self.session

@@ -119,10 +119,10 @@ def test_window_and_header_name_the_document_and_mark_changes(bench: Workbench, 
     assert not bench.window.isWindowModified()
     _edit(bench)
     assert bench.window.isWindowModified()
-    assert "not saved" in bench._layout.header._file.text()
+    assert "not saved" in bench._layout.header._file.full_text
     bench.session.save(tmp_path / "mine.nndesk")
     assert not bench.window.isWindowModified()
-    assert bench._layout.header._file.text() == "mine.nndesk"
+    assert bench._layout.header._file.full_text == "mine.nndesk"
     bench.session.edit("Rename", edits.set_title(bench.session.document, "a[*]b"))
     assert bench.window.windowTitle() == "a[*][*]b[*] – nndesk"
 

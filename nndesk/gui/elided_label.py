@@ -1,0 +1,48 @@
+"""A line of text that shortens itself where there is no room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class ElidedLabel(QLabel):
+    """Takes the room its text needs but gives way, down to a few letters; then a tooltip tells the rest."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._full = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.set_text(text)
+
+    @property
+    def full_text(self) -> str:
+        """The text, however much of it is shown."""
+        return self._full
+
+    def set_text(self, text: str) -> None:
+        if text != self._full:
+            self._full = text
+            self.updateGeometry()
+            self._elide()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        # One more than measured: widths are rounded, and a whole text must not be shortened for it.
+        return QSize(metrics.horizontalAdvance(self._full) + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        least = min(self.sizeHint().width(), self.fontMetrics().averageCharWidth() * 6)
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(self.width(), 0)
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
