@@ -30,7 +30,7 @@ REST = 2
 """Times as long as a state took to draw, the next is not drawn."""
 
 PAINT_AFTER_MS = 6
-"""Qt gathers what is to be painted for 5 ms, then paints it; a timer that is due later comes when that is done."""
+"""Qt gathers what is to be painted for 5 ms, then paints it; a timer due later comes when that is done."""
 
 LONGEST_WAIT = 0.25
 """Seconds that training waits for the window to have drawn."""

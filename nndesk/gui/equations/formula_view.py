@@ -11,8 +11,11 @@ from nndesk.figure.typeset import formula_size
 from nndesk.gui.painting import paint
 from nndesk.gui.theme import Theme
 
-TYPE_SIZE = 22.0
-"""Of a formula that has all the room it wants, at desk scale."""
+SMALLEST, LARGEST = 16.0, 30.0
+"""Type sizes, at desk scale, of a formula that has the room it wants."""
+
+LINES = 6.2
+"""Lines of type that the area is made to hold: most formulas fit then, and have the same size."""
 
 
 class FormulaView(QWidget):
@@ -43,7 +46,8 @@ class FormulaView(QWidget):
 
     def fitted_size(self) -> float:
         """The type size at which the formula is shown."""
-        natural = TYPE_SIZE * self._theme.scale
+        scale = self._theme.scale
+        natural = min(max(self.height() / LINES, SMALLEST * scale), LARGEST * scale)
         width, height = formula_size(self._latex, natural)
         if width <= 0 or height <= 0:
             return natural

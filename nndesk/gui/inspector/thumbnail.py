@@ -31,7 +31,7 @@ from nndesk.network.numbers import format_number
 
 _KIND = "thumbnail"
 RESOLUTION = 48
-SIDE = 104
+SIDE = 90
 
 
 class Thumbnail(QWidget):
