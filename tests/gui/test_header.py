@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -83,18 +81,21 @@ def test_a_card_says_what_its_panel_says(qtbot: QtBot) -> None:
     assert card._caption.isHidden()
 
 
-# --- messages ------------------------------------------------------------------------------------------------
+# --- messages -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def bar(theme: Theme, qtbot: QtBot) -> Iterator[MessageBar]:
+def bar(theme: Theme, qtbot: QtBot) -> MessageBar:
     parent = QWidget()
     parent.resize(800, 500)
     anchor = QWidget(parent)
     anchor.setGeometry(0, 0, 800, 300)
     qtbot.addWidget(parent)
     parent.show()
-    yield MessageBar(theme, anchor, parent)
+    bar = MessageBar(theme, anchor, parent)
+    # Nobody else keeps it, and the bar would go with it.
+    bar.kept = parent  # type: ignore[attr-defined]
+    return bar
 
 
 def test_a_message_floats_over_its_anchor(bar: MessageBar) -> None:
