@@ -46,6 +46,9 @@ class NodeItem(QGraphicsItem):
         self._shapes: tuple[Item, ...] = ()
         self._bounds = QRectF()
         self.setZValue(2.0)
+        # Words take the time of a hundred lines, and while a network trains every call of Qt may have to wait
+        # for that thread: what has not changed is moved as a picture.
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def show_state(self, document: Document, style: Style, known: Known | None, selected: bool) -> bool:

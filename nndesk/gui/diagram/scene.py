@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsScene
 
-from nndesk.figure.diagram import CROWDED, NODE_RADIUS
+from nndesk.figure.diagram import NODE_RADIUS
 from nndesk.gui.diagram.edge_layer import EdgeLayer
 from nndesk.gui.diagram.editables import Editable
 from nndesk.gui.diagram.label_layer import GlowLayer, LabelLayer
@@ -132,12 +132,7 @@ class DiagramScene(QGraphicsScene):
                     self.addItem(self.nodes[name])
         # In training a node's bias is new in every picture, and nobody could read it from afar.
         hurry = old is not None and _goes_on(old, new) and not self._is_legible()
-        mode = QGraphicsItem.CacheMode
-        cache = mode.DeviceCoordinateCache if len(network.edges) > CROWDED else mode.NoCache
         for name, item in self.nodes.items():
-            if item.cacheMode() != cache:
-                # Every call of Qt may wait for a thread that trains, so of many nodes pictures are kept.
-                item.setCacheMode(cache)
             if not hurry:
                 item.show_state(document, new.style, new.known, name in new.selection.nodes)
             place = self._moved.get(name, document.positions[name])
