@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -207,6 +208,9 @@ class Trainer(QObject):
         self._run = _Run(document.network, snapshots, stop, knobs.epochs)
         self._snapshot = None
         self._running = True
+        # What is there now is not looked through by the garbage collector while training lasts: that takes
+        # tens of milliseconds each time, and holds up the window whichever thread it happens in.
+        gc.freeze()
         self._worker.submit(_KIND, self._run, self._on_done, self._on_failed, lane=TRAINING_LANE)
         self._frames.start(FRAME_MS)
         self.running_changed.emit(True)
@@ -259,6 +263,7 @@ class Trainer(QObject):
         run = self._run
         assert run is not None
         run.open.set()
+        gc.unfreeze()
         self._frames.stop()
         self._drawn.stop()
         self._running = False
