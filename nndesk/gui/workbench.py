@@ -159,7 +159,7 @@ class Workbench(QObject):
     def show_guide(self) -> None:
         from nndesk.gui.dialogs.help import guide_dialog
 
-        guide_dialog(self.window).show()
+        guide_dialog(self.theme.dark, self.window).show()
 
     def show_shortcuts(self) -> None:
         from nndesk.gui.dialogs.help import shortcuts_dialog

@@ -6,29 +6,26 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import (
-    QFont,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFormat,
-)
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from nndesk import __version__
-from nndesk.assets import asset
+from nndesk.gui.dialogs.guide_page import GuidePage
 
 
 class TextDialog(QDialog):
     """A page to read. It may stay open while one works."""
 
-    def __init__(self, title: str, parent: QWidget | None = None, size: tuple[int, int] = (560, 600)) -> None:
+    def __init__(
+        self,
+        title: str,
+        parent: QWidget | None = None,
+        size: tuple[int, int] = (560, 600),
+        page: QTextBrowser | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.page = QTextBrowser()
-        self.page.setOpenExternalLinks(True)
+        self.page = page if page is not None else QTextBrowser()
         self.page.setViewportMargins(0, 0, 12, 0)
         self.page.document().setDocumentMargin(0)
         close = QPushButton(QCoreApplication.translate("nndesk", "Close"))
@@ -41,38 +38,10 @@ class TextDialog(QDialog):
         self.resize(*size)
 
 
-def guide_dialog(parent: QWidget | None = None) -> TextDialog:
+def guide_dialog(dark: bool, parent: QWidget | None = None) -> TextDialog:
     """The user guide that is shipped with the program."""
-    dialog = TextDialog(QCoreApplication.translate("nndesk", "Guide"), parent, (680, 720))
-    dialog.page.setMarkdown(asset("guide", "guide.md").read_text(encoding="utf-8"))
-    _space(dialog.page.document())
-    return dialog
-
-
-def _space(page: QTextDocument) -> None:
-    """Give the blocks of a page made from Markdown room to breathe, and the headings the interface's sizes."""
-    cursor = QTextCursor(page)
-    block = page.begin()
-    while block.isValid():
-        cursor.setPosition(block.position())
-        form = block.blockFormat()
-        level = form.headingLevel()
-        form.setLineHeight(135.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        form.setTopMargin(0.0 if level == 1 else 18.0 if level else 0.0)
-        form.setBottomMargin(6.0)
-        cursor.setBlockFormat(form)
-        for part in block.textFormats():
-            if part.format.fontWeight() <= QFont.Weight.Medium:
-                continue
-            cursor.setPosition(block.position() + part.start)
-            cursor.setPosition(cursor.position() + part.length, QTextCursor.MoveMode.KeepAnchor)
-            letters = QTextCharFormat()
-            # There is no bolder Inter here; Qt would smear this one.
-            letters.setFontWeight(QFont.Weight.DemiBold)
-            if level:
-                letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 1 if level == 1 else 0)
-            cursor.mergeCharFormat(letters)
-        block = block.next()
+    title = QCoreApplication.translate("nndesk", "Guide")
+    return TextDialog(title, parent, (680, 720), GuidePage(dark))
 
 
 def shortcuts_dialog(
