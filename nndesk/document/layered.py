@@ -1,6 +1,7 @@
 """Networks in layers from a line like ``2-4-2-1``, and tidy places for the nodes of any network.
 
-Columns stand ``COLUMN`` apart, the inputs at x = 0; rows stand ``ROW`` apart, every column centred on y = 0.
+Columns stand ``COLUMN`` apart, the inputs at x = 0; rows stand ``ROW`` apart, every column centred on y = 0. Where
+layers are long, rows close up and columns draw apart, so that the drawing stays about as wide as it is tall.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from nndesk.network.model import Edge, Network, Node
 
 COLUMN = 180.0
 ROW = 140.0
+_ROW_STEPS = ((4, ROW), (12, 116.0), (math.inf, 92.0))
+"""How far rows stand apart, by how many the longest column has: its labels need less room as they thin out."""
 
 
 class LayersError(NetworkError):
@@ -101,10 +104,13 @@ def _layer_names(sizes: Sequence[int]) -> list[tuple[str, ...]]:
 
 def column_positions(columns: Sequence[Sequence[str]]) -> dict[str, Position]:
     """Places for the nodes of each column, from the top down."""
-    # A very long column or a very deep network closes ranks, so that nobody leaves the drawing area.
     deep, long = len(columns), max((len(column) for column in columns), default=0)
-    width = min(COLUMN, MAX_COORDINATE / max(deep, 1))
-    height = min(ROW, MAX_COORDINATE / max(long, 1))
+    height = next(step for most, step in _ROW_STEPS if long <= most)
+    # As wide as tall, or a network of long layers would be a needle in the middle of the panel.
+    width = max(COLUMN, 10.0 * round(height * (long - 1) / max(deep - 1, 1) / 10.0))
+    # A very long column or a very deep network closes ranks, so that nobody leaves the drawing area.
+    width = min(width, MAX_COORDINATE / max(deep, 1))
+    height = min(height, MAX_COORDINATE / max(long, 1))
     return {
         name: (width * c, height * (i - (len(column) - 1) / 2))
         for c, column in enumerate(columns)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nndesk.document.document import Document, Position
+from nndesk.document.layered import COLUMN, ROW
 
 Column = Literal["input", "hidden", "output"]
 COLUMNS: tuple[Column, ...] = ("input", "hidden", "output")
 
-COLUMN_STEP = 180.0
-ROW_STEP = 140.0
+COLUMN_STEP, ROW_STEP = COLUMN, ROW
 GRID = 10.0
 EMPTY_SPAN = (-COLUMN_STEP / 2, 2.5 * COLUMN_STEP)
 """What an empty canvas shows from left to right: three columns, each a third."""
