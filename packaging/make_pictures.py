@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
 
 FOLDER = Path(__file__).parent.parent / "resources" / "guide" / "pictures"
+SCALE = 2
+"""Pixels of a picture for each of the window's."""
 FREQUENT, FAR_APART = 48, 64
 """How a palette of 256 colours is shared; shades get the rest."""
 LONGEST_REST_MS = 20_000
@@ -46,7 +48,6 @@ class Window:
         act: what a person does before the picture is taken.
         size: of the window, in device-independent pixels.
         card: which card alone is wanted; None is the whole window.
-        scale: pixels of the picture for each of the window's.
     """
 
     example: str
@@ -54,7 +55,6 @@ class Window:
     workspace: str = "walk"
     size: tuple[int, int] = (1200, 780)
     card: str | None = None
-    scale: float = 2.0
     dark: bool = False
 
     def write(self, path: Path) -> None:
@@ -68,7 +68,7 @@ class Window:
             rest(bench)
             self.act(bench)
             rest(bench)
-            return grab(cards[self.card] if self.card is not None else bench.window, self.scale)
+            return grab(cards[self.card] if self.card is not None else bench.window, SCALE)
 
 
 @dataclass(frozen=True)
@@ -154,19 +154,14 @@ def both(name: str, light: Picture) -> dict[str, Picture]:
     return {f"{name}-light{suffix}": light, f"{name}-dark{suffix}": replace(light, dark=True)}
 
 
-def sharp(name: str, twice: Window) -> dict[str, Picture]:
-    """``NAME.png``, and ``NAME@2x.png`` that Qt takes in its place on screens with finer pixels."""
-    return {f"{name}.png": replace(twice, scale=1.0), f"{name}@2x.png": twice}
-
-
 PICTURES: Mapping[str, Picture] = {
     **both("window", Window("xor-sigmoid", walk_to(9))),
     **both("train", Window("logistic", train, workspace="train")),
     **both("plane", Figure("three-lines", "plane")),
     **both("walk", Figure("worked-example", "walk", step=9)),
     **both("diagram", Figure("abu-mostafa", "diagram")),
-    **sharp("refused", Window("xor", hold_refused_edge, card="diagram")),
-    **sharp("typing", Window("xor", type_a_bias, card="diagram")),
+    **both("refused", Window("xor", hold_refused_edge, card="diagram")),
+    **both("typing", Window("xor", type_a_bias, card="diagram")),
 }
 """File name → what it shows."""
 
