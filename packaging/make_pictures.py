@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -245,13 +245,14 @@ def _palette(image: Image) -> NDArray[np.int32]:
     """
     from PIL.Image import Quantize
 
-    counted = sorted(image.getcolors(image.width * image.height), reverse=True)
-    colors = [channel for _, color in counted[:FREQUENT] for channel in color]
+    used: list[tuple[int, Any]] = list(image.getcolors(image.width * image.height) or ())
+    counted = sorted(used, reverse=True)
+    colors: list[int] = [channel for _, color in counted[:FREQUENT] for channel in color]
     for method, count in (
         (Quantize.MAXCOVERAGE, FAR_APART),
         (Quantize.MEDIANCUT, 256 - FREQUENT - FAR_APART),
     ):
-        colors += image.quantize(count, method=method, kmeans=2).getpalette()[: 3 * count]
+        colors += (image.quantize(count, method=method, kmeans=2).getpalette() or [])[: 3 * count]
     return np.array(colors, np.int32).reshape(-1, 3)
 
 
