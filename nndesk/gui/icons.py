@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources.abc import Traversable
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 
 from nndesk.assets import asset
 from nndesk.figure.style import LIGHT
-
-_DENSITIES = (1, 2, 3)
-
 
 @lru_cache(maxsize=256)
 def icon(name: str, color: str | None = None, size: int = 20) -> QIcon:
@@ -26,9 +24,14 @@ def icon(name: str, color: str | None = None, size: int = 20) -> QIcon:
         FileNotFoundError: there is no such icon.
     """
     drawn = QIcon()
-    for density in _DENSITIES:
+    for density in _densities():
         drawn.addPixmap(pixmap(name, color or LIGHT.text, size, density))
     return drawn
+
+
+def _densities() -> set[float]:
+    """Those of the screens there are, and the usual ones for pictures that are not for a screen."""
+    return {1.0, 2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
 
 
 @lru_cache(maxsize=512)
@@ -50,4 +53,12 @@ def pixmap(name: str, color: str, size: int, density: float = 1.0) -> QPixmap:
 
 @lru_cache(maxsize=64)
 def _source(name: str) -> str:
-    return asset("icons", f"{name}.svg").read_text(encoding="utf-8")
+    file = _folder().joinpath(f"{name}.svg")
+    if not file.is_file():
+        raise FileNotFoundError(f"there is no icon {name}")
+    return file.read_text(encoding="utf-8")
+
+
+@cache
+def _folder() -> Traversable:
+    return asset("icons")

@@ -1,8 +1,8 @@
 """What is on the screen in the first tenth of a second: the window's cards, still empty.
 
 Nothing here may cost time. ``Qt`` itself, the namespace, is not touched: its hundred enumerations are made
-when it is first used, and that alone takes a sixth of the time there is. A pen or a brush would use it; a style
-sheet does not. The fonts and the application's style sheet come later, too.
+when it is first used, and that alone takes a sixth of the time there is. A pen or a brush would use it; a
+style sheet does not. The fonts and the application's style sheet come later, too.
 """
 
 from __future__ import annotations
