@@ -44,6 +44,8 @@ def run(file_or_example: str | None = None, stage: Callable[[str], object] | Non
     Raises:
         StorageError: the file cannot be read, or is neither a file nor an example; no window stays open.
     """
+    # Importing makes objects and no garbage: looking for some all the while takes a quarter of the time.
+    gc.disable()
     app = application()
     # Ctrl+C in the terminal ends the process at once; the recovery copy is at most seconds old.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -139,8 +141,6 @@ class _Start(QObject):
     def assemble(self) -> None:
         if self._stage is not None:
             self._stage("first")
-        # Importing makes objects and no garbage: looking for some all the while takes a quarter of the time.
-        gc.disable()
         with quick_imports():
             importlib.import_module("nndesk.gui.workbench")
         from pathlib import Path

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from nndesk.assets import asset
 from nndesk.figure.style import LIGHT
 
+
 @lru_cache(maxsize=256)
 def icon(name: str, color: str | None = None, size: int = 20) -> QIcon:
     """The icon ``resources/icons/<name>.svg`` drawn in one colour.
