@@ -239,7 +239,9 @@ def install_packages(packages):
     say(f"This system lacks some packages. They can be installed with\n\n    {by_sudo}\n")
     sys.stderr.write("Run that line now? [Y/n] ")
     sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in ("", "y", "yes"):
+    answer = sys.stdin.readline()
+    # Enter alone is a yes; the end of the input is no answer.
+    if not answer or answer.strip().lower() not in ("", "y", "yes"):
         raise SetupError("nothing was installed; run the line above and try again.")
     apt_get(packages, ["sudo"])
 
