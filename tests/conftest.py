@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import os
 import sys
 import threading
@@ -63,3 +65,18 @@ def _no_dangling_threads() -> Iterator[None]:
         thread.join(timeout=5)
     left = [thread for thread in left if thread.is_alive()]
     assert not left, f"threads still running: {[thread.name for thread in left]}"
+
+
+_FULL_COLLECTION_EVERY = 100
+_tests_run = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _collect_in_this_thread() -> Iterator[None]:
+    """Qt's objects may only be destroyed in the thread they live in, so no worker may run into a collection.
+
+    The window keeps to the same rule (``nndesk.gui.app``).
+    """
+    gc.disable()
+    yield
+    gc.collect(2 if next(_tests_run) % _FULL_COLLECTION_EVERY == 0 else 1)
