@@ -15,7 +15,13 @@ class Settings:
 
     def __init__(self, persistent: bool = True) -> None:
         """Without ``persistent`` nothing is read or kept: every value starts at its default."""
-        self._store: QSettings | _Forgotten = QSettings("nndesk", "nndesk") if persistent else _Forgotten()
+        self._store: QSettings | _Forgotten
+        if persistent:
+            # A file on every system: a person can read it, carry it along, or throw it away.
+            ini, person = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+            self._store = QSettings(ini, person, "nndesk", "nndesk")
+        else:
+            self._store = _Forgotten()
 
     # --- look --------------------------------------------------------------------------------------------
 

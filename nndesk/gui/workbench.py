@@ -5,7 +5,7 @@ Importing this module imports numpy, the document and all panels; that is why th
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -53,6 +53,9 @@ class Workbench(QObject):
         self._layout = layout
         self.session = Session(document, self)
         self.worker = Worker(self)
+        # The panels ask for their first pictures while the rest is still being made.
+        self.worker.hold()
+        QTimer.singleShot(0, self.worker.release)
         self.playback = Playback(self.session, self.worker, self)
         self.trainer = Trainer(self.session, self.worker, self)
         self.message_bar = MessageBar(theme, layout.upper, layout)

@@ -82,6 +82,7 @@ class Worker(QObject):
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._newest: dict[str, _Ticket] = {}
         self._closed = False
+        self._held: list[tuple[_Ticket, Job[Any], str]] | None = None
         # Queued even if a thread has ended up being this one: a callback never runs inside submit().
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         # Last resort for a worker that nobody closed; the dictionary does not refer back to the worker.
@@ -111,6 +112,26 @@ class Worker(QObject):
         self.cancel(kind)
         ticket = _Ticket(kind, _Receiver(done), _Receiver(failed) if failed is not None else None)
         self._newest[kind] = ticket
+        if self._held is not None:
+            self._held.append((ticket, job, lane))
+        else:
+            self._begin(ticket, job, lane)
+
+    def hold(self) -> None:
+        """Take jobs but begin none before :meth:`release`: a window that is being put together has the
+        processor for itself, and is there sooner."""
+        if self._held is None:
+            self._held = []
+
+    @Slot()
+    def release(self) -> None:
+        """Begin what was held, in order, except what has been cancelled since."""
+        held, self._held = self._held or [], None
+        for ticket, job, lane in held:
+            if not self._closed and not ticket.cancel.is_set():
+                self._begin(ticket, job, lane)
+
+    def _begin(self, ticket: _Ticket, job: Job[Any], lane: str) -> None:
         executor = self._lanes.get(lane)
         if executor is None:
             executor = self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=f"nndesk-{lane}")

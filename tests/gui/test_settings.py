@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from nndesk.gui.recovery import recovery_folder
 from nndesk.gui.settings import RECENT_LIMIT, Settings
 
 
@@ -32,7 +34,7 @@ def test_values_come_back(qapp: object) -> None:
 
 
 def test_damaged_values_count_as_absent(qapp: object) -> None:
-    store = QSettings("nndesk", "nndesk")
+    store = Settings()._store
     for key in ("look/theme", "look/projector", "window/workspace", "window/columns", "files/folder"):
         store.setValue(key, "rubbish")
     store.setValue("files/recent", 7)
@@ -79,3 +81,10 @@ def test_settings_that_are_not_persistent_touch_nothing(qapp: object) -> None:
     private.sync()
     assert private.theme == "dark"
     assert Settings().theme == "light"
+
+
+def test_tests_do_not_touch_the_settings_of_a_person(qapp: object, isolated_home: Path) -> None:
+    store = Settings()._store
+    assert isinstance(store, QSettings)
+    assert Path(store.fileName()).is_relative_to(isolated_home)
+    assert recovery_folder().is_relative_to(isolated_home) or not sys.platform.startswith("linux")

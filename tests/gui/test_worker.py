@@ -7,6 +7,7 @@ import threading
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QThread
+from pytestqt.qtbot import QtBot
 
 from nndesk.gui.worker import TRAINING_LANE, Worker
 from nndesk.network.errors import NetworkError
@@ -227,3 +228,32 @@ def test_a_forgotten_worker_cancels_its_jobs(qapp, listener):
     del worker
     gc.collect()
     assert cancelled.wait(5)
+
+
+def test_held_jobs_begin_when_released(qtbot: QtBot) -> None:
+    worker = Worker()
+    results: list[str] = []
+    worker.hold()
+    worker.submit("a", lambda _: "old", results.append)
+    worker.submit("a", lambda _: "new", results.append)
+    worker.submit("b", lambda _: "other", results.append)
+    assert worker.busy("a")
+    qtbot.wait(20)
+    assert results == []
+    worker.release()
+    qtbot.waitUntil(lambda: len(results) == 2)
+    assert results == ["new", "other"]
+    worker.submit("a", lambda _: "later", results.append)
+    qtbot.waitUntil(lambda: results[-1] == "later")
+    worker.close()
+
+
+def test_a_worker_that_is_closed_while_it_holds_begins_nothing(qtbot: QtBot) -> None:
+    worker = Worker()
+    results: list[str] = []
+    worker.hold()
+    worker.submit("a", lambda _: "never", results.append)
+    worker.close()
+    worker.release()
+    qtbot.wait(20)
+    assert results == []
