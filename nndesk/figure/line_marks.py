@@ -105,9 +105,12 @@ def _best(
     outside = (low < (left, top)).any(axis=2) | (high > (left + width, top + height)).any(axis=2)
     cost = _OUTSIDE * outside.sum(axis=1) + _OFF_PLACE * off_place
     cost = cost + _COVERED * _covered(middles, room, placed) + _DOT * _covered(middles, room, discs)
-    cost = cost + _CROSSED * _crossed(low, high, segments)
-    best = int(np.argmin(cost))
-    return (middles[best], halves) if cost[best] < _COVERED else None
+    possible = np.flatnonzero(cost < _COVERED)
+    if not len(possible):
+        return None
+    crossed = _crossed(low[possible], high[possible], segments)
+    best = int(possible[np.argmin(cost[possible] + _CROSSED * crossed)])
+    return middles[best], halves
 
 
 def _candidates(line: MarkedLine, with_signs: bool, scale: float) -> tuple[Array, Array, Array]:
@@ -134,20 +137,26 @@ def _candidates(line: MarkedLine, with_signs: bool, scale: float) -> tuple[Array
 
 def _covered(middles: Array, halves: Array, boxes: Array) -> Array:
     """How many of ``boxes`` (rows: middle, half size) each candidate touches."""
-    gap = np.abs(middles[:, :, None] - boxes[:, :2]) - halves[:, None] - boxes[:, 2:]
-    return np.asarray((gap < 0).all(axis=3).sum(axis=(1, 2)), np.float64)
+    touched = np.ones((len(middles), middles.shape[1], len(boxes)), bool)
+    # Coordinate by coordinate: reducing over an axis of two is many times slower.
+    for i in (0, 1):
+        gap = np.abs(middles[:, :, None, i] - boxes[:, i])
+        touched &= gap < halves[:, None, i] + boxes[:, i + 2]
+    return np.asarray(touched.sum(axis=(1, 2)), np.float64)
 
 
 def _crossed(low: Array, high: Array, segments: Array) -> Array:
     """How many ``segments`` (rows: start, end) run through each candidate's boxes."""
-    start, step = segments[:, :2], segments[:, 2:] - segments[:, :2]
-    step = np.where(step == 0.0, 1e-12, step)
-    first = (low[:, :, None] - start) / step
-    second = (high[:, :, None] - start) / step
-    enters = np.minimum(first, second).max(axis=3)
-    leaves = np.maximum(first, second).min(axis=3)
-    hits = (enters < leaves) & (enters < 1.0) & (leaves > 0.0)
-    return np.asarray(hits.sum(axis=(1, 2)), np.float64)
+    enters = np.zeros((len(low), low.shape[1], len(segments)))
+    leaves = np.ones_like(enters)
+    for i in (0, 1):
+        step = segments[:, i + 2] - segments[:, i]
+        step = np.where(step == 0.0, 1e-12, step)
+        first = (low[:, :, None, i] - segments[:, i]) / step
+        second = (high[:, :, None, i] - segments[:, i]) / step
+        np.maximum(enters, np.minimum(first, second), out=enters)
+        np.minimum(leaves, np.maximum(first, second), out=leaves)
+    return np.asarray((enters < leaves).sum(axis=(1, 2)), np.float64)
 
 
 def _segments(polylines: Sequence[Sequence[Point]]) -> Array:
