@@ -10,6 +10,7 @@ from nndesk.cli.pictures import picture, style_of, walk_of, write
 from nndesk.document import edits, storage
 from nndesk.document.document import Document
 from nndesk.document.examples import example
+from nndesk.network.numbers import format_number
 from nndesk.network.passes import forward
 from nndesk.network.training import train
 
@@ -27,13 +28,15 @@ def tour(arguments: argparse.Namespace) -> int:
     print("2. Its truth table")
     for x1, x2 in ((0, 0), (0, 1), (1, 0), (1, 1)):
         z = forward(document.network, (x1, x2)).z
-        print(f"     x = ({x1}, {x2})   y = ({z['h1']:g}, {z['h2']:g})   φ(g) = {z['o1']:g}")
+        print(
+            f"     x = ({x1}, {x2})   y = ({_number(z['h1'])}, {_number(z['h2'])})   φ(g) = {_number(z['o1'])}"
+        )
 
     print("3. Walk the forward and the backward pass of the 3-2-1 worked example")
     worked = example("worked-example")
     recorded = walk_of(worked)
     for step in recorded.steps:
-        print(f"     {step.index + 1:2}. {step.title}: {step.value:g}")
+        print(f"     {step.index + 1:2}. {step.title}: {_number(step.value)}")
 
     print(f"4. Train XOR with sigmoids, {EPOCHS} epochs")
     trained = train_sigmoids(document, lambda line: print(f"     {line}"))
@@ -72,10 +75,10 @@ def draw_xor(tell: Callable[[str], None]) -> Document:
     ):
         document = edits.add_edge(document, source, target)
         document = edits.set_weight(document, source, target, weight)
-        tell(f"edge {source} → {target}, weight {weight:g}")
+        tell(f"edge {source} → {target}, weight {_number(weight)}")
     for name, bias in (("h1", -0.5), ("h2", -1.5), ("o1", -0.5)):
         document = edits.set_bias(document, name, bias)
-        tell(f"bias of {name}: {bias:g}")
+        tell(f"bias of {name}: {_number(bias)}")
     document = edits.set_dataset(document, example("xor").dataset)
     return edits.set_example(document, x=(1.0, 0.0), t=(1.0,))
 
@@ -91,3 +94,7 @@ def train_sigmoids(document: Document, tell: Callable[[str], None]) -> Document:
         tell(f"epoch {snapshot.epoch:5}   J = {snapshot.J:.5f}")
     assert snapshot is not None  # train yields epoch 0 at least
     return edits.set_network_numbers(document, snapshot.network)
+
+
+def _number(value: float) -> str:
+    return format_number(value, 6)

@@ -35,7 +35,8 @@ def layered(
     """A fully connected network in layers, with random weights.
 
     Weights and biases of a layer are drawn uniformly from ±r, ``r = √(6 / (m + n))`` for m nodes feeding n
-    (Glorot and Bengio 2010), the same for the same seed on every machine. The example is all zeros.
+    (Glorot and Bengio 2010), the same for the same seed on every machine. The example alternates,
+    x = (1, 0, 1, …) and t = 0: with x = 0 no weight would matter.
 
     Args:
         spec: sizes of the layers from inputs to outputs, for example ``"2-4-2-1"``.
@@ -63,7 +64,7 @@ def layered(
     return Document(
         network=network,
         positions=column_positions(layers),
-        example=Example((0.0,) * sizes[0], (0.0,) * sizes[-1]),
+        example=Example(tuple(float(1 - i % 2) for i in range(sizes[0])), (0.0,) * sizes[-1]),
         title=f"{'-'.join(map(str, sizes))} network"[:200],
     )
 

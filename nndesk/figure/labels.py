@@ -50,7 +50,7 @@ def change_text(key: EdgeKey, style: Style, known: Known | None) -> str:
     if change is None:
         return ""
     text = format_number(change, style.digits, style.decimal_comma)
-    return text if text.startswith(("−", "-")) or text == "0" else f"+{text}"
+    return text if text.startswith(("−", "-")) else f"+{text}"
 
 
 def label_places(document: Document, style: Style, known: Known | None = None) -> Mapping[EdgeKey, Point]:

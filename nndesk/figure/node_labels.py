@@ -172,7 +172,7 @@ def latex_of(value: float, style: Style) -> str:
 
 def _signed(value: float, style: Style) -> str:
     text = latex_of(value, style)
-    return text if text.startswith("-") or text == "0" else f"+{text}"
+    return text if text.startswith("-") else f"+{text}"
 
 
 def _target(document: Document, name: str) -> float | None:

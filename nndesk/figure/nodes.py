@@ -150,7 +150,12 @@ def _curve_items(
     """φ as a small curve around the middle ``(0, y)``, and the point at the present signal."""
     palette = style.palette
     points = [(px * width / 2, y - py * height / 2) for px, py in _curve(activation)]
-    items: list[Item] = [Polyline(tuple(points), Pen(palette.muted, 1.3 * type_scale(style), opacity=0.75))]
+    items: list[Item] = []
+    if activation in _ZERO:
+        zero = y - _ZERO[activation] * height / 2
+        ends = ((-width / 2, zero), (width / 2, zero))
+        items.append(Polyline(ends, Pen(palette.muted, 0.8 * type_scale(style), opacity=0.45)))
+    items.append(Polyline(tuple(points), Pen(palette.muted, 1.3 * type_scale(style), opacity=0.75)))
     if s is not None:
         px, py = _on_curve(activation, s)
         items.append(
@@ -161,6 +166,10 @@ def _curve_items(
 
 _REACH = {"sigmoid": 6.0, "tanh": 3.0, "softplus": 4.0}
 """The curve shows signals from −reach to +reach; a point beyond stays at its end."""
+_LEAKY_FOOT = -0.55
+"""Where a leaky ReLU has its knee: drawn to scale, nobody could tell it from a ReLU."""
+_ZERO = {"sign": 0.0, "tanh": 0.0, "leaky_relu": _LEAKY_FOOT}
+"""Curves that go below 0 have a thin line there: else sign would look like step, and tanh like a sigmoid."""
 
 
 @lru_cache(maxsize=32)
@@ -168,8 +177,10 @@ def _curve(activation: str) -> tuple[Point, ...]:
     """φ scaled into the square [−1, 1]², ``y`` up."""
     if ACTIVATIONS[activation].threshold:
         return ((-1.0, -1.0), (0.0, -1.0), (0.0, 1.0), (1.0, 1.0))
-    if activation in ("linear",):
+    if activation == "linear":
         return ((-1.0, -1.0), (1.0, 1.0))
+    if activation == "leaky_relu":
+        return ((-1.0, -1.0), (0.0, _LEAKY_FOOT), (1.0, 1.0))
     reach, low, high = _frame(activation)
     s = np.array([-reach, 0.0, reach]) if "relu" in activation else np.linspace(-reach, reach, 25)
     z = ACTIVATIONS[activation].phi(s)
@@ -181,6 +192,9 @@ def _curve(activation: str) -> tuple[Point, ...]:
 def _on_curve(activation: str, s: float) -> Point:
     reach, low, high = _frame(activation)
     inside = max(-reach, min(reach, s))
+    if activation == "leaky_relu":
+        part = inside / reach
+        return (part, _LEAKY_FOOT + part * (1.0 - _LEAKY_FOOT if part > 0 else 1.0 + _LEAKY_FOOT))
     z = float(ACTIVATIONS[activation].phi(np.array([inside]))[0])
     return (inside / reach, 2 * (z - low) / (high - low) - 1)
 

@@ -147,7 +147,12 @@ def test_a_mistake_is_told_in_one_sentence(
 def python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     return subprocess.run(
-        [sys.executable, *words], capture_output=True, text=True, env=kept | environment, timeout=120, check=False
+        [sys.executable, *words],
+        capture_output=True,
+        text=True,
+        env=kept | environment,
+        timeout=120,
+        check=False,
     )
 
 
@@ -202,7 +207,9 @@ def test_every_example_exports_in_every_format(
     assert path.read_bytes().lstrip().startswith(start)
 
 
-def test_a_png_has_the_size_and_resolution_asked_for(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_png_has_the_size_and_resolution_asked_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     from PIL import Image
 
     path = tmp_path / "xor.png"
@@ -218,6 +225,8 @@ def test_the_tour_does_the_main_job(capsys: pytest.CaptureFixture[str], tmp_path
     code, out, err = run(capsys, "tour", "--to", str(folder))
     assert (code, err) == (0, "")
     assert "x = (1, 1)   y = (1, 1)   φ(g) = 0" in out
+    assert "weight −1\n" in out
+    assert " -" not in out
     trained = storage.load(folder / "xor-trained.nndesk")
     for x, t in zip(trained.dataset.x, trained.dataset.t, strict=True):
         z = run_json(capsys, "pass", str(folder / "xor-trained.nndesk"), "--x", f"{x[0]},{x[1]}")["z"]["o1"]

@@ -21,10 +21,15 @@ def test_layers_are_fully_connected_and_named_in_order() -> None:
     assert network.levels == (("x1", "x2"), ("h1", "h2", "h3", "h4"), ("h5", "h6"), ("o1",))
     assert len(network.edges) == 2 * 4 + 4 * 2 + 2 * 1
     assert {node.activation for node in network.nodes} == {"tanh"}
-    assert document.example.x == (0.0, 0.0)
+    assert document.example.x == (1.0, 0.0)
     assert document.example.t == (0.0,)
     assert len(document.dataset) == 0
     check(document)
+
+
+def test_the_example_of_a_new_network_alternates_so_that_something_flows() -> None:
+    assert layered("3-2-2").example.x == (1.0, 0.0, 1.0)
+    assert layered("3-2-2").example.t == (0.0, 0.0)
 
 
 def test_the_outputs_may_have_an_activation_of_their_own() -> None:

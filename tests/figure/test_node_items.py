@@ -109,6 +109,35 @@ def test_the_point_on_the_curve_stays_in_the_node(activation: str, signal: float
     assert all(abs(i.center[1]) + i.radius < NODE_RADIUS for i in inside[1:])
 
 
+@pytest.mark.parametrize(("one", "other"), [("step", "sign"), ("sigmoid", "tanh"), ("relu", "leaky_relu")])
+@pytest.mark.parametrize("signal", [None, 0.75])
+def test_curves_that_go_below_zero_are_told_from_those_that_do_not(
+    one: str, other: str, signal: float | None
+) -> None:
+    def curves(activation: str) -> set[tuple[tuple[float, float], ...]]:
+        document = set_activation(WORKED, ("h1",), activation)
+        known = walk(document.network, (2.0 * (signal or 0.0), 0.0, 0.0), None).known_at(0 if signal else -1)
+        items = node_items(document, "h1", STYLE, known)
+        return {item.points for item in items if isinstance(item, Polyline)}
+
+    zero_lines = {points for points in curves(other) if len(points) == 2}
+    assert len(zero_lines) == 1
+    ((_, left), (_, right)) = zero_lines.pop()
+    assert left == right
+    lowest = max(y for points in curves(other) for _, y in points)
+    assert lowest > left + 1.0
+    assert not {points for points in curves(one) if len(points) == 2}
+
+
+def test_a_change_of_nothing_has_a_sign_too() -> None:
+    document = example("xor")
+    record = walked(document)
+    known = record.known_at(len(record.steps) - 1)
+    assert known.db["h1"] == 0.0
+    assert "+0" in labels(node_items(document, "h1", STYLE, known))
+    assert "+0" in texts(edge_items(document, EdgeKey("x1", "h1"), STYLE, known))
+
+
 def test_long_numbers_and_names_shrink_to_their_room() -> None:
     document = rename(WORKED, "h1", "a_hidden_node_with_a_very_long_name_here")
     known = walk(document.network, (-1.23456e-7, 9.87654e11, 1.0), None, digits=6).known_at(10**6)
