@@ -108,8 +108,8 @@ class PlanePanel(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether a better picture is on its way."""
-        return self._computation.pending
+        """Whether a better picture is on its way, or labels are still to find their places."""
+        return self._computation.pending or self.plot.moving
 
     def show_network(self, network: Network | None) -> None:
         """Show a network that is being trained in place of the document's; None goes back to the document's.

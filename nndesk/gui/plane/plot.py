@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import count
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nndesk.data.dataset import Dataset
@@ -16,9 +16,13 @@ from nndesk.geometry.lines import Window
 from nndesk.gui.plane.axis import PlaneAxis, tick_spacing
 from nndesk.gui.plane.field_item import CellsItem, FieldItem
 from nndesk.gui.plane.frame_items import CornersItem, GridItem
-from nndesk.gui.plane.lines_item import BoundaryItem, LineLabelsItem, LinesItem, SelectedLinesItem, ShownLine
+from nndesk.gui.plane.labels_item import LabelsItem
+from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesItem, ShownLine
 from nndesk.gui.plane.points_item import PointsItem
 from nndesk.gui.plane.probe import GRAB, ProbeDrag, ProbeItem, nearest_sample, next_multiple, rounded
+
+STILL = 120
+"""Milliseconds without a change after which the labels look for better places."""
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -56,6 +60,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._drag: ProbeDrag | None = None
+        self._key_gesture = 0
         self._pressed: QPointF | None = None
         self._home: Window = (-0.5, 1.5, -0.5, 1.5)
         self._at_home = True
@@ -90,8 +95,12 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             view.addItem(child, ignoreBounds=True)
             child.setZValue(z)
         self._over_plane = (self.grid, self.lines, self.boundary, self.selected_lines)
-        self.labels = LineLabelsItem(view, self.lines, self.boundary, self.points)
+        self.labels = LabelsItem(view, self.lines, self.boundary, self.points)
         self.corners = CornersItem(view)
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(STILL)
+        self._still.timeout.connect(self.labels.settle)
         view.sigRangeChanged.connect(self._range_changed)
         view.sigRangeChangedManually.connect(self._moved_by_hand)
         view.sigResized.connect(self._resized)
@@ -129,14 +138,23 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def set_samples(self, dataset: Dataset | None, look: Style) -> None:
         """Show these samples; None shows none."""
-        self.points.set_samples(dataset, look)
-        self.labels.refresh()
+        if self.points.set_samples(dataset, look):
+            self._follow_with_labels()
 
     def set_lines(self, lines: tuple[ShownLine, ...]) -> None:
         """Show these lines of neurons."""
         self.lines.set_lines(lines)
         self.selected_lines.update()
-        self.labels.refresh()
+        self._follow_with_labels()
+
+    def _follow_with_labels(self) -> None:
+        self.labels.follow()
+        self._still.start()
+
+    @property
+    def moving(self) -> bool:
+        """Whether labels will still look for better places."""
+        return self._still.isActive()
 
     def show_lines(self, shown: bool) -> None:
         self.lines.setVisible(shown)
@@ -145,11 +163,11 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def show_boundary(self, shown: bool) -> None:
         self.boundary.setVisible(shown)
-        self.labels.refresh()
+        self._follow_with_labels()
 
     def show_points(self, shown: bool) -> None:
         self.points.setVisible(shown)
-        self.labels.refresh()
+        self._follow_with_labels()
 
     # --- which part of the plane -------------------------------------------------------------------------
 
@@ -202,7 +220,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def _resized(self) -> None:
         x0, x1, _, _ = self.visible_window()
         self.grid.set_spacing(tick_spacing(x1 - x0, self.view.width(), self._look.scale))
-        self.labels.refresh()
+        self._follow_with_labels()
 
     # --- places ------------------------------------------------------------------------------------------
 
@@ -376,7 +394,19 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             next_multiple(x1, step, right) if right else x1,
             next_multiple(x2, step, up) if up else x2,
         )
-        self._want(x, nearest_sample(x, self.points.positions, (step, step), 1e-9), next(self._gestures))
+        if not event.isAutoRepeat():
+            self._key_gesture = next(self._gestures)
+        row = nearest_sample(x, self.points.positions, (step, step), 1e-9)
+        self._want(x, row, self._key_gesture)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self.probe.set_focused(by_keyboard)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.probe.set_focused(False)
+        super().focusOutEvent(event)
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:

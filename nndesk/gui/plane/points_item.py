@@ -28,15 +28,15 @@ class PointsItem(pg.ScatterPlotItem):  # type: ignore[misc]
         self._look = Style()
         self.diameter = point_diameter(0)
 
-    def set_samples(self, dataset: Dataset | None, look: Style) -> None:
-        """Show the first two columns of ``dataset``; None shows nothing."""
+    def set_samples(self, dataset: Dataset | None, look: Style) -> bool:
+        """Show the first two columns of ``dataset``; None shows nothing. Returns whether that is new."""
         if dataset is self._dataset and look == self._look:
-            return
+            return False
         self._dataset, self._look = dataset, look
         self.positions = _positions(dataset)
         if dataset is None or not len(self.positions):
             self.clear()
-            return
+            return True
         palette = look.palette
         self.diameter = point_diameter(len(dataset), look.scale)
         edge = pg.mkPen(palette.panel, width=self.diameter * 0.14)
@@ -52,6 +52,7 @@ class PointsItem(pg.ScatterPlotItem):  # type: ignore[misc]
             size=[width[k] for k in classes],
             pen=edge,
         )
+        return True
 
     positions: NDArray[np.float64] = np.zeros((0, 2))
     """Where the samples are, shape ``(N, 2)``."""

@@ -34,6 +34,7 @@ class ProbeItem(QGraphicsItem):
         self._scale = 1.0
         self._hot = False
         self._on_sample = False
+        self._focused = False
 
     def set_look(self, color: str, edge: str, scale: float) -> None:
         """``color`` of the ring, ``edge`` around it so that it reads over anything, ``scale`` of the type."""
@@ -45,6 +46,12 @@ class ProbeItem(QGraphicsItem):
         """Whether the mouse is over it or moves it."""
         if hot != self._hot:
             self._hot = hot
+            self.update()
+
+    def set_focused(self, focused: bool) -> None:
+        """Whether the keyboard moves it, which nothing else on the plot would show."""
+        if focused != self._focused:
+            self._focused = focused
             self.update()
 
     def set_on_sample(self, on_sample: bool) -> None:
@@ -74,7 +81,7 @@ class ProbeItem(QGraphicsItem):
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         radius, scale = self.radius, self._scale
-        if self._hot:
+        if self._hot or self._focused:
             glow = QColor(self._color)
             glow.setAlphaF(0.22)
             painter.setPen(Qt.PenStyle.NoPen)

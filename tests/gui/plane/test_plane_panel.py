@@ -109,6 +109,22 @@ def test_every_first_layer_line_has_its_name_and_signs_inside_the_frame(make_ben
             assert rect.contains(QPointF(x, y))
 
 
+def test_labels_move_with_their_lines_and_look_for_better_places_at_rest(bench, qtbot):
+    before = bench.plot.labels.marks
+    bench.plot.view.translateBy((0.1, 0.0))
+    moved = bench.plot.labels.marks
+    assert moved != before
+    for name, mark in moved.items():
+        line = bench.session.document.network
+        at = bench.plot.view.mapToView(QPointF(*mark.plus))
+        s = line.node(name).bias + at.x() + at.y()
+        assert s > 0
+    assert bench.panel.busy
+    bench.settle(qtbot)
+    rect = bench.plot.view.rect()
+    assert all(rect.contains(QPointF(*mark.name)) for mark in bench.plot.labels.marks.values())
+
+
 def test_signs_stand_on_the_sides_of_their_signals(bench):
     network = bench.session.document.network
     for name, mark in bench.plot.labels.marks.items():
@@ -295,7 +311,7 @@ def test_another_theme_recolours_at_once_without_computing(bench):
     picture = bench.panel.picture
     bench.theme.set_mode("dark")
     assert bench.panel.picture is picture
-    assert not bench.panel.busy
+    assert not bench.worker.busy("plane")
     bench.plot.show_points(False)
     assert bench.pixel(0.02, 0.03).name().upper() == field_color(0.0, DARK)
     assert bench.plot.probe.color == QColor(DARK.accent)

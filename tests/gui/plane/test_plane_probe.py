@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -114,6 +114,16 @@ def test_ctrl_and_arrows_move_the_probe_by_the_grid(bench):
     assert bench.session.document.example.x == pytest.approx((step, step))
     QTest.keyClick(bench.plot, Qt.Key.Key_Down, control | Qt.KeyboardModifier.ShiftModifier)
     assert bench.session.document.example.x == pytest.approx((step, 0.8 * step))
+
+
+def test_a_held_arrow_is_one_undo_step(bench):
+    control = Qt.KeyboardModifier.ControlModifier
+    for repeated in (False, True, True):
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Left, control, "", repeated)
+        QApplication.sendEvent(bench.plot, press)
+    assert bench.session.undo_stack.count() == 1
+    QTest.keyClick(bench.plot, Qt.Key.Key_Left, control)
+    assert bench.session.undo_stack.count() == 2
 
 
 def test_plain_arrows_are_left_to_the_transport(bench):
