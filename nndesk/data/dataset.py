@@ -82,12 +82,21 @@ class Dataset:
         """The class of every sample, shape ``(N,)``: split at the targets' middle; arg-max if c > 1."""
         if self.target_count > 1:
             return np.asarray(np.argmax(self.t, axis=1), dtype=np.intp)
+        return self.classes_of(0)
+
+    def classes_of(self, output: int) -> NDArray[np.intp]:
+        """Class 0 or 1 of every sample by the target of one output alone, shape ``(N,)``.
+
+        It is what a picture of that output must show: with two outputs, arg-max would colour a sample by the
+        other one. The targets are split at their middle.
+        """
         if not len(self):
             return np.zeros(0, dtype=np.intp)
-        low, high = float(self.t.min()), float(self.t.max())
+        own = self.t[:, output]
+        low, high = float(own.min()), float(own.max())
         # One class alone: −1 and 0 are the lower value of their convention.
         middle = (low + high) / 2 if low < high else 0.0
-        return np.asarray(self.t[:, 0] > middle, dtype=np.intp)
+        return np.asarray(own > middle, dtype=np.intp)
 
 
 EMPTY = Dataset(np.zeros((0, 0)), np.zeros((0, 0)))

@@ -19,6 +19,7 @@ from nndesk.figure.plane_content import (
     first_layer,
     plane_data,
     plane_window,
+    sample_classes,
     threshold_lines,
 )
 from nndesk.figure.primitives import (
@@ -55,6 +56,7 @@ __all__ = [
     "plane_data",
     "plane_figure",
     "plane_window",
+    "sample_classes",
     "shaded_areas",
     "threshold_lines",
     "tick_text",

@@ -68,7 +68,7 @@ class PlaneCell:
 
 @dataclass(frozen=True, eq=False)
 class PlanePoints:
-    """Samples: inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)``."""
+    """Samples: inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)`` as :func:`sample_classes` has them."""
 
     x: NDArray[np.float64]
     t: NDArray[np.float64]
@@ -122,7 +122,7 @@ def plane_window(document: Document) -> Window:
     if document.view.plane_range is not None:
         return document.view.plane_range
     window = DEFAULT_WINDOW
-    points = _points(document).x
+    points = _points(document, None).x
     if len(points):
         low, high = points.min(axis=0), points.max(axis=0)
         span = float((high - low).max()) or 1.0
@@ -171,7 +171,7 @@ def plane_data(
     if not (np.isfinite(window).all() and x0 < x1 and y0 < y1):
         raise PlaneError(f"The plane cannot show the range {window}.")
 
-    points, example = _points(document), _example(document)
+    points, example = _points(document, node), _example(document)
     shaded: Field | None = None
     regions: tuple[PlaneCell, ...] | None = None
     cell_lines: tuple[str, ...] = ()
@@ -206,6 +206,18 @@ def plane_data(
         level=level,
         high=high,
     )
+
+
+def sample_classes(document: Document, node: str | None) -> NDArray[np.intp]:
+    """The class of every sample, shape ``(N,)``, on a plane that is shaded by ``node``.
+
+    An output's own targets decide where it shades, so that points and shading say the same; elsewhere, and
+    where the targets do not fit the outputs, all targets together.
+    """
+    data, outputs = document.dataset, document.network.outputs
+    if node in outputs and data.target_count == len(outputs):
+        return data.classes_of(outputs.index(node))
+    return data.classes
 
 
 def first_layer(network: Network) -> dict[str, Line]:
@@ -263,11 +275,11 @@ def _range(activation: str, z: NDArray[np.floating]) -> tuple[float, float, floa
     return level - reach, level, level + reach
 
 
-def _points(document: Document) -> PlanePoints:
+def _points(document: Document, node: str | None) -> PlanePoints:
     data = document.dataset
     if data.input_count != 2:
         return PlanePoints(np.zeros((0, 2)), np.zeros((0, 1)), np.zeros(0, np.intp))
-    return PlanePoints(data.x, data.t, data.classes)
+    return PlanePoints(data.x, data.t, sample_classes(document, node))
 
 
 def _example(document: Document) -> Point | None:

@@ -54,3 +54,10 @@ def test_bad_tables_are_refused_by_row_and_column(x: object, t: object, says: st
 )
 def test_classes_are_read_off_the_targets(t: list[list[float]], classes: list[int]) -> None:
     assert Dataset.of([[0]] * len(t), t).classes.tolist() == classes
+
+
+def test_one_output_divides_the_samples_by_its_own_target() -> None:
+    data = Dataset.of([[0]] * 4, [[0, 0.5], [1, 0.5], [1, -1], [0, -1]])
+    assert data.classes_of(0).tolist() == [0, 1, 1, 0]
+    assert data.classes_of(1).tolist() == [1, 1, 0, 0]
+    assert EMPTY.classes_of(0).tolist() == []

@@ -195,6 +195,25 @@ def test_network_without_outputs_has_points_but_no_field() -> None:
     assert plane_figure(data, Style()).items
 
 
+def test_points_of_several_outputs_are_coloured_by_the_output_that_shades() -> None:
+    one = xor("sigmoid", "sigmoid", 10.0)
+    network = one.network
+    two = Network(
+        network.inputs,
+        (*network.nodes, Node("p", "tanh", 1.5)),
+        (*network.edges, Edge("x1", "p", -1.0)),
+        ("o", "p"),
+    )
+    # By arg-max, (0, 1) would be of the class of p though o is asked, and answers, 1 there.
+    targets = [[0.0, 0.5], [1.0, 1.5], [1.0, -1.0], [0.0, -1.0]]
+    document = Document(two, {}, Dataset.of(XOR_X, targets), example=Example((1.0, 0.0), (1.0, 0.0)))
+    for node, classes in (("o", [0, 1, 1, 0]), ("p", [1, 1, 0, 0]), ("h1", [1, 1, 0, 0])):
+        assert plane_data(document, node, resolution=8).points.classes.tolist() == classes
+    assert plane_data(document, resolution=8).points.classes.tolist() == [0, 1, 1, 0]
+    unfitting = replace(document, dataset=Dataset.of(XOR_X, np.eye(4).tolist()))
+    assert plane_data(unfitting, "o", resolution=8).points.classes.tolist() == [0, 1, 2, 3]
+
+
 def test_shown_node_is_the_asked_one_or_the_views_or_the_first_output() -> None:
     document = xor()
     assert plane_data(document).node == "o"
