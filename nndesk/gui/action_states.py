@@ -69,6 +69,7 @@ class ActionStates(QObject):
         document, actions = self._bench.session.document, self._bench.actions
         network = document.network
         actions["edit.select_all"].setEnabled(bool(network.names))
+        actions["data.remove_all"].setEnabled(len(document.dataset) > 0)
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
         self._update_selection()

@@ -160,7 +160,7 @@ class Trainer(QObject):
         if not network.outputs:
             return QCoreApplication.translate("nndesk", "Draw a network with an output to train it.")
         if not len(data):
-            return QCoreApplication.translate("nndesk", "There are no samples to train on.")
+            return QCoreApplication.translate("nndesk", "There are no samples to train on; the Data menu has some.")
         if not document.data_fit():
             text = QCoreApplication.translate(
                 "nndesk",

@@ -1,0 +1,54 @@
+"""Edits that give a document samples made by rule, in the values that its outputs can take."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from nndesk.data.dataset import EMPTY, Dataset
+from nndesk.data.generators import truth_table, two_clouds
+from nndesk.document.document import Document, Example
+from nndesk.document.edits import set_dataset
+
+_SYMMETRIC = frozenset({"sign", "tanh"})
+"""Activations whose values lie about 0, so that false is −1 (LECTURE topic 10)."""
+
+
+def false_value(document: Document) -> float:
+    """The number that stands for false: −1 where an output is a sign or tanh, else 0."""
+    network = document.network
+    return -1.0 if any(network.node(name).activation in _SYMMETRIC for name in network.outputs) else 0.0
+
+
+def with_truth_table(document: Document, function: str) -> Document:
+    """The truth table of ``function`` over the document's inputs (two, if it has none yet) as its samples.
+
+    Raises:
+        DataError: an unknown function, or more inputs than a table can have.
+    """
+    inputs = len(document.network.inputs) or 2
+    return _with_samples(document, truth_table(function, false_value(document), 1.0, inputs))
+
+
+def with_two_clouds(document: Document, seed: int) -> Document:
+    """The lecture's two clouds of points (topic 4) as the samples."""
+    made = two_clouds(seed)
+    t = np.where(made.t > 0.5, 1.0, false_value(document))
+    return _with_samples(document, Dataset(made.x, t))
+
+
+def without_samples(document: Document) -> Document:
+    """The document with no samples."""
+    return set_dataset(document, EMPTY)
+
+
+def _with_samples(document: Document, dataset: Dataset) -> Document:
+    """Take the samples; the example becomes one of them, so that its target belongs to it."""
+    document = set_dataset(document, dataset)
+    if not document.data_fit():
+        return document
+    same = np.flatnonzero((dataset.x == np.array(document.example.x)).all(axis=1))
+    row = int(same[0]) if len(same) else 0
+    example = Example(tuple(dataset.x[row].tolist()), tuple(dataset.t[row].tolist()))
+    return document if example == document.example else replace(document, example=example)
