@@ -53,6 +53,9 @@ class InlineEditing:
             field.abandoned.disconnect(self._abandon)
             field.problem_changed.disconnect(self._show_problem)
             self._view.say("")
+            if self._view.window().focusWidget() is field:
+                # A hidden field would hand the keyboard to the next widget, for the canvas its next node.
+                self._view.setFocus()
             field.hide()
             field.deleteLater()
 
@@ -82,26 +85,20 @@ class InlineEditing:
             self._view.say(problem, self.field.geometry(), refused=True)
 
     def _commit(self, typed: str, step: int) -> None:
-        what, had_focus = self.what, self._has_focus()
+        what = self.what
         self.close()
         if what is None:
             return
         if typed != editables.text(self._session.document, what):
-            self._view.drawing.attempt(lambda document: editables.written(document, what, typed))
+            renames = what.kind == "name" and self._session.selection.node == what.node
+            done = self._view.drawing.attempt(lambda document: editables.written(document, what, typed))
+            if done and renames:
+                self._session.select([typed.strip()])
         following = editables.neighbour(self._session.document.network, what, step) if step else None
         if following is not None:
             nodes, edges = ([following.node], []) if following.edge is None else ([], [following.edge])
             self._session.select(nodes, edges)
             self.open(following)
-        elif had_focus:
-            self._view.setFocus()
 
     def _abandon(self) -> None:
-        had_focus = self._has_focus()
         self.close()
-        if had_focus:
-            self._view.setFocus()
-
-    def _has_focus(self) -> bool:
-        """Whether the keyboard should return to the canvas: not if a click elsewhere has ended the typing."""
-        return self.field is not None and self.field.hasFocus()

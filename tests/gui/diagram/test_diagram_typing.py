@@ -133,6 +133,29 @@ def test_a_target_and_an_input_value_are_typed_over_too(xor: Desk) -> None:
     assert xor.document.example.t == (0.25,)
 
 
+@pytest.mark.parametrize("end", [ENTER, ESC])
+def test_what_was_typed_over_stays_selected_for_the_next_key(xor: Desk, end: Qt.Key) -> None:
+    for at, node, edge in (
+        (xor.label("h1", "bias"), "h1", None),
+        (xor.weight("h1", "o1"), None, EdgeKey("h1", "o1")),
+        (xor.label("h1", "name"), "h1", None),
+    ):
+        xor.double_click(at)
+        xor.key(end)
+        assert xor.view.hasFocus()
+        assert xor.session.selection.node == node
+        assert xor.session.selection.edge == edge
+
+
+def test_a_renamed_node_stays_selected_and_delete_removes_it(xor: Desk) -> None:
+    xor.double_click(xor.label("h1", "name"))
+    xor.type("nor")
+    xor.key(ENTER)
+    assert xor.session.selection.node == "nor"
+    xor.key(Qt.Key.Key_Delete)
+    assert set(xor.document.network.names) == {"x1", "x2", "h2", "o1"}
+
+
 def test_an_edge_whose_number_is_not_shown_is_typed_over_on_its_line(desk: Desks) -> None:
     it = desk(edits.layered("2-20-5-1", seed=1))
     key = EdgeKey("x1", it.document.network.nodes[3].name)
