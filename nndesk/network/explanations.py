@@ -17,7 +17,7 @@ from nndesk.network.walk import Step
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _INDEXED = re.compile(r"(?P<letters>[^\W\d_]+)_?(?P<digits>[0-9]+)")
 
-_FLAT = 0.05
+_FLAT = 0.2
 """A slope below this share of the steepest is called flat."""
 _STEEPEST = {"sigmoid": 0.25, "tanh": 1.0}
 _RANGE = {"sigmoid": "0 and 1", "tanh": "−1 and 1"}

@@ -53,6 +53,14 @@ def test_an_unstopped_gap_says_which_way_the_signal_should_go():
     assert "z is above t. δ < 0: lowering" in explain(step("output_delta", "o", t=(0,)))
 
 
+def test_flat_is_what_is_flat_for_this_activation():
+    # z = 0.961: φ′ = 0.038 is not little by itself, but 15 % of the steepest slope of a sigmoid.
+    assert "nearly flat" in explain(step("output", "h1"))
+    tanh = Network(("x1",), (Node("o", "tanh"),), (Edge("x1", "o"),), ("o",))
+    assert "steep enough" in explain(step("output", "o", tanh, x=(1.4,)))
+    assert "nearly flat" in explain(step("output", "o", tanh, x=(1.5,)))
+
+
 def test_a_flat_activation_is_blamed_for_a_delta_of_zero():
     stairs = network("sigmoid", "step")
     assert "φ is flat here" in explain(step("output_delta", "o", stairs, t=(0,)))
