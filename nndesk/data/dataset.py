@@ -49,7 +49,9 @@ class Dataset:
         object.__setattr__(self, "x", _frozen(self.x, "inputs"))
         object.__setattr__(self, "t", _frozen(self.t, "targets"))
         if len(self.x) != len(self.t):
-            raise DataError(f"There are {len(self.x)} rows of inputs but {len(self.t)} rows of targets.")
+            raise DataError(
+                f"Inputs and targets must have as many rows, but have {len(self.x)} and {len(self.t)}."
+            )
 
     @staticmethod
     def of(x: Sequence[Sequence[float]], t: Sequence[Sequence[float]]) -> Dataset:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from nndesk.network.errors import CostActivationError, NetworkError
+from nndesk.network.errors import CostMisfitError, NetworkError
 from nndesk.network.walk import Known, Step, Walk, walk
 
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ def _recorded(document: Document, cancel: threading.Event | None = None) -> _Rec
     try:
         try:
             return _Recording(walk(network, example.x, targets, **numbers), None)
-        except CostActivationError as error:
+        except CostMisfitError as error:
             # The forward pass needs no cost.
             return _Recording(walk(network, example.x, None, **numbers), str(error))
     except NetworkError as error:

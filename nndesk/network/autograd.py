@@ -145,8 +145,10 @@ def graph(
     cost: str = "squared",
 ) -> tuple[Value, dict[EdgeKey, Value], dict[str, Value]]:
     """``(J, weights by edge, biases by neuron)`` as a computation graph whose root is ``J``."""
-    cost_named(cost).check(network)
+    rule = cost_named(cost)
+    rule.check(network)
     targets = targets_by_name(network, t)
+    rule.check_targets(network.outputs, list(targets.values()))
     z = {name: Value(value) for name, value in inputs_by_name(network, x).items()}
     w = {edge.key: Value(edge.weight) for edge in network.edges}
     b = {node.name: Value(node.bias) for node in network.nodes}

@@ -6,14 +6,14 @@ downstream of ``z_k`` left out: an output that also feeds other neurons adds the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from nndesk.network.errors import CostActivationError, UnknownCostError
+from nndesk.network.errors import CostActivationError, CostTargetError, UnknownCostError
 from nndesk.network.model import Network
 
 Array = NDArray[np.floating]
@@ -29,6 +29,7 @@ class Cost:
         delta: ``(t, z, φ′) ↦ δ``, elementwise, shape of ``t``: the lecture's ``−∂J/∂s_k``.
         latex: J as a formula.
         needs_activation: the activation that every output must have, or None if any will do.
+        probabilities: whether targets must lie from 0 to 1.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Cost:
     delta: Callable[[Array, Array, Array], Array]
     latex: str
     needs_activation: str | None = None
+    probabilities: bool = False
 
     def check(self, network: Network) -> None:
         """Raise :class:`CostActivationError` naming the first output that does not fit this cost."""
@@ -43,6 +45,21 @@ class Cost:
             activation = network.node(name).activation
             if self.needs_activation not in (None, activation):
                 raise CostActivationError(self.name, name, activation)
+
+    def check_targets(self, names: Sequence[str], t: ArrayLike) -> None:
+        """Raise :class:`CostTargetError` for the first target that does not fit this cost.
+
+        ``names`` are the c outputs and ``t`` is one sample ``(c,)``, or samples ``(N, c)``: then the error
+        names the row too.
+        """
+        if not self.probabilities:
+            return
+        table = np.asarray(t, dtype=np.float64)
+        if not table.size or (table.min() >= 0.0 and table.max() <= 1.0):
+            return
+        where = np.argwhere(~((table >= 0.0) & (table <= 1.0)))[0].tolist()
+        row = where[0] + 1 if table.ndim > 1 else None
+        raise CostTargetError(self.name, names[where[-1]], float(table[tuple(where)]), row)
 
 
 def _squared(t: Array, s: Array, z: Array) -> Array:
@@ -71,6 +88,7 @@ COSTS: MappingProxyType[str, Cost] = MappingProxyType(
                 lambda t, z, phi_prime: t - z,
                 r"-\sum_k \bigl[t_k \ln z_k + (1-t_k)\ln(1-z_k)\bigr]",
                 needs_activation="sigmoid",
+                probabilities=True,
             ),
         )
     }

@@ -113,7 +113,7 @@ class CompiledNetwork:
 
     def cost(self, x: ArrayLike, t: ArrayLike, cost: str) -> float:
         """J, the mean over the samples, for ``x`` ``(N, d)`` and ``t`` ``(N, c)``. Raises NetworkError."""
-        chosen, x, t = self._cost(cost), *self.samples(x, t)
+        chosen, x, t = self._problem(x, t, cost)
         rows = list(self.layout.output_rows)
         total = 0.0
         for at, chunk in self._chunks(x, None, len(self.layout.blocks)):
@@ -126,7 +126,7 @@ class CompiledNetwork:
 
         This is the derivative itself: *minus* the mean of ``δ_j x_ji``. Raises NetworkError.
         """
-        chosen, x, t = self._cost(cost), *self.samples(x, t)
+        chosen, x, t = self._problem(x, t, cost)
         total = np.zeros(self.layout.size, self.dtype)
         for at in _slices(len(x)):
             chunk = self.run(at.stop - at.start)
@@ -145,7 +145,7 @@ class CompiledNetwork:
         x = self._inputs(x)
         t = _table(t, self.dtype, "target", "output", len(self.layout.network.outputs))
         if len(x) != len(t):
-            raise ShapeError(f"There are {len(x)} rows of inputs but {len(t)} rows of targets.")
+            raise ShapeError(f"Inputs and targets must have as many rows, but have {len(x)} and {len(t)}.")
         if not len(x):
             raise NetworkError("There are no samples.")
         return x, t
@@ -153,10 +153,12 @@ class CompiledNetwork:
     def _inputs(self, x: ArrayLike) -> Array:
         return _table(x, self.dtype, "input", "input", len(self.layout.network.inputs))
 
-    def _cost(self, name: str) -> Cost:
-        cost = cost_named(name)
-        cost.check(self.layout.network)
-        return cost
+    def _problem(self, x: ArrayLike, t: ArrayLike, name: str) -> tuple[Cost, Array, Array]:
+        cost, network = cost_named(name), self.layout.network
+        cost.check(network)
+        x, t = self.samples(x, t)
+        cost.check_targets(network.outputs, t)
+        return cost, x, t
 
     def _chunks(self, x: Array, cancel: threading.Event | None, depth: int) -> Iterator[tuple[slice, Pass]]:
         """Forward passes through the first ``depth`` levels, piece by piece."""

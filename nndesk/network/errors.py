@@ -33,7 +33,9 @@ class CycleError(NetworkError):
 
     def __init__(self, cycle: tuple[str, ...]) -> None:
         self.cycle = cycle
-        super().__init__(f"The edges close a cycle: {' → '.join(cycle)}.")
+        # A cycle may have thousands of nodes; a sentence may not.
+        named = cycle if len(cycle) <= 9 else (*cycle[:7], "…", cycle[-1])
+        super().__init__(f"The edges close a cycle: {' → '.join(named)}.")
 
 
 class DuplicateEdgeError(NetworkError):
@@ -74,13 +76,29 @@ class UnknownCostError(NetworkError):
         super().__init__(f"There is no cost called {cost!r}; known are {', '.join(known)}.")
 
 
-class CostActivationError(NetworkError):
+class CostMisfitError(NetworkError):
+    """The cost does not fit this network or these targets; without a cost the passes would go."""
+
+
+class CostActivationError(CostMisfitError):
     """Cross-entropy reads ŷ as a probability, so its output nodes must be sigmoids."""
 
     def __init__(self, cost: str, name: str, activation: str) -> None:
         self.cost, self.name, self.activation = cost, name, activation
         super().__init__(
             f"The cost {cost} needs sigmoid outputs, but {name} has the activation {activation}."
+        )
+
+
+class CostTargetError(CostMisfitError):
+    """Cross-entropy reads t as a probability, so targets lie from 0 to 1. ``row`` is None or from 1 on."""
+
+    def __init__(self, cost: str, name: str, value: float, row: int | None = None) -> None:
+        self.cost, self.name, self.value, self.row = cost, name, value, row
+        where = "" if row is None else f" in row {row} of the data"
+        target = f"{value:.6g}".replace("-", "−")
+        super().__init__(
+            f"The cost {cost} needs targets from 0 to 1, but the target of {name}{where} is {target}."
         )
 
 

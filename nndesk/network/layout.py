@@ -88,8 +88,7 @@ class Layout:
 
     def unpack(self, flat: NDArray[np.floating]) -> Network:
         """The same graph with the parameters of ``flat``. Raises NonFiniteError naming the culprit."""
-        weights, biases = self.by_name(flat)
-        return self.network.with_weights(weights).with_biases(biases)
+        return self.network.with_numbers(flat[self.weight_at].tolist(), flat[self.bias_at].tolist())
 
     def by_name(self, flat: NDArray[np.floating]) -> tuple[dict[EdgeKey, float], dict[str, float]]:
         """Split a flat vector (parameters or their gradient) into values by edge and values by neuron."""

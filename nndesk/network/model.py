@@ -24,6 +24,7 @@ from nndesk.network.errors import (
     EdgeIntoInputError,
     NameRuleError,
     NonFiniteError,
+    ShapeError,
     UnfedOutputError,
     UnknownActivationError,
     UnknownNodeError,
@@ -223,6 +224,26 @@ class Network:
     def with_biases(self, biases: Mapping[str, float]) -> Network:
         """The same network with some biases replaced. Raises UnknownNodeError or NonFiniteError."""
         return self.with_nodes(replace(self.node(name), bias=float(b)) for name, b in biases.items())
+
+    def with_numbers(self, weights: Sequence[float], biases: Sequence[float]) -> Network:
+        """The same network with all its weights, in the order of ``edges``, and biases, in that of ``nodes``.
+
+        Raises ShapeError for too few or too many, NonFiniteError naming the culprit.
+        """
+        if (len(weights), len(biases)) != (len(self.edges), len(self.nodes)):
+            raise ShapeError(
+                f"The network has {len(self.edges)} weights and {len(self.nodes)} biases, "
+                f"not {len(weights)} and {len(biases)}."
+            )
+        edges = tuple(Edge(e.source, e.target, float(w)) for e, w in zip(self.edges, weights, strict=True))
+        nodes = tuple(Node(n.name, n.activation, float(b)) for n, b in zip(self.nodes, biases, strict=True))
+        if not all(map(math.isfinite, weights)):
+            for edge in edges:
+                _check_weight(edge)
+        if not all(map(math.isfinite, biases)):
+            for node in nodes:
+                _check_node_numbers(node)
+        return self._same_graph(nodes, edges)
 
     def with_activations(self, activations: Mapping[str, str]) -> Network:
         """The same network with some activations replaced.

@@ -115,7 +115,8 @@ def backward(
     Raises:
         ShapeError: too few or too many targets.
         NonFiniteError: a target, the cost or a delta that is not finite, named.
-        UnknownCostError, CostActivationError: a cost that there is not or that does not fit the outputs.
+        UnknownCostError: a cost that there is not.
+        CostMisfitError: the cost does not fit the outputs' activations or the targets.
     """
     if forward_pass.stopped is not None:
         raise forward_pass.stopped
@@ -166,6 +167,7 @@ def backward_as_far(
     rule = cost_named(cost)
     rule.check(network)
     targets = targets_by_name(network, t)
+    rule.check_targets(network.outputs, list(targets.values()))
     z = forward_pass.z
     J = _cost_value(rule, network, forward_pass, targets)
     stopped = None if math.isfinite(J) else NonFiniteError("the cost J", J)

@@ -84,7 +84,7 @@ def train(
 
     Raises:
         ShapeError: the data do not fit the network.
-        CostActivationError: the cost does not fit the outputs.
+        CostMisfitError: the cost does not fit the outputs, or the targets (then the row is named).
         NetworkError: there are no samples or no outputs.
         DivergedError: a number is no longer finite (raised while iterating; the others at once).
     """
@@ -104,6 +104,7 @@ class _Run:
         self.compiled = CompiledNetwork(network)
         self.parameters = self.compiled.parameters
         x, t = self.compiled.samples(x, t)
+        self.cost.check_targets(network.outputs, t)
         # Column by column in memory, as a pass wants them: evaluating J is then twice as fast.
         self.x, self.t = np.asfortranarray(x), np.asfortranarray(t)
         # Targets first, as in a pass: a batch is then put in by one copy.

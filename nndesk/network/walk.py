@@ -171,7 +171,8 @@ def walk(
 
     Raises:
         ShapeError, UnknownNodeError, NonFiniteError: inputs or targets that do not fit the network.
-        UnknownCostError, CostActivationError: a cost that there is not or that does not fit the outputs.
+        UnknownCostError: a cost that there is not.
+        CostMisfitError: the cost does not fit the outputs' activations or the targets.
     """
     forward = forward_as_far(network, x)
     backward = None

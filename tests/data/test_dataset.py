@@ -32,7 +32,7 @@ def test_all_empty_datasets_are_the_same() -> None:
     [
         ([[1], [np.nan]], [[0], [1]], "Row 2 of the inputs has nan in column 1."),
         ([[1]], [[np.inf]], "Row 1 of the targets has inf in column 1."),
-        ([[1]], [[0], [1]], "There are 1 rows of inputs but 2 rows of targets."),
+        ([[1]], [[0], [1]], "as many rows, but have 1 and 2."),
         ([1, 2], [[0], [1]], "The inputs must be a table with a row for each sample"),
     ],
 )

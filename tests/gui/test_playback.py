@@ -5,6 +5,7 @@ import itertools
 
 import pytest
 
+from nndesk.document import edits
 from nndesk.document.document import Document, Example
 from nndesk.gui.playback import LONGEST_SYNCHRONOUS, SPEEDS, Playback
 from nndesk.gui.session import Session
@@ -189,6 +190,20 @@ def test_a_cost_that_does_not_fit_leaves_the_forward_pass_and_says_why(qtbot, se
     assert "tanh" in caught.args[0]
     assert {step.phase for step in playback.walk.steps} == {"forward"}
     assert playback.problem == caught.args[0]
+
+
+def test_a_target_that_is_no_probability_leaves_the_forward_pass_and_says_why(qtbot, session, playback):
+    document = dataclasses.replace(two_two_one(), hyperparameters=Hyperparameters(cost="cross_entropy"))
+    session.edit("Cost", document)
+    assert playback.problem is None
+    with qtbot.waitSignal(session.message) as caught:
+        session.edit("Target", edits.set_example(document, t=(-2.0,)))
+    assert "needs targets from 0 to 1" in caught.args[0]
+    assert caught.args[0].endswith("is −2.")
+    assert {step.phase for step in playback.walk.steps} == {"forward"}
+    assert playback.problem == caught.args[0]
+    session.edit("Target", document)
+    assert playback.problem is None
 
 
 def test_a_large_network_is_recorded_in_the_worker(qtbot, session, worker):

@@ -14,6 +14,7 @@ from nndesk.network.costs import COSTS
 from nndesk.network.engine import CHUNK, Cancelled, CompiledNetwork, field
 from nndesk.network.errors import (
     CostActivationError,
+    CostTargetError,
     NetworkError,
     NonFiniteError,
     ShapeError,
@@ -214,7 +215,7 @@ def test_parameters_that_blew_up_are_named() -> None:
             "2 targets a sample, but the network has 1 output",
         ),
         ([1.0, 0.0], [[1.0]], "squared", ShapeError, "a row a sample"),
-        ([[1.0, 0.0]], [[1.0]] * 2, "squared", ShapeError, "1 rows of inputs but 2 rows of targets"),
+        ([[1.0, 0.0]], [[1.0]] * 2, "squared", ShapeError, "as many rows, but have 1 and 2"),
         (np.zeros((0, 2)), np.zeros((0, 1)), "squared", NetworkError, "no samples"),
         ([[1.0, 0.0]], [[1.0]], "cross_entropy", CostActivationError, "o has the activation step"),
         ([[1.0, 0.0]], [[1.0]], "hinge", UnknownCostError, "hinge"),
@@ -228,6 +229,13 @@ def test_what_does_not_fit_is_said(
         compiled.gradient(x, t, cost)  # type: ignore[arg-type]
     with pytest.raises(error, match=words):
         compiled.cost(x, t, cost)  # type: ignore[arg-type]
+
+
+def test_a_target_that_is_no_probability_is_named_by_row() -> None:
+    compiled = CompiledNetwork(xor("sigmoid"))
+    for call in (compiled.gradient, compiled.cost):
+        with pytest.raises(CostTargetError, match=r"target of o in row 2 of the data is −1\."):
+            call([[0.0, 0.0], [1.0, 1.0]], [[1.0], [-1.0]], "cross_entropy")
 
 
 def test_field_has_rows_of_x2_and_columns_of_x1() -> None:

@@ -20,6 +20,7 @@ from nndesk.network.errors import (
     NameRuleError,
     NetworkError,
     NonFiniteError,
+    ShapeError,
     UnfedOutputError,
     UnknownActivationError,
     UnknownNodeError,
@@ -61,6 +62,17 @@ def test_nodes_that_only_hang_behind_a_cycle_are_not_part_of_it() -> None:
 def test_a_node_cannot_feed_itself() -> None:
     with pytest.raises(CycleError, match="h1 → h1"):
         net("h1>h1")
+
+
+def test_a_cycle_of_thousands_is_told_in_a_line() -> None:
+    names = [f"n{i}" for i in range(3000)]
+    edges = [Edge(a, b) for a, b in zip(names, names[1:] + names[:1], strict=True)]
+    with pytest.raises(CycleError) as caught:
+        Network((), tuple(map(Node, names)), tuple(edges), ())
+    assert len(caught.value.cycle) == 3001
+    told = str(caught.value)
+    assert told.count("n") < 20
+    assert told.endswith(f"→ … → {caught.value.cycle[0]}.")
 
 
 def test_a_second_edge_between_two_nodes_is_refused() -> None:
@@ -253,6 +265,25 @@ def test_other_numbers_share_the_topology_and_leave_the_first_alone() -> None:
         .with_activations({"h1": "sigmoid"})
         == network
     )
+
+
+def test_all_numbers_can_be_given_in_the_order_of_edges_and_nodes() -> None:
+    network = net(XOR)
+    weights, biases = [0.5, 1, 2, 3, 4, -5], [7, 8, -9.5]
+    other = network.with_numbers(weights, biases)
+    assert [edge.weight for edge in other.edges] == weights
+    assert [node.bias for node in other.nodes] == biases
+    assert other == network.with_weights(
+        dict(zip((e.key for e in network.edges), weights, strict=True))
+    ).with_biases(dict(zip((n.name for n in network.nodes), biases, strict=True)))
+    assert other.topology is network.topology
+    for bad in (math.nan, math.inf):
+        with pytest.raises(NonFiniteError, match="weight of h2<-x1"):
+            network.with_numbers([0, 0, bad, 0, 0, 0], biases)
+        with pytest.raises(NonFiniteError, match="bias of h2"):
+            network.with_numbers(weights, [0, bad, 0])
+    with pytest.raises(ShapeError, match="6 weights and 3 biases, not 5 and 3"):
+        network.with_numbers(weights[1:], biases)
 
 
 def test_a_network_cannot_be_changed() -> None:

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from strategies import networks, random_network, random_sample
 
 from nndesk.network.activations import ACTIVATIONS
+from nndesk.network.autograd import gradients
+from nndesk.network.check import check
 from nndesk.network.errors import (
     CostActivationError,
+    CostTargetError,
     NonFiniteError,
     ShapeError,
     UnknownCostError,
@@ -217,6 +220,19 @@ def test_a_cost_that_does_not_fit_is_refused() -> None:
     tanh = WORKED_EXAMPLE.with_activations({"o1": "tanh"})
     with pytest.raises(CostActivationError):
         backward(tanh, forward(tanh, (1, 0, 1)), (1,), "cross_entropy")
+
+
+@pytest.mark.parametrize("t", [-2.0, 1.0000001])
+def test_cross_entropy_takes_probabilities_alone(t: float) -> None:
+    first = forward(WORKED_EXAMPLE, (1, 0, 1))
+    assert backward(WORKED_EXAMPLE, first, (t,)).J > 0
+    for call in (
+        lambda: backward(WORKED_EXAMPLE, first, (t,), "cross_entropy"),
+        lambda: check(WORKED_EXAMPLE, (1, 0, 1), (t,), "cross_entropy"),
+        lambda: gradients(WORKED_EXAMPLE, (1, 0, 1), (t,), "cross_entropy"),
+    ):
+        with pytest.raises(CostTargetError, match=r"needs targets from 0 to 1, but the target of o1 is [−1]"):
+            call()
 
 
 def linear_chain(length: int, weight: float) -> Network:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from nndesk.network.engine import CHUNK, CompiledNetwork
-from nndesk.network.errors import CostActivationError, NetworkError, ShapeError
+from nndesk.network.errors import CostActivationError, CostTargetError, NetworkError, ShapeError
 from nndesk.network.hyperparameters import Hyperparameters
 from nndesk.network.model import Edge, Network, Node
 from nndesk.network.passes import backward, forward
@@ -216,6 +216,15 @@ def test_data_that_do_not_fit_are_refused_at_once(
 ) -> None:
     with pytest.raises(error, match=words):
         train(network, x, t, Hyperparameters())  # type: ignore[arg-type]
+
+
+def test_targets_that_are_no_probabilities_are_refused_at_once_by_row() -> None:
+    targets = [[0.0], [1.0], [1.5], [0.0]]
+    with pytest.raises(
+        CostTargetError, match=r"from 0 to 1, but the target of .* in row 3 of the data is 1\.5"
+    ):
+        train(layered(2, 1), XOR_X, targets, Hyperparameters(cost="cross_entropy"))
+    assert list(train(layered(2, 1), XOR_X, targets, Hyperparameters(epochs=1)))
 
 
 def test_cost_that_does_not_fit_is_refused_at_once() -> None:
