@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from nndesk.document import edits
 from nndesk.document.document import Document, Example
-from nndesk.figure.plane import plane_window
+from nndesk.figure.plane import plane_window, sample_classes
 from nndesk.geometry.lines import Window
 from nndesk.gui.plane.computation import PlaneComputation, Question
 from nndesk.gui.plane.lines_item import shown_lines
@@ -16,6 +16,7 @@ from nndesk.gui.plane.plane_menu import PlaneMenu
 from nndesk.gui.plane.plot import ExampleMove, PlanePlot
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
+from nndesk.gui.streaming import streamed
 from nndesk.gui.theme import Theme
 from nndesk.gui.worker import Worker
 from nndesk.network.model import Network
@@ -182,13 +183,19 @@ class PlanePanel(QWidget):
         self._pages.setCurrentWidget(self.plot)
         self.plot.axes["bottom"].set_name(inputs[0])
         self.plot.axes["left"].set_name(inputs[1])
-        fits = document.dataset.input_count == 2
-        self.plot.set_samples(document.dataset if fits else None, self._theme.style(document.view))
+        self._show_samples(document)
         self._place_probe(document)
         node = self.node
         text = QCoreApplication.translate("nndesk", "z of {name}")
         self._set_caption(text.format(name=node) if node is not None else "")
         self._ask()
+
+    def _show_samples(self, document: Document) -> None:
+        style = self._theme.style(document.view)
+        if document.dataset.input_count == 2:
+            self.plot.set_samples(document.dataset, style, sample_classes(document, self.node))
+        else:
+            self.plot.set_samples(None, style)
 
     def _place_probe(self, document: Document) -> None:
         x = document.example.x
@@ -219,8 +226,7 @@ class PlanePanel(QWidget):
         document = self._session.document
         if len(document.network.inputs) != 2:
             return
-        if self._live is not None:
-            document = edits.set_network_numbers(document, self._live)
+        document = streamed(document, self._live) or document
         self._computation.ask(Question(document, self.node, _wider(self.plot.visible_window())))
 
     def _show_picture(self, picture: PlanePicture) -> None:
@@ -260,10 +266,9 @@ class PlanePanel(QWidget):
 
     def _dress(self) -> None:
         document = self._session.document
-        style = self._theme.style(document.view)
-        self.plot.set_look(style, self._probe_color())
-        if len(document.network.inputs) == 2 and document.dataset.input_count == 2:
-            self.plot.set_samples(document.dataset, style)
+        self.plot.set_look(self._theme.style(document.view), self._probe_color())
+        if len(document.network.inputs) == 2:
+            self._show_samples(document)
 
     def _probe_color(self) -> str:
         step = self._playback.step()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import count
 
+import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -136,9 +138,11 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             self.probe.setPos(*x)
             self.probe.set_on_sample(nearest_sample(x, self.points.positions, (1.0, 1.0), 1e-9) is not None)
 
-    def set_samples(self, dataset: Dataset | None, look: Style) -> None:
-        """Show these samples; None shows none."""
-        if self.points.set_samples(dataset, look):
+    def set_samples(
+        self, dataset: Dataset | None, look: Style, classes: NDArray[np.intp] | None = None
+    ) -> None:
+        """Show these samples, by ``classes`` or else by their own; None shows none."""
+        if self.points.set_samples(dataset, classes, look):
             self._follow_with_labels()
 
     def set_lines(self, lines: tuple[ShownLine, ...]) -> None:

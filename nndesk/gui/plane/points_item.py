@@ -25,14 +25,18 @@ class PointsItem(pg.ScatterPlotItem):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(pxMode=True, hoverable=False)
         self._dataset: Dataset | None = None
+        self._classes: NDArray[np.intp] | None = None
         self._look = Style()
         self.diameter = point_diameter(0)
 
-    def set_samples(self, dataset: Dataset | None, look: Style) -> bool:
-        """Show the first two columns of ``dataset``; None shows nothing. Returns whether that is new."""
-        if dataset is self._dataset and look == self._look:
+    def set_samples(self, dataset: Dataset | None, classes: NDArray[np.intp] | None, look: Style) -> bool:
+        """Show the first two columns of ``dataset`` by ``classes``, else its own; no dataset shows nothing.
+
+        Returns whether that is something else than before.
+        """
+        if dataset is self._dataset and look == self._look and np.array_equal(classes, self._classes):
             return False
-        self._dataset, self._look = dataset, look
+        self._dataset, self._classes, self._look = dataset, classes, look
         self.positions = _positions(dataset)
         if dataset is None or not len(self.positions):
             self.clear()
@@ -40,16 +44,16 @@ class PointsItem(pg.ScatterPlotItem):  # type: ignore[misc]
         palette = look.palette
         self.diameter = point_diameter(len(dataset), look.scale)
         edge = pg.mkPen(palette.panel, width=self.diameter * 0.14)
-        classes = [int(k) for k in dataset.classes]
-        count = max(classes) + 1
+        kinds: list[int] = (dataset.classes if classes is None else classes).tolist()
+        count = max(kinds) + 1
         brushes = [pg.mkBrush(palette.of_class(k)) for k in range(count)]
         width = [self.diameter * _WIDTHS[k % len(_WIDTHS)] for k in range(count)]
         self.setData(
             x=self.positions[:, 0],
             y=self.positions[:, 1],
-            symbol=[_SYMBOLS[k % len(_SYMBOLS)] for k in classes],
-            brush=[brushes[k] for k in classes],
-            size=[width[k] for k in classes],
+            symbol=[_SYMBOLS[k % len(_SYMBOLS)] for k in kinds],
+            brush=[brushes[k] for k in kinds],
+            size=[width[k] for k in kinds],
             pen=edge,
         )
         return True

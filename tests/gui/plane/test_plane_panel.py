@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from nndesk.data.dataset import Dataset
 from nndesk.document import edits
 from nndesk.document.document import Document, Example
 from nndesk.document.examples import example
@@ -330,13 +331,32 @@ def test_it_says_what_it_is(bench):
 
 
 def test_more_than_two_classes_have_their_own_marks(make_bench, qtbot):
-    from nndesk.data.dataset import Dataset
-
     rows = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]
     document = edits.set_dataset(example("xor"), Dataset.of(rows, np.eye(4).tolist()))
     bench = make_bench(document)
     symbols = list(bench.plot.points.data["symbol"])
     assert len(set(symbols)) == 4
+
+
+def test_samples_take_the_class_of_the_output_that_shades(make_bench, qtbot):
+    network = Network(
+        inputs=("x1", "x2"),
+        nodes=(Node("o1"), Node("o2", "tanh")),
+        edges=(Edge("x1", "o1"), Edge("x2", "o2")),
+        outputs=("o1", "o2"),
+    )
+    positions = dict.fromkeys(network.names, (0.0, 0.0))
+    rows = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]
+    data = Dataset.of(rows, [[0.0, -1.0], [1.0, -1.0], [0.0, 1.0], [1.0, 1.0]])
+    document = Document(
+        network=network, positions=positions, example=Example((0.0, 0.0), (0.0, 0.0)), dataset=data
+    )
+    bench = make_bench(document)
+    assert list(bench.plot.points.data["symbol"]) == ["o", "s", "o", "s"]
+    bench.session.select(("o2",))
+    assert list(bench.plot.points.data["symbol"]) == ["o", "o", "s", "s"]
+    bench.session.select(("o1",))
+    assert list(bench.plot.points.data["symbol"]) == ["o", "s", "o", "s"]
 
 
 def test_a_network_with_a_skip_edge_shows_the_lines_of_the_first_layer_only(make_bench, qtbot):
