@@ -28,9 +28,8 @@ def tour(arguments: argparse.Namespace) -> int:
     print("2. Its truth table")
     for x1, x2 in ((0, 0), (0, 1), (1, 0), (1, 1)):
         z = forward(document.network, (x1, x2)).z
-        print(
-            f"     x = ({x1}, {x2})   y = ({_number(z['h1'])}, {_number(z['h2'])})   φ(g) = {_number(z['o1'])}"
-        )
+        y1, y2, output = (_number(z[name]) for name in ("h1", "h2", "o1"))
+        print(f"     x = ({x1}, {x2})   y = ({y1}, {y2})   φ(g) = {output}")
 
     print("3. Walk the forward and the backward pass of the 3-2-1 worked example")
     worked = example("worked-example")

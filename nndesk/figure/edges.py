@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nndesk.document.document import Document
-from nndesk.figure.labels import WEIGHT_SIZE, change_text, label_places, weight_text
+from nndesk.figure.labels import (
+    BESIDE,
+    CHANGE_SIZE,
+    WEIGHT_SIZE,
+    LabelPlace,
+    change_text,
+    label_places,
+    weight_text,
+)
 from nndesk.figure.node_labels import type_scale
 from nndesk.figure.nodes import centred_text
 from nndesk.figure.primitives import Box, Curve, Fill, Item, Pen, Point, Polyline
 from nndesk.figure.routing import EdgePath, edge_geometry
-from nndesk.figure.style import Style
+from nndesk.figure.style import Palette, Style
 from nndesk.figure.typeset import measure_text
 from nndesk.network.model import Edge, EdgeKey
 
@@ -94,39 +102,38 @@ def weight_label_items(
     document: Document,
     key: EdgeKey,
     style: Style,
-    place: Point,
+    place: LabelPlace,
     known: Known | None = None,
     step: Step | None = None,
 ) -> tuple[Item, ...]:
-    """The weight's number centred on ``place``, on a pill of the panel's colour, with its change under it."""
+    """The weight's number at ``place``, on a pill of the panel's colour, with its change."""
     palette = style.palette
-    scale = type_scale(style)
-    size = WEIGHT_SIZE * scale
+    size = WEIGHT_SIZE * type_scale(style) * place.magnified
     weight = document.network.edge(*key).weight
     text = weight_text(weight, style)
-    change = change_text(key, style, known)
+    change = change_text(key, style, known) if place.form != "alone" else ""
     width = measure_text(text, size, "semibold")
-    x, y = place
-    height = size * 1.35
-    if change:
-        y -= 0.62 * size
+    small = size * CHANGE_SIZE
+    beside = measure_text(change, small, "medium") if change else 0.0
+    x, y = place.x, place.y
+    weight_at = change_at = (x, y)
+    if change and place.form == "beside":
+        left = x - (width + BESIDE * size + beside) / 2
+        weight_at, change_at = (left + width / 2, y), (left + width + BESIDE * size + beside / 2, y)
+    elif change:
+        weight_at, change_at = (x, y - 0.62 * size), (x, y + 0.58 * size)
+    height = 1.35 * size
     items: list[Item] = [
-        Box(x - width / 2 - 4, y - height / 2, width + 8, height, 5.0, fill=Fill(palette.panel, 0.92)),
-        centred_text((x, y), text, size, palette.of_weight(weight), "semibold"),
+        _pill(weight_at, width, height, palette),
+        centred_text(weight_at, text, size, palette.of_weight(weight), "semibold"),
     ]
     if change:
-        small = size * 0.88
-        width = measure_text(change, small, "medium")
-        y += 1.2 * size
-        items.append(
-            Box(
-                x - width / 2 - 4,
-                y - height / 2,
-                width + 8,
-                height * 0.95,
-                5.0,
-                fill=Fill(palette.panel, 0.92),
-            )
-        )
-        items.append(centred_text((x, y), change, small, palette.accent, "medium"))
+        items.append(_pill(change_at, beside, 0.95 * height, palette, height / 2))
+        items.append(centred_text(change_at, change, small, palette.accent, "medium"))
     return tuple(items)
+
+
+def _pill(at: Point, width: float, height: float, palette: Palette, above: float | None = None) -> Box:
+    """What keeps lines from running through a text of ``width`` centred on ``at``."""
+    top = at[1] - (height / 2 if above is None else above)
+    return Box(at[0] - width / 2 - 4, top, width + 8, height, 5.0, fill=Fill(palette.panel, 0.92))

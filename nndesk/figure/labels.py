@@ -2,42 +2,56 @@
 other edges.
 
 Greedy with a repair round: every edge proposes places along itself; the ones with the least choice go first.
-Where there is no room a number is left out rather than printed over something.
+Who finds none tries again beside its line, then with the change beside the weight, then without the change.
+Where there is still no room a number is left out rather than printed over something, but never in a small
+network.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document
 from nndesk.figure.node_labels import node_boxes, type_scale
-from nndesk.figure.primitives import Point
+from nndesk.figure.node_places import Rect
 from nndesk.figure.routing import EdgePath, edge_geometries, radius_of
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_text
-from nndesk.network.model import EdgeKey
+from nndesk.network.model import Edge, EdgeKey
 from nndesk.network.numbers import format_number
 
 if TYPE_CHECKING:
     from nndesk.network.walk import Known
 
+Array = NDArray[np.float64]
+Form = Literal["under", "beside", "alone"]
+
 WEIGHT_SIZE = 13.0
+CHANGE_SIZE = 0.88
+"""How large a change is written, as a part of its weight."""
+BESIDE = 0.5
+"""Between a weight and a change beside it, as a part of the type size."""
 MOST_LABELS = 100
 """With more edges there are no numbers on them: nobody could read them, and placing them takes time."""
 
+FEW = 20
+"""With so many edges or fewer, every weight is shown."""
+
 _PLACES = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.27, 0.73, 0.23, 0.77)
+_ASIDE = np.array([0.0, -0.5, 0.5, -1.05, 1.05])
+"""How far beside its line a label may stand; at 1 it touches the line."""
 _GAP = 3.0
 _STEP = 12.0
 _QUIET = 18.0
 """An edge nearer than this to another edge's label makes one wonder whose number it is."""
 
-_recent: list[tuple[tuple[object, ...], Mapping[EdgeKey, Point]]] = []
+_recent: list[tuple[tuple[object, ...], Mapping[EdgeKey, LabelPlace]]] = []
 
 
 def weight_text(weight: float, style: Style) -> str:
@@ -53,81 +67,189 @@ def change_text(key: EdgeKey, style: Style, known: Known | None) -> str:
     return text if text.startswith(("−", "-")) else f"+{text}"
 
 
-def label_places(document: Document, style: Style, known: Known | None = None) -> Mapping[EdgeKey, Point]:
-    """Centre of the weight label of every edge that gets one."""
+class LabelPlace(NamedTuple):
+    """Where a weight's label stands and what is in it.
+
+    Attributes:
+        x, y: its middle.
+        form: whether its change stands ``under`` the weight or ``beside`` it; ``alone``: it has no room.
+        magnified: how much larger than usual it is.
+    """
+
+    x: float
+    y: float
+    form: Form = "under"
+    magnified: float = 1.0
+
+
+def label_places(
+    document: Document, style: Style, known: Known | None = None
+) -> Mapping[EdgeKey, LabelPlace]:
+    """The place of the weight label of every edge that gets one: in a small network, of every edge."""
     edges = document.network.edges
     if not edges or len(edges) > MOST_LABELS:
         return MappingProxyType({})
-    sizes = tuple(_size(edge.weight, edge.key, style, known) for edge in edges)
+    texts = tuple(_Words.of(edge, style, known) for edge in edges)
     about = tuple(tuple(node_boxes(document, name, style, known).values()) for name in document.network.names)
-    key = (document.network.topology, document.positions, sizes, about)
+    key = (document.network.topology, document.positions, texts, about)
     for known_key, places in _recent:
         if known_key[0] is key[0] and known_key[1] is key[1] and known_key[2:] == key[2:]:
             return places
-    places = MappingProxyType(_place(document, sizes, about))
+    places = MappingProxyType(_place(document, edges, texts, about, every=len(edges) <= FEW))
     _recent.insert(0, (key, places))
     del _recent[6:]
     return places
 
 
-def _size(weight: float, key: EdgeKey, style: Style, known: Known | None) -> tuple[float, float]:
-    size = WEIGHT_SIZE * type_scale(style)
-    width = measure_text(weight_text(weight, style), size, "semibold")
-    change = change_text(key, style, known)
-    if change:
-        width = max(width, measure_text(change, size * 0.88, "medium"))
-    # Rounded up, lest all labels jump when a number in training gains or loses a digit.
-    width = _STEP * ceil(width / _STEP)
-    return width + 8, size * (2.62 if change else 1.35)
+def magnified_places(
+    document: Document, keys: Iterable[EdgeKey], style: Style, known: Known | None, by: float
+) -> Mapping[EdgeKey, LabelPlace]:
+    """Places of these edges' labels alone, ``by`` times as large: to be painted over everything but discs."""
+    at = document.network.topology.edge_at
+    edges = tuple(document.network.edges[at[key]] for key in keys if key in at)
+    texts = tuple(_Words.of(edge, style, known).magnified(by) for edge in edges)
+    return _place(document, edges, texts, ((),) * len(document.network.names), by=by) if edges else {}
+
+
+class _Words(NamedTuple):
+    """How large a label's weight and its change are; no change has no width."""
+
+    weight: float
+    change: float
+    height: float
+
+    @classmethod
+    def of(cls, edge: Edge, style: Style, known: Known | None) -> _Words:
+        size = WEIGHT_SIZE * type_scale(style)
+        weight = measure_text(weight_text(edge.weight, style), size, "semibold")
+        change = change_text(edge.key, style, known)
+        width = measure_text(change, size * CHANGE_SIZE, "medium") if change else 0.0
+        # Rounded up, lest all labels jump when a number in training gains or loses a digit.
+        return cls(_STEP * ceil(weight / _STEP), _STEP * ceil(width / _STEP), size)
+
+    def magnified(self, by: float) -> _Words:
+        return _Words(self.weight * by, self.change * by, self.height * by)
+
+    def half(self, form: Form) -> tuple[float, float]:
+        """Half of the width and of the height of the whole label."""
+        if form == "under" and self.change:
+            return (max(self.weight, self.change) / 2 + 4, 1.31 * self.height)
+        width = self.weight
+        if form == "beside" and self.change:
+            width += self.change + BESIDE * self.height
+        return (width / 2 + 4, 0.675 * self.height)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        return ("under", "beside", "alone") if self.change else ("alone",)
 
 
 def _place(
     document: Document,
-    sizes: tuple[tuple[float, float], ...],
-    about: tuple[tuple[tuple[float, float, float, float], ...], ...],
-) -> dict[EdgeKey, Point]:
-    edges = document.network.edges
+    edges: Sequence[Edge],
+    texts: Sequence[_Words],
+    about: Sequence[Sequence[Rect]],
+    *,
+    every: bool = False,
+    by: float = 1.0,
+) -> dict[EdgeKey, LabelPlace]:
+    """With ``every``, none is left out, even if it must stand over something else."""
     paths = edge_geometries(document)
+    courses = [paths[edge.key] for edge in edges]
     count = len(edges)
-    where = np.array([[paths[e.key].point(t) for t in _PLACES] for e in edges])
-    half = np.array(sizes) / 2
-
-    # What must not be covered: discs, and the labels around them.
-    free = np.ones((count, len(_PLACES)), dtype=bool)
-    for name, boxes in zip(document.network.names, about, strict=True):
-        cx, cy = document.positions[name]
-        away = np.maximum(np.abs(where - (cx, cy)) - half[:, None, :] - _GAP, 0.0)
-        free &= (away**2).sum(axis=2) > radius_of(document, name) ** 2
-        for left, top, width, height in boxes:
-            middle = (cx + left + width / 2, cy + top + height / 2)
-            reach = half[:, None, :] + (width / 2 + _GAP, height / 2)
-            free &= ~(np.abs(where - middle) < reach).all(axis=2)
+    where = np.array([[course.point(t) for t in _PLACES] for course in courses])
+    half = np.array([words.half("under") for words in texts])
+    free = _free(document, about, where, half) <= 0.0
 
     # The middle is the best place, a shade towards the source; away from other edges is better still.
-    cost = np.abs(np.array(_PLACES) - 0.47)[None, :] + _nearness([paths[e.key] for e in edges], where, half)
+    cost = np.abs(np.array(_PLACES) - 0.47)[None, :] + _nearness(courses, courses, where, half)
 
-    choice: dict[int, int] = {}
+    choice: dict[int, LabelPlace] = {}
     taken = np.full((count, 2), np.inf)
     order = sorted(range(count), key=lambda i: (int(free[i].sum()), i))
     for _round in range(3):
         for i in order:
             taken[i] = np.inf
-            apart = np.abs(where[i][:, None, :] - taken[None, :, :]) >= half[i] + half[None, :, :] + 1.0
-            allowed = free[i] & apart.any(axis=2).all(axis=1)
+            allowed = free[i] & (_overlaps(where[i], half[i], taken, half) <= 0.0)
             if allowed.any():
-                choice[i] = int(np.where(allowed, cost[i], np.inf).argmin())
-                taken[i] = where[i, choice[i]]
+                at = int(np.where(allowed, cost[i], np.inf).argmin())
+                taken[i] = where[i, at]
+                choice[i] = LabelPlace(float(taken[i, 0]), float(taken[i, 1]), "under", by)
             else:
                 choice.pop(i, None)
-    return {
-        edges[i].key: (float(where[i, at, 0]), float(where[i, at, 1])) for i, at in sorted(choice.items())
-    }
+
+    for i in [i for i in order if i not in choice]:
+        place = _second_best(document, courses, i, texts[i], about, taken, half, every)
+        if place is not None:
+            x, y, form = place
+            choice[i] = LabelPlace(x, y, form, by)
+            taken[i], half[i] = (x, y), texts[i].half(form)
+    return {edges[i].key: choice[i] for i in sorted(choice)}
 
 
-def _nearness(
-    paths: list[EdgePath], where: NDArray[np.float64], half: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """What other edges cost each candidate: 0.5 for one through its box, fading with the distance."""
+def _second_best(
+    document: Document,
+    courses: Sequence[EdgePath],
+    i: int,
+    words: _Words,
+    about: Sequence[Sequence[Rect]],
+    taken: Array,
+    halves: Array,
+    every: bool,
+) -> tuple[float, float, Form] | None:
+    """A place for the label of edge ``i`` where there is none on its middle: beside the line, nearer to its
+    ends, or without its change."""
+    course = courses[i]
+    ts = np.linspace(0.16, 0.84, 35)
+    feet = np.array([course.point(float(t)) for t in ts])
+    normals = np.array([(-y, x) for x, y in (course.direction(float(t)) for t in ts)])
+    found: tuple[float, float, Form] | None = None
+    least = np.inf
+    for form in words.forms:
+        half = np.array(words.half(form))
+        away = np.abs(normals) @ half
+        where = (feet[:, None] + normals[:, None] * (away[:, None] * np.array(_ASIDE))[:, :, None]).reshape(
+            -1, 2
+        )
+        cost = (np.abs(ts - 0.47)[:, None] + 0.4 * np.abs(_ASIDE)).reshape(-1)
+        cost = cost + _nearness(courses, [course], where[None], half[None])[0]
+        covered = _free(document, about, where[None], half[None])[0] + _overlaps(where, half, taken, halves)
+        allowed = covered <= 0.0
+        if allowed.any():
+            at = int(np.where(allowed, cost, np.inf).argmin())
+            return (float(where[at, 0]), float(where[at, 1]), form)
+        if every and form == "alone":
+            at = int((covered + cost).argmin())
+            if covered[at] < least:
+                least, found = float(covered[at]), (float(where[at, 0]), float(where[at, 1]), form)
+    return found
+
+
+def _free(document: Document, about: Sequence[Sequence[Rect]], where: Array, half: Array) -> Array:
+    """How far labels at ``where`` ``(n, p, 2)`` reach into discs and the labels around them, ``(n, p)``."""
+    covered = np.zeros(where.shape[:2])
+    for name, boxes in zip(document.network.names, about, strict=True):
+        cx, cy = document.positions[name]
+        away = np.maximum(np.abs(where - (cx, cy)) - half[:, None, :] - _GAP, 0.0)
+        covered += np.maximum(radius_of(document, name) + 1e-9 - np.hypot(away[..., 0], away[..., 1]), 0.0)
+        for left, top, width, height in boxes:
+            middle = (cx + left + width / 2, cy + top + height / 2)
+            reach = half[:, None, :] + (width / 2 + _GAP, height / 2)
+            covered += np.maximum((reach - np.abs(where - middle)).min(axis=2), 0.0)
+    return covered
+
+
+def _overlaps(where: Array, half: Array, taken: Array, halves: Array) -> Array:
+    """How far a label at each of ``where`` ``(p, 2)`` reaches into those that have a place, ``(p,)``."""
+    reach = half + halves[None, :, :] + 1.0 - np.abs(where[:, None, :] - taken[None, :, :])
+    return np.asarray(np.maximum(reach.min(axis=2), 0.0).sum(axis=1))
+
+
+def _nearness(paths: Sequence[EdgePath], own: Sequence[EdgePath], where: Array, half: Array) -> Array:
+    """What other ``paths`` cost each candidate: 0.5 for one through its box, fading with the distance.
+
+    ``where`` are the candidates ``(n, p, 2)`` of labels on the ``own`` paths.
+    """
     starts, ends, owners = [], [], []
     for i, path in enumerate(paths):
         steps = 1 if path.straight else 8
@@ -142,5 +264,6 @@ def _nearness(
     gap = np.abs(away - t[..., None] * along) - half[:, None, None, :]
     distance = np.hypot(np.maximum(gap[..., 0], 0.0), np.maximum(gap[..., 1], 0.0))
     near = np.where(distance < _QUIET, 0.5 * (1 - distance / _QUIET), 0.0)
-    own = np.arange(len(paths))[:, None] == np.array(owners)[None, :]
-    return np.asarray(np.where(own[:, None, :], 0.0, near).sum(axis=2))
+    of_path = {id(path): i for i, path in enumerate(paths)}
+    itself = np.array([of_path[id(path)] for path in own])[:, None] == np.array(owners)[None, :]
+    return np.asarray(np.where(itself[:, None, :], 0.0, near).sum(axis=2))

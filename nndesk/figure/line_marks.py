@@ -108,7 +108,7 @@ def _best(
     possible = np.flatnonzero(cost < _COVERED)
     if not len(possible):
         return None
-    crossed = _crossed(low[possible], high[possible], segments)
+    crossed = crossings(low[possible], high[possible], segments)
     best = int(possible[np.argmin(cost[possible] + _CROSSED * crossed)])
     return middles[best], halves
 
@@ -145,7 +145,7 @@ def _covered(middles: Array, halves: Array, boxes: Array) -> Array:
     return np.asarray(touched.sum(axis=(1, 2)), np.float64)
 
 
-def _crossed(low: Array, high: Array, segments: Array) -> Array:
+def crossings(low: Array, high: Array, segments: Array) -> Array:
     """How many ``segments`` (rows: start, end) run through each candidate's boxes."""
     enters = np.zeros((len(low), low.shape[1], len(segments)))
     leaves = np.ones_like(enters)

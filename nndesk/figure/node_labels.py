@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from nndesk.document.document import Document
+from nndesk.figure.node_places import MOST_EDGES, Line, Rect, offsets
 from nndesk.figure.primitives import (
     Anchor,
     Box,
@@ -22,9 +23,6 @@ from nndesk.network.numbers import latex_number
 
 if TYPE_CHECKING:
     from nndesk.network.walk import Known
-
-Rect = tuple[float, float, float, float]
-"""Left, top, width, height."""
 
 NAME_SIZE = 17.0
 LABEL_SIZE = 14.0
@@ -67,13 +65,27 @@ def node_boxes(document: Document, name: str, style: Style, known: Known | None 
     Relative to the centre: for hit tests, in-place editors and the placing of other labels.
     """
     boxes: dict[str, Rect] = {}
-    for part, (latex, size, (x, y)) in _labels(document, name, style, known).items():
-        width, ascent, descent = measure_label(latex, size)
-        left = x if part in ("bias", "change") else x - width / 2
-        boxes[part] = (left, y - ascent, width, ascent + descent)
-        if part == "target":
-            boxes[part] = _target_pill(latex, size, (x, y))
+    for part, (latex, size, at) in _labels(document, name, style, known).items():
+        boxes[part] = _target_pill(latex, size, at) if part == "target" else _box(part, latex, size, at)
     return boxes
+
+
+def label_points(
+    document: Document, name: str, style: Style, known: Known | None = None
+) -> tuple[Point, ...]:
+    """Where the labels stand that other nodes and edges can push about; () if they always stand there.
+
+    What is drawn around a node depends on it alone and on this.
+    """
+    if len(document.network.edges) > MOST_EDGES and name not in document.network.outputs:
+        return ()
+    return tuple(at for _, _, at in _labels(document, name, style, known).values())
+
+
+def _box(part: str, latex: str, size: float, at: Point) -> Rect:
+    width, ascent, descent = measure_label(latex, size)
+    left = at[0] if part in ("bias", "change") else at[0] - width / 2
+    return (left, at[1] - ascent, width, ascent + descent)
 
 
 def reach(document: Document, name: str, style: Style) -> Rect:
@@ -96,6 +108,42 @@ def _labels(
     document: Document, name: str, style: Style, known: Known | None
 ) -> dict[str, tuple[str, float, Point]]:
     """LaTeX, size and baseline point of each label: the start of ``bias`` and ``change``, else the middle."""
+    labels = _default_labels(document, name, style, known)
+    is_input = name not in document.network.topology.node_at
+    moves = offsets(document, name, _lines(labels, 21.0 * type_scale(style), is_input))
+    for part, (latex, size, (x, y)) in labels.items():
+        dx, dy = moves.get("bias" if part == "change" else part, (0.0, 0.0))
+        labels[part] = (latex, size, (x + dx, y + dy))
+    return labels
+
+
+def _lines(labels: Mapping[str, tuple[str, float, Point]], height: float, is_input: bool) -> tuple[Line, ...]:
+    """What may move around the node, in the order in which it chooses its place."""
+    if is_input:
+        # Edges leave inputs to the right, and the name has the top to itself.
+        return ()
+    boxes = {part: _box(part, *label) for part, label in labels.items() if part != "target"}
+    bias = boxes["bias"]
+    if "change" in boxes:
+        left, top, width, below = boxes["change"]
+        bias = (bias[0], min(bias[1], top), left + width - bias[0], max(bias[3], below))
+    lines = [Line("name", boxes["name"])]
+    # Above the name there is one free line, unless the delta stands there already.
+    over = labels["name"][2][1] - height
+    if "delta" in boxes:
+        delta_y = labels["delta"][2][1]
+        on_top = delta_y < 0
+        lines.append(Line("bias", bias, None if on_top else over - labels["bias"][2][1]))
+        lines.append(Line("delta", boxes["delta"], None if on_top else over - delta_y))
+    else:
+        lines.append(Line("bias", bias, over - labels["bias"][2][1]))
+    return tuple(lines)
+
+
+def _default_labels(
+    document: Document, name: str, style: Style, known: Known | None
+) -> dict[str, tuple[str, float, Point]]:
+    """The labels where they stand if nothing is in their way."""
     scale = type_scale(style)
     network = document.network
     is_input = name not in network.topology.node_at

@@ -5,11 +5,14 @@ from itertools import combinations
 import pytest
 
 from nndesk.document.document import Document
-from nndesk.document.edits import add_edge, layered
+from nndesk.document.edits import add_edge, layered, move
 from nndesk.document.examples import EXAMPLES, example
 from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import label_places, node_boxes, radius_of, weight_label_items
+from nndesk.figure.labels import LabelPlace, magnified_places, weight_text
+from nndesk.figure.primitives import Text
 from nndesk.figure.style import Style
+from nndesk.network.model import EdgeKey
 from nndesk.network.walk import Known, walk
 
 STYLE = Style()
@@ -85,3 +88,80 @@ def test_places_are_the_same_every_time_and_remembered() -> None:
     assert dict(first) == dict(label_places(example("worked-example"), STYLE))
     document = example("xor")
     assert label_places(document, STYLE) is label_places(document, STYLE)
+
+
+def few_edges() -> dict[str, Document]:
+    crowded = layered("4-3-2", "tanh", seed=5)
+    return {name: found for name, found in DOCUMENTS.items() if len(found.network.edges) <= 20} | {
+        "4-3-2": crowded,
+        "4-4-1": layered("4-4-1", seed=2),
+        "close together": move(
+            crowded, {name: (x * 0.7, y * 0.7) for name, (x, y) in crowded.positions.items()}
+        ),
+    }
+
+
+@pytest.mark.parametrize("name", few_edges())
+@pytest.mark.parametrize("digits", [3, 6])
+@pytest.mark.parametrize("scale", [1.0, 1.35])
+def test_no_weight_of_a_small_network_disappears_in_a_walk(name: str, digits: int, scale: float) -> None:
+    document = few_edges()[name]
+    style = Style(digits=digits, scale=scale)
+    record = walk(document.network, document.example.x, document.example.t, document.cost, document.eta)
+    for index in range(-1, len(record.steps)):
+        known = record.known_at(index)
+        places = label_places(document, style, known)
+        assert set(places) == {edge.key for edge in document.network.edges}
+
+
+def test_where_weight_and_change_do_not_fit_on_the_edge_they_stand_beside_it() -> None:
+    document = example("xor-sigmoid")
+    known = known_at_the_end(document)
+    for key, place in label_places(document, STYLE, known).items():
+        items = weight_label_items(document, key, STYLE, place, known)
+        texts = [item.text for item in items if isinstance(item, Text)]
+        assert len(texts) == 2
+
+
+def test_a_weight_without_room_for_its_change_stands_alone() -> None:
+    document = layered("2-1", seed=1)
+    # So close that nothing but the shortest label fits between the discs.
+    document = move(document, {"x1": (0.0, -100.0), "x2": (0.0, 0.0), "o1": (112.0, 0.0)})
+    known = known_at_the_end(document)
+    place = label_places(document, Style(digits=6), known)[EdgeKey("x2", "o1")]
+    texts = [
+        item.text
+        for item in weight_label_items(document, EdgeKey("x2", "o1"), Style(digits=6), place, known)
+        if isinstance(item, Text)
+    ]
+    assert place.form == "alone" or len(texts) == 2
+    assert texts[0] == weight_text(document.network.edge("x2", "o1").weight, Style(digits=6))
+
+
+def test_forms_differ_in_where_the_change_stands() -> None:
+    document = example("worked-example")
+    known, key = known_at_the_end(document), EdgeKey("h1", "o1")
+    forms: dict[str, tuple[Rect, int]] = {}
+    for form in ("under", "beside", "alone"):
+        items = weight_label_items(document, key, STYLE, LabelPlace(0.0, 0.0, form), known)  # type: ignore[arg-type]
+        found = bounds(items)
+        assert found is not None
+        assert abs(found[0] + found[2]) < 1.0
+        forms[form] = (found, sum(isinstance(item, Text) for item in items))
+    assert [count for _, count in forms.values()] == [2, 2, 1]
+    assert forms["beside"][0][2] > forms["under"][0][2] > forms["alone"][0][2]
+    assert forms["under"][0][3] > forms["beside"][0][3]
+
+
+def test_magnified_labels_of_a_few_edges_do_not_overlap() -> None:
+    document = layered("2-8-8-1", seed=0)
+    known = known_at_the_end(document)
+    keys = [edge.key for edge in document.network.incoming("h9")]
+    places = magnified_places(document, keys, STYLE, known, 2.5)
+    rects = []
+    for key, place in places.items():
+        found = bounds(weight_label_items(document, key, STYLE, place, known))
+        assert found is not None
+        rects.append(found)
+    assert len(rects) >= 6
+    assert not any(overlap(a, b) for a, b in combinations(rects, 2))

@@ -18,6 +18,7 @@ from nndesk.gui.painting import paint
 if TYPE_CHECKING:
     from nndesk.document.document import Document, Position
     from nndesk.figure.diagram import EdgePath
+    from nndesk.figure.labels import LabelPlace
     from nndesk.figure.primitives import Item
     from nndesk.figure.style import Style
     from nndesk.gui.diagram.edge_layer import EdgeLayer
@@ -66,7 +67,7 @@ class LabelLayer(_Layer):
 
     def __init__(self) -> None:
         super().__init__(3.0)
-        self._places: Mapping[EdgeKey, Position] = {}
+        self._places: Mapping[EdgeKey, LabelPlace] = {}
         self._middles: dict[EdgeKey, Position] = {}
         self._rects: dict[EdgeKey, QRectF] = {}
 
@@ -86,11 +87,11 @@ class LabelLayer(_Layer):
         """
         if keep_places:
             places = {}
-            for key, (x, y) in self._places.items():
+            for key, place in self._places.items():
                 if not document.network.has_edge(*key):
                     continue
                 (x0, y0), (x1, y1) = self._middles[key], _middle(edges.path(key))
-                places[key] = (x + x1 - x0, y + y1 - y0)
+                places[key] = place._replace(x=place.x + x1 - x0, y=place.y + y1 - y0)
         else:
             places = dict(label_places(document, style, known))
             self._places = places

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import node_boxes, node_items, radius_of
+from nndesk.figure.node_labels import label_points
 from nndesk.figure.primitives import Arc, Disc
 from nndesk.gui.painting import paint
 
@@ -96,4 +97,5 @@ def _state(document: Document, name: str, style: Style, known: Known | None, sel
     numbers: Hashable = None
     if known is not None:
         numbers = (known.s.get(name), known.z.get(name), known.delta.get(name), known.db.get(name))
-    return (what, target, numbers, style, selected)
+    places = label_points(document, name, style, known)
+    return (what, target, numbers, style, selected, places)

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from nndesk.document import edits
 from nndesk.document.document import Document
 from nndesk.document.examples import EXAMPLES, example
-from nndesk.figure.diagram import node_items
+from nndesk.figure.diagram import node_boxes, node_items
 from nndesk.figure.primitives import Item, Label, Text
 from nndesk.gui.diagram.diagram_view import DiagramView
 from nndesk.network.model import EdgeKey
@@ -306,3 +306,14 @@ def test_a_large_network_in_training_is_pictured_now_and_then(desk: Desks) -> No
     it.view.show_network(None)
     assert it.view.diagram.shown.document is it.document
     assert it.view.grab().toImage() == before
+
+
+def test_labels_around_a_node_follow_when_a_neighbour_moves(xor: Desk) -> None:
+    before = xor.view.diagram.nodes["h1"].boxes["bias"]
+    moved = edits.move(xor.document, {"x2": (170.0, 240.0), "x1": (0.0, -70.0)})
+    xor.session.edit("move", moved)
+    style = xor.view.diagram.shown.style
+    known = xor.view.diagram.shown.known
+    shown = xor.view.diagram.nodes["h1"]
+    assert shown.boxes["bias"] != before
+    assert shown.boxes["bias"].getRect() == pytest.approx(node_boxes(moved, "h1", style, known)["bias"])
