@@ -7,7 +7,6 @@ for those who search in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape as escape_html
 from math import cos, radians, sin
 
 from nndesk.figure.bounds import shifted_start
@@ -263,7 +262,7 @@ def _arc(arc: Arc) -> str:
 # Not xml.sax.saxutils: importing it imports urllib and ssl, which takes longer than writing the figure.
 def _escaped(text: str) -> str:
     """``text`` between tags."""
-    return escape_html(text, quote=False)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _quoted(text: str) -> str:

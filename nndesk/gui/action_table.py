@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from nndesk.gui.actions import Spec
+from nndesk.gui.samples import TRUTH_TABLES
 from nndesk.network.activations import ACTIVATIONS
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def menu_titles() -> dict[str, str]:
     return {
         "file": QCoreApplication.translate("nndesk", "&File"),
         "edit": QCoreApplication.translate("nndesk", "&Edit"),
+        "data": QCoreApplication.translate("nndesk", "&Data"),
         "view": QCoreApplication.translate("nndesk", "&View"),
         "walk": QCoreApplication.translate("nndesk", "&Walk"),
         "train": QCoreApplication.translate("nndesk", "&Train"),
@@ -27,7 +29,15 @@ def menu_titles() -> dict[str, str]:
 
 def action_table(bench: Workbench) -> tuple[Spec, ...]:
     """The actions, in menu order."""
-    return (*_file(bench), *_edit(bench), *_view(bench), *_walk(bench), *_train(bench), *_help(bench))
+    return (
+        *_file(bench),
+        *_edit(bench),
+        *_data(bench),
+        *_view(bench),
+        *_walk(bench),
+        *_train(bench),
+        *_help(bench),
+    )
 
 
 def _file(bench: Workbench) -> tuple[Spec, ...]:
@@ -189,6 +199,38 @@ def _edit(bench: Workbench) -> tuple[Spec, ...]:
     )
 
 
+def _data(bench: Workbench) -> tuple[Spec, ...]:
+    samples = bench.samples
+    table = QCoreApplication.translate("nndesk", "Truth table of {function}")
+    table_tip = QCoreApplication.translate("nndesk", "Take the truth table of {function} as samples")
+    return (
+        *(
+            Spec(
+                f"data.{name}",
+                table.format(function=name.upper()),
+                samples.truth_table,
+                tip=table_tip.format(function=name.upper()),
+                data=name,
+            )
+            for name in TRUTH_TABLES
+        ),
+        Spec(
+            "data.two_clouds",
+            QCoreApplication.translate("nndesk", "Two &clouds of points"),
+            samples.two_clouds,
+            tip=QCoreApplication.translate("nndesk", "Draw two clouds of points, others each time"),
+            rule_before=True,
+        ),
+        Spec(
+            "data.remove_all",
+            QCoreApplication.translate("nndesk", "&Remove all samples"),
+            samples.remove_all,
+            tip=QCoreApplication.translate("nndesk", "Remove all samples"),
+            rule_before=True,
+        ),
+    )
+
+
 def _view(bench: Workbench) -> tuple[Spec, ...]:
     view, theme = bench.view, bench.theme
     workspaces = (
@@ -205,7 +247,7 @@ def _view(bench: Workbench) -> tuple[Spec, ...]:
     )
     return (
         *(
-            Spec(f"view.{name}", text, view.set_workspace, (key,), data=name)
+            Spec(f"view.{name}", text, bench.show_workspace, (key,), data=name)
             for name, text, key in workspaces
         ),
         *(

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from nndesk import __version__
 from nndesk.figure.style import DARK, LIGHT, Palette
+from nndesk.gui.garbage import GarbageCollector
 from nndesk.gui.main_window import MainWindow
 from nndesk.gui.settings import Settings
 
@@ -44,17 +45,17 @@ def run(file_or_example: str | None = None, stage: Callable[[str], object] | Non
     Raises:
         StorageError: the file cannot be read, or is neither a file nor an example; no window stays open.
     """
-    # Importing makes objects and no garbage: looking for some all the while takes a quarter of the time.
-    gc.disable()
     app = application()
+    collector = GarbageCollector(app)
     # Ctrl+C in the terminal ends the process at once; the recovery copy is at most seconds old.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     settings = Settings()
     window = MainWindow(settings, _first_palette(app, settings))
-    start = _Start(app, window, settings, file_or_example, stage)
+    start = _Start(app, window, settings, collector, file_or_example, stage)
     window.skeleton.painted.connect(start.assemble)
     window.show()
     code = app.exec()
+    collector.stop()
     if start.error is not None:
         raise start.error
     return code
@@ -126,10 +127,12 @@ class _Start(QObject):
         app: QApplication,
         window: MainWindow,
         settings: Settings,
+        collector: GarbageCollector,
         source: str | None,
         stage: Callable[[str], object] | None,
     ) -> None:
         super().__init__(app)
+        self._collector = collector
         self._app = app
         self._window = window
         self._settings = settings
@@ -157,7 +160,6 @@ class _Start(QObject):
             # Told in the terminal that named the file, not in a window that has nothing to show.
             self.error = error
             self._window.close()
-            gc.enable()
             return
         bench = self._window.assemble(theme, document)
         bench.crash_reporter.install()
@@ -170,7 +172,8 @@ class _Start(QObject):
         """What can wait until the panels have been painted."""
         # What is there now stays. Looking through it again and again would cost a frame each time.
         gc.freeze()
-        gc.enable()
+        # Only now: importing makes objects and no garbage, and looking for some took a quarter of the time.
+        self._collector.start()
         bench = self._window.bench
         bench.offer_recovery()
         if self._stage is not None:

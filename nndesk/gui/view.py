@@ -1,4 +1,4 @@
-"""The View menu: which panels, which workspace, how it looks."""
+"""The View menu: which panels, and how they look."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ from nndesk.gui.theme import Theme
 
 
 class View(QObject):
-    """Shows and hides panels, chooses the workspace and the look."""
+    """Shows and hides panels, chooses the look."""
 
     def __init__(self, window: QMainWindow, layout: Layout, theme: Theme) -> None:
         super().__init__(window)
         self._window = window
         self._layout = layout
         self._theme = theme
-
-    def set_workspace(self, name: str) -> None:
-        self._layout.set_workspace(name)
 
     def toggle_diagram(self, shown: bool) -> None:
         self._layout.show_panel("diagram", shown)

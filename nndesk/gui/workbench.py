@@ -5,7 +5,10 @@ Importing this module imports numpy, the document and all panels; that is why th
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -25,15 +28,18 @@ from nndesk.gui.message_bar import Choice, MessageBar
 from nndesk.gui.plane.plane_panel import PlanePanel
 from nndesk.gui.playback import SPEEDS, Playback
 from nndesk.gui.recovery import Leftover, Recovery
+from nndesk.gui.samples import Samples
 from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
 from nndesk.gui.theme import Theme
 from nndesk.gui.trainer import Trainer
-from nndesk.gui.training.train_panel import TrainPanel
 from nndesk.gui.transport.transport_bar import TransportBar
 from nndesk.gui.view import View
 from nndesk.gui.worker import Worker
-from nndesk.network.training import Snapshot
+
+if TYPE_CHECKING:
+    from nndesk.gui.training.train_panel import TrainPanel
+    from nndesk.network.training import Snapshot
 
 
 class Workbench(QObject):
@@ -55,22 +61,21 @@ class Workbench(QObject):
         self.worker = Worker(self)
         # The panels ask for their first pictures while the rest is still being made.
         self.worker.hold()
-        QTimer.singleShot(0, self.worker.release)
         self.playback = Playback(self.session, self.worker, self)
         self.trainer = Trainer(self.session, self.worker, self)
         self.message_bar = MessageBar(theme, layout.upper, layout)
         self.session.message.connect(self.message_bar.say)
         self.worker.message.connect(self.message_bar.say)
 
-        self.files = Files(window, self.session, settings)
+        self.files = Files(window, self.session, settings, self.trainer.finish)
         self.exports = Exports(window, self.session, self.playback, settings)
         self.editing = Editing(self.session, self)
+        self.samples = Samples(self.session, self)
         self.view = View(window, layout, theme)
         self.diagram = DiagramView(self.session, self.playback, theme)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
-        self.train_panel = TrainPanel(self.session, self.trainer, theme)
         self.transport = TransportBar(self.playback, theme, self.session)
         self._fill_cards()
 
@@ -89,11 +94,30 @@ class Workbench(QObject):
         self.session.modified_changed.connect(self._name_window)
         self.session.document_changed.connect(self._name_window)
         self._name_window()
-        layout.header.workspace_chosen.connect(self.view.set_workspace)
+        layout.header.workspace_chosen.connect(self.show_workspace)
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
         self._closed = False
+        if layout.workspace == "train":
+            self.show_workspace("train")
+        QTimer.singleShot(0, self._finish)
+
+    @Slot()
+    def _finish(self) -> None:
+        """What can wait until the panels have been painted once."""
+        if not self._closed:
+            self.worker.release()
+            _ = self.train_panel
+
+    @cached_property
+    def train_panel(self) -> TrainPanel:
+        """Made when it is first wanted: most windows open without it."""
+        from nndesk.gui.training.train_panel import TrainPanel
+
+        panel = TrainPanel(self.session, self.trainer, self.theme)
+        self._layout.cards["train"].adopt(panel)
+        return panel
 
     # --- putting it together -----------------------------------------------------------------------------
 
@@ -103,7 +127,6 @@ class Workbench(QObject):
             ("plane", self.plane),
             ("inspector", self.inspector),
             ("equation", self.equation),
-            ("train", self.train_panel),
             ("transport", self.transport),
         ):
             self._layout.cards[name].adopt(panel)
@@ -142,6 +165,13 @@ class Workbench(QObject):
 
     # --- what actions ask for ----------------------------------------------------------------------------
 
+    @Slot(str)
+    def show_workspace(self, name: str) -> None:
+        """Show what ``"draw"``, ``"walk"`` or ``"train"`` needs."""
+        if name == "train":
+            _ = self.train_panel
+        self._layout.set_workspace(name)
+
     def fit(self) -> None:
         self.diagram.fit()
         self.plane.fit()
@@ -156,7 +186,7 @@ class Workbench(QObject):
         if self.trainer.running:
             self.trainer.stop()
         else:
-            self.view.set_workspace("train")
+            self.show_workspace("train")
             self.trainer.start()
 
     def show_guide(self) -> None:

@@ -6,11 +6,12 @@ import gc
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from nndesk.document import edits
@@ -70,7 +71,7 @@ def _answer(monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton)
 
 def test_network_and_plane_stand_side_by_side_in_every_workspace(bench: Workbench, qtbot: QtBot) -> None:
     for workspace in ("draw", "walk", "train"):
-        bench.view.set_workspace(workspace)
+        bench.show_workspace(workspace)
         qtbot.wait(1)
         assert bench.diagram.isVisible()
         assert bench.plane.isVisible()
@@ -80,6 +81,25 @@ def test_network_and_plane_stand_side_by_side_in_every_workspace(bench: Workbenc
     assert Settings().workspace == "train"
 
 
+def test_nothing_flashes_up_while_the_window_is_put_together(qtbot: QtBot, qapp: QApplication) -> None:
+    class Watch(QObject):
+        shown: ClassVar[list[str]] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    bench = _open(qtbot, qapp)
+    bench.show_workspace("train")
+    qtbot.wait(1)
+    qapp.removeEventFilter(watch)
+    assert watch.shown == ["MainWindow"]
+    bench.close()
+
+
 def test_the_header_chooses_the_workspace(bench: Workbench, qtbot: QtBot) -> None:
     header = bench._layout.header
     button = next(
@@ -87,7 +107,7 @@ def test_the_header_chooses_the_workspace(bench: Workbench, qtbot: QtBot) -> Non
     )
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert bench._layout.workspace == "train"
-    bench.view.set_workspace("draw")
+    bench.show_workspace("draw")
     assert header._segments.choice == "draw"
 
 
@@ -104,7 +124,7 @@ def test_each_panel_can_be_hidden_and_stays_hidden(bench: Workbench) -> None:
 def test_nothing_is_cut_off_at_usual_sizes(bench: Workbench, qtbot: QtBot, size: tuple[int, int]) -> None:
     bench.window.resize(*size)
     for workspace in ("draw", "walk", "train"):
-        bench.view.set_workspace(workspace)
+        bench.show_workspace(workspace)
         qtbot.wait(1)
         assert (bench.window.width(), bench.window.height()) == size, "a panel asks for more room"
         for card in bench._layout.cards.values():

@@ -144,7 +144,8 @@ class TrainPanel(QWidget):
         self.problem_label.setProperty("role", "muted")
         self.problem_label.setWordWrap(True)
         self.problem_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        course = QWidget()
+        # With a parent: a stack that is in no layout yet would show its first page as a window.
+        course = QWidget(self)
         column_layout = QVBoxLayout(course)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(6)
