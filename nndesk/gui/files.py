@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -18,8 +19,16 @@ from nndesk.gui.settings import Settings
 class Files(QObject):
     """Which document is open. Everything that would lose changes asks first."""
 
-    def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        settings: Settings,
+        finish: Callable[[], object] = lambda: None,
+    ) -> None:
+        """``finish`` brings to an end what would still change the document: training."""
         super().__init__(window)
+        self._finish = finish
         self._window = window
         self._session = session
         self._settings = settings
@@ -110,6 +119,7 @@ class Files(QObject):
 
     def may_lose_document(self) -> bool:
         """Whether the document may be replaced or closed: asks if it was not saved, and saves if told to."""
+        self._finish()
         if not self._session.modified:
             return True
         answer = self._ask()

@@ -57,6 +57,7 @@ class _Run:
         ready: set by the thread: that state, its network already made.
         open: cleared by the window while it draws: it then has the processor, and the interpreter, to itself.
         points: ``(epoch, J)``, thinned out.
+        latest: the state after the last whole epoch.
     """
 
     def __init__(self, network: Network, snapshots: Iterator[Snapshot], stop: _Stop, epochs: int) -> None:
@@ -69,13 +70,14 @@ class _Run:
         self.wanted.set()
         self.ready: Snapshot | None = None
         self.points: list[tuple[int, float]] = []
+        self.latest: Snapshot | None = None
         self._snapshots = snapshots
 
     def __call__(self, cancel: threading.Event) -> Snapshot | None:
         self.stop.worker = cancel
         stride = 1
-        snapshot = None
         for snapshot in self._snapshots:
+            self.latest = snapshot
             if self.wanted.is_set():
                 # Made here and kept in the snapshot: of a large network it takes longer than a frame.
                 _ = snapshot.network
@@ -87,7 +89,7 @@ class _Run:
                 if len(self.points) > MOST_POINTS:
                     self.points = self.points[::2]
                     stride *= 2
-        return snapshot
+        return self.latest
 
 
 class Trainer(QObject):
@@ -160,7 +162,9 @@ class Trainer(QObject):
         if not network.outputs:
             return QCoreApplication.translate("nndesk", "Draw a network with an output to train it.")
         if not len(data):
-            return QCoreApplication.translate("nndesk", "There are no samples to train on; the Data menu has some.")
+            return QCoreApplication.translate(
+                "nndesk", "There are no samples to train on; the Data menu has some."
+            )
         if not document.data_fit():
             text = QCoreApplication.translate(
                 "nndesk",
@@ -220,6 +224,12 @@ class Trainer(QObject):
         """End after the present epoch and keep what has been learned."""
         if self._run is not None:
             self._run.stop.set()
+
+    def finish(self) -> None:
+        """End now, with what the last whole epoch has left: the edit is made before this returns."""
+        if self._running and self._run is not None:
+            self._worker.cancel(_KIND)
+            self._end(self._run.latest)
 
     def _look(self) -> None:
         run = self._run

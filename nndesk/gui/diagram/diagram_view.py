@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ from nndesk.gui.diagram.scene import DiagramScene, Hit, Shown
 from nndesk.gui.diagram.toolbar import Toolbar
 from nndesk.gui.diagram.tools import ConnectTool, EdgeTool, MarqueeTool, MoveTool, PanTool, Pointer, Tool
 from nndesk.gui.editing import Editing
+from nndesk.gui.streaming import streamed
 from nndesk.network.errors import NetworkError
 from nndesk.network.passes import forward
 from nndesk.network.walk import Known
@@ -127,10 +127,9 @@ class DiagramView(QGraphicsView):
     def _shown(self) -> Shown:
         document, playback = self.session.document, self._playback
         style = self._theme.style(document.view)
-        streamed = self._streamed
-        if streamed is not None and streamed.topology.edge_at == document.network.topology.edge_at:
-            document = replace(document, network=streamed)
-            return Shown(document, style, self.session.selection, _values(document), streaming=True)
+        moving = streamed(document, self._streamed)
+        if moving is not None:
+            return Shown(moving, style, self.session.selection, _values(moving), streaming=True)
         return Shown(document, style, self.session.selection, playback.known(), playback.step())
 
     def _refresh(self) -> None:

@@ -1,0 +1,37 @@
+"""The whole window on an example, for tests of what happens between its panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nndesk.document.examples import example
+from nndesk.gui.app import dress
+from nndesk.gui.main_window import MainWindow
+from nndesk.gui.settings import Settings
+from nndesk.gui.workbench import Workbench
+
+
+def _discard(window: MainWindow) -> None:
+    # A test may leave a modified document; nobody is there to be asked.
+    window.bench.files.may_lose_document = lambda: True  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, qapp: QApplication) -> Iterator[Workbench]:
+    """What is behind a window that has the keyboard and shows ``xor-sigmoid`` in the Walk workspace."""
+    settings = Settings()
+    theme = dress(qapp, settings)
+    window = MainWindow(settings, theme.palette)
+    window.resize(1280, 800)
+    bench = window.assemble(theme, example("xor-sigmoid"))
+    qtbot.addWidget(window, before_close_func=_discard)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    bench.diagram.setFocus()
+    yield bench
+    bench.close()
