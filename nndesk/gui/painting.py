@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from math import sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -61,6 +62,19 @@ def paint(painter: QPainter, picture: Figure | Iterable[Item]) -> None:
         picture = picture.items
     for item in picture:
         _paint_item(painter, item)
+
+
+def pixel_pen(painter: QPainter, pen: QPen) -> QPen:
+    """``pen`` with its width in device-independent pixels, whatever the painter's transform.
+
+    A cosmetic pen counts the pixels of the device: on a fine screen its lines would be half as thick.
+    """
+    world, device = painter.worldTransform(), painter.deviceTransform()
+    density = sqrt(abs(device.determinant()) / max(abs(world.determinant()), 1e-30))
+    found = QPen(pen)
+    found.setCosmetic(True)
+    found.setWidthF(pen.widthF() * density)
+    return found
 
 
 @lru_cache(maxsize=512)

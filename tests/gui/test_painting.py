@@ -4,11 +4,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontInfo, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QImage, QPainter, QPen
 
+from nndesk.document.edits import set_weight
 from nndesk.document.examples import example
 from nndesk.figure.diagram import diagram_figure
 from nndesk.figure.equation import walk_figure
@@ -235,3 +237,71 @@ def test_pdf_looks_like_png(palette: object, tmp_path: Path) -> None:
 def test_diagram_of_every_scale_paints() -> None:
     for scale in (1.0, 1.35, 2.0):
         assert not figure_to_image(diagram_figure(example("xor"), Style(scale=scale))).isNull()
+
+
+def _ink(paint_on: Callable[[QPainter], None], density: float) -> int:
+    """How much is painted on a canvas of 100 × 100 pixels, in hundredths of a device pixel."""
+    side = round(100 * density)
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(density)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    painter.scale(50.0, -50.0)
+    painter.translate(0.0, -2.0)
+    paint_on(painter)
+    painter.end()
+    return sum(
+        100 * (255 - image.pixelColor(x, y).lightness()) // 255 for x in range(side) for y in range(side)
+    )
+
+
+@pytest.mark.parametrize("what", ["line", "boundary", "grid", "guide", "marquee", "crowd"])
+def test_lines_of_some_pixels_are_as_thick_on_a_fine_screen(what: str) -> None:
+    from PySide6.QtCore import QLineF, QRectF
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem
+
+    from nndesk.document.edits import layered
+    from nndesk.figure.diagram import edge_geometries
+    from nndesk.geometry.lines import Line
+    from nndesk.gui.diagram.crowd import Crowd
+    from nndesk.gui.diagram.overlay import Guide, Marquee
+    from nndesk.gui.plane.frame_items import GridItem
+    from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, ShownLine
+
+    option = QStyleOptionGraphicsItem()
+    item: LinesItem | BoundaryItem | GridItem | Guide | Marquee
+    if what == "crowd":
+        crowd = Crowd()
+        document = layered("1-1", seed=1)
+        network = set_weight(document, "x1", "o1", 50.0).network
+        crowd.put(network.edges, edge_geometries(document), frozenset(), Style())
+
+        def paint_on(painter: QPainter) -> None:
+            painter.scale(1 / 90, 1 / 90)
+            crowd.paint(painter)
+    else:
+        if what == "line":
+            item = LinesItem()
+            item.set_lines((ShownLine("h1", Line(1.0, 0.1, -0.9), selected=False),))
+        elif what == "boundary":
+            item = BoundaryItem()
+            item.set_polylines([[(0.0, 0.9), (2.0, 1.1)]])
+        elif what == "grid":
+            item = GridItem()
+            item.set_spacing(0.7)
+        elif what == "guide":
+            item = Guide()
+            item.line, item.color = QLineF(0.0, 1.0, 2.0, 1.0), QColor("#000000")
+        else:
+            item = Marquee()
+            item.bounds = QRectF(0.5, 0.5, 1.0, 1.0)
+            item.color = QColor("#000000")
+        if isinstance(item, LinesItem | BoundaryItem | GridItem):
+            item.set_visible_rect(QRectF(0.0, 0.0, 2.0, 2.0))
+
+        def paint_on(painter: QPainter) -> None:
+            item.paint(painter, option)
+
+    coarse, fine = _ink(paint_on, 1.0), _ink(paint_on, 2.0)
+    assert coarse > 100
+    assert fine == pytest.approx(4 * coarse, rel=0.25)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPen
 from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import EdgePath, edge_pen, stroke
 from nndesk.figure.primitives import Pen
-from nndesk.gui.painting import paint, qpen
+from nndesk.gui.painting import paint, pixel_pen, qpen
 from nndesk.gui.stylesheet import mix
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ class Crowd:
             paint(painter, curve)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.smooth)
         for pen, lines in self._groups:
-            painter.setPen(pen)
+            # About one pixel at any zoom: Qt draws those many times faster than scaled ones.
+            painter.setPen(pixel_pen(painter, pen))
             painter.drawLines(lines)
 
     def _lay_out(
@@ -121,7 +122,4 @@ class Crowd:
         # Opaque, in the colour that it has on the panel: Qt draws those six times faster than translucent
         # ones.
         look = replace(look, color=mix(style.palette.panel, look.color, look.opacity), opacity=1.0)
-        pen = QPen(qpen(look))
-        # At most one pixel at any zoom: Qt draws those many times faster than scaled ones.
-        pen.setCosmetic(True)
-        return pen
+        return QPen(qpen(look))

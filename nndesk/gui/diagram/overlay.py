@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.style import Palette
+from nndesk.gui.painting import pixel_pen
 
 if TYPE_CHECKING:
     from nndesk.document.document import Position
@@ -136,9 +137,7 @@ class Marquee(_Mark):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         color = QColor(self.color)
-        pen = QPen(color, 1.0)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
+        painter.setPen(pixel_pen(painter, QPen(color, 1.0)))
         color.setAlphaF(0.08)
         painter.setBrush(color)
         painter.drawRect(self.bounds)
@@ -155,9 +154,7 @@ class Guide(_Mark):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        pen = QPen(self.color, 1.0, Qt.PenStyle.DashLine)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
+        painter.setPen(pixel_pen(painter, QPen(self.color, 1.0, Qt.PenStyle.DashLine)))
         painter.drawLine(self.line)
 
 

@@ -34,7 +34,7 @@ class GridItem(OverPlane):
         if rect.isEmpty() or len(columns) + len(rows) > 200:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(self.pen(self.look.palette.text, 1.0 / self.look.scale, opacity=0.11))
+        painter.setPen(self.pen(painter, self.look.palette.text, 1.0 / self.look.scale, opacity=0.11))
         lines = [QLineF(i * step, rect.top(), i * step, rect.bottom()) for i in columns]
         lines += [QLineF(rect.left(), i * step, rect.right(), i * step) for i in rows]
         painter.drawLines(lines)

@@ -62,7 +62,7 @@ class LinesItem(OverPlane):
         opacity = 0.95 if len(self.lines) <= CROWD else 0.45
         for line, (start, end) in self.visible():
             if not line.selected:
-                painter.setPen(self.pen(palette.muted, 1.3, (6.0, 4.0), opacity))
+                painter.setPen(self.pen(painter, palette.muted, 1.3, (6.0, 4.0), opacity))
                 painter.drawLine(QLineF(*start, *end))
 
 
@@ -78,7 +78,7 @@ class SelectedLinesItem(OverPlane):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(self.pen(self.look.palette.accent, 2.2, (9.0, 5.0)))
+        painter.setPen(self.pen(painter, self.look.palette.accent, 2.2, (9.0, 5.0)))
         for line, (start, end) in self._lines.visible():
             if line.selected:
                 painter.drawLine(QLineF(*start, *end))
@@ -101,6 +101,6 @@ class BoundaryItem(OverPlane):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(self.pen(self.look.palette.text, 2.0))
+        painter.setPen(self.pen(painter, self.look.palette.text, 2.0))
         for polygon in self._polygons:
             painter.drawPolyline(polygon)

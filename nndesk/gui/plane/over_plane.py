@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from nndesk.figure.style import Style
+from nndesk.gui.painting import pixel_pen
 
 
 class OverPlane(QGraphicsItem):
@@ -40,14 +41,15 @@ class OverPlane(QGraphicsItem):
     def shape(self) -> QPainterPath:
         return QPainterPath()
 
-    def pen(self, color: str, width: float, dash: Sequence[float] = (), opacity: float = 1.0) -> QPen:
+    def pen(
+        self, painter: QPainter, color: str, width: float, dash: Sequence[float] = (), opacity: float = 1.0
+    ) -> QPen:
         """A pen of ``width`` pixels at desk scale; ``dash`` is in pixels too."""
         paint = QColor(color)
         paint.setAlphaF(opacity)
         pen = QPen(paint, width * self.look.scale)
-        pen.setCosmetic(True)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if dash:
             pen.setDashPattern([length / width for length in dash])
-        return pen
+        return pixel_pen(painter, pen)
