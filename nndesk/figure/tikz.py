@@ -7,6 +7,7 @@ are, so that they take the typefaces of the document they are pasted into. Coord
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -74,6 +75,7 @@ _LETTERS = {
     "Ł": "L",
     "ı": "i",
 }
+_WORDS = re.compile(r"\\text\{([^{}\\]*)\}")
 _ESCAPES |= {char: rf"$\{name}$" for char, name in _GREEK.items()}
 
 
@@ -116,8 +118,13 @@ def tex_text(text: str) -> str:
 
 
 def tex_label(latex: str) -> str:
-    """A label as TeX prints it: characters that only our own typesetter takes become commands."""
-    return "".join(char if char.isascii() else _in_formula(char) for char in latex)
+    """A label or formula as TeX prints it: characters that only our own typesetters take become commands."""
+    if latex.isascii():
+        return latex
+    pieces = _WORDS.split(latex)  # every other one was the argument of \text
+    pieces[1::2] = (rf"\text{{{tex_text(words)}}}" for words in pieces[1::2])
+    pieces[::2] = ("".join(char if char.isascii() else _in_formula(char) for char in p) for p in pieces[::2])
+    return "".join(pieces)
 
 
 def _in_formula(char: str) -> str:
@@ -260,7 +267,7 @@ class _Writer:
         middle = (item.at[0] - shifted_start(item.anchor, width) + width / 2, item.at[1] + height / 2)
         return (
             rf"\node[text={self.color(item.color)}] at {self._at(middle)} "
-            rf"{{{self._font(item.size)}$\displaystyle {item.latex}$}};"
+            rf"{{{self._font(item.size)}$\displaystyle {tex_label(item.latex)}$}};"
         )
 
     def _font(self, size: float) -> str:

@@ -1,10 +1,11 @@
 r"""The lecture's symbols as LaTeX, for nodes whatever their names: the signal of ``h1`` is ``s_{h_1}``.
 
 What comes out uses a small part of LaTeX that every reader of the project's formulas understands: letters and
-digits, ``_{…}``, ``\mathrm{…}``, ``\hat{…}`` and the other accents, Greek letters by command, and the escapes
-``\ ``, ``\%``, ``\#``, ``\$``, ``\&``, ``\_``, ``\{``, ``\}``, ``\backslash``, ``\wedge``, ``\sim``.
-Characters with a meaning of their own in mathematics stand alone in braces: ``{+}``. (A hyphen does too;
-``\text{-}`` would be finer, but ziamath garbles it where a digit stands before.)
+digits, ``_{…}``, ``\mathrm{…}``, ``\text{…}`` for what TeX's mathematics lacks, ``\hat{…}`` and the other
+accents, Greek letters by command, and the escapes ``\ ``, ``\%``, ``\#``, ``\$``, ``\&``, ``\_``, ``\{``,
+``\}``, ``\backslash``, ``\wedge``, ``\sim``. Characters with a meaning of their own in mathematics stand in
+braces: ``{+}``. (A hyphen does too; ``\text{-}`` would be finer, but ziamath garbles it where a digit stands
+before.)
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
 
 _GREEK = {
     "alpha": "α",
@@ -76,8 +78,8 @@ def math_name(name: str) -> str:
     r"""A node's name as the lecture would write it.
 
     ``h1`` and ``h_1`` → ``h_1``; ``x12`` → ``x_{12}``; ``h1_2`` → ``h_{1,2}``; ``out`` → ``\mathrm{out}``;
-    ``\hat y`` and ``ŷ`` → ``\hat{y}``; ``α1`` and ``\alpha_1`` → ``\alpha_1``; any other name upright, with
-    everything escaped that LaTeX would not take as a plain character.
+    ``\hat y`` and ``ŷ`` → ``\hat{y}``; ``α1`` and ``\alpha_1`` → ``\alpha_1``; ``saída`` → ``\text{saída}``;
+    any other name upright, with everything escaped that LaTeX would not take as a plain character.
     """
     plain = name.translate(_SUBSCRIPTS)
     if plain.isascii() and plain.isdigit():
@@ -85,11 +87,11 @@ def math_name(name: str) -> str:
     plain, found = _split_accent(plain)
     match = _SHAPE.fullmatch(plain)
     if match is None:
-        return rf"\mathrm{{{_escaped(name)}}}"
+        return _upright(name)
     base = match["base"]
     if base.startswith("\\"):
         if base[1:] not in _GREEK:
-            return rf"\mathrm{{{_escaped(name)}}}"
+            return _upright(name)
     else:
         base = _word(base)
     accent = match["accent"] or found
@@ -123,7 +125,7 @@ def weight_symbol(source: str, target: str) -> str:
 
 def indices(left: str, right: str) -> str:
     """Two indices, each LaTeX, side by side so that they can be told apart: ``h_1x_1``, ``h_1,2``."""
-    if right[0].isdigit() or r"\mathrm" in left + right:
+    if right[0].isdigit() or any(command in left + right for command in (r"\mathrm", r"\text")):
         return f"{left},{right}"
     # A command swallows the letters that follow it.
     between = " " if re.search(r"\\[A-Za-z]+$", left) and right[0].isalpha() else ""
@@ -137,9 +139,20 @@ def bias_symbol(name: str) -> str:
 
 def _word(text: str) -> str:
     """A letter, or several letters upright."""
-    if len(text) == 1:
+    if len(text) == 1 and (text.isascii() or text in _LETTER_OF):
         return _LETTER_OF.get(text, text)
+    return _upright(text)
+
+
+def _upright(text: str) -> str:
+    """pdflatex takes ``í`` in words only, so a name that has one is set as words."""
+    if not text.isascii() and all(_wordlike(character) for character in text):
+        return rf"\text{{{text}}}"
     return rf"\mathrm{{{_escaped(text)}}}"
+
+
+def _wordlike(character: str) -> bool:
+    return character not in _LETTER_OF and (character.isalnum() or not character.isascii())
 
 
 def _split_accent(text: str) -> tuple[str, str | None]:
@@ -154,13 +167,17 @@ def _split_accent(text: str) -> tuple[str, str | None]:
 
 def _escaped(text: str) -> str:
     pieces = []
-    for character in text:
-        if character in _ESCAPES:
-            pieces.append(_ESCAPES[character])
-        elif character in _LETTER_OF:
-            pieces.append(f"{{{_LETTER_OF[character]}}}")
-        elif character.isalnum() or not character.isascii():
-            pieces.append(character)
-        else:
-            pieces.append(f"{{{character}}}")
+    for foreign, run in groupby(text, lambda c: not c.isascii() and c not in _LETTER_OF):
+        if foreign:
+            pieces.append(rf"\text{{{''.join(run)}}}")
+            continue
+        for character in run:
+            if character in _ESCAPES:
+                pieces.append(_ESCAPES[character])
+            elif character in _LETTER_OF:
+                pieces.append(f"{{{_LETTER_OF[character]}}}")
+            elif character.isalnum():
+                pieces.append(character)
+            else:
+                pieces.append(f"{{{character}}}")
     return "".join(pieces)

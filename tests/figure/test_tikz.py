@@ -76,6 +76,8 @@ def test_foreign_letters_are_written_in_ascii() -> None:
     assert tex_text("größe, Łódź") == r"gr\"{o}\ss{}e, \L{}\'{o}d\'{z}"
     assert tex_label(r"\mathrm{größe}") == r"\mathrm{gr\text{\"{o}}\text{\ss{}}e}"
     assert tex_label("α+1") == r"\alpha +1"
+    assert tex_label(r"w_{\text{saída},\text{x²}}") == r"w_{\text{sa\'{i}da},\text{x$^2$}}"
+    assert r"\delta_{\text{sa\'{i}da}}$" in tikz(Formula((0, 0), r"\delta_{\text{saída}}", 16, "#000000"))
     assert tex_text("日本") == "??"
 
 
@@ -94,7 +96,7 @@ def test_arcs_and_glows_need_no_library() -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="no TeX installed")
-@pytest.mark.parametrize("what", ["walk", "dark walk", "plane", "cases", "names"])
+@pytest.mark.parametrize("what", ["walk", "dark walk", "plane", "cases", "names", "walk of names"])
 def test_it_compiles(what: str, tmp_path: Path) -> None:
     match what:
         case "plane":
@@ -116,6 +118,11 @@ def test_it_compiles(what: str, tmp_path: Path) -> None:
             ):
                 document = rename(document, old, new)
             figure = diagram_figure(set_title(document, "50 % \\ of {φ}"), Style())
+            if what == "walk of names":
+                for old, new in ((r"\hat y", "saída"), ("Ω", "x²−é")):
+                    document = rename(document, old, new)
+                shown, x = document.network, document.example.x
+                figure = walk_figure(document, walk(shown, x, document.example.t), 4, Style())
     (tmp_path / "figure.tex").write_text(to_tikz(figure, width_mm=80.0), encoding="utf-8")
     run = subprocess.run(
         ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "figure.tex"],
