@@ -128,6 +128,10 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
     p.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH", help="default: 1440x900")
     p.add_argument("--dark", action="store_true", help="the dark theme")
+    p.add_argument("--projector", action="store_true", help="in projector mode: everything larger")
+    p.add_argument(
+        "--scale", type=_scale, default=1.0, metavar="S", help="dots for each pixel, 1 to 4 (default: 1)"
+    )
     p.add_argument("--to", required=True, metavar="OUT.png")
     p.set_defaults(run=_command("window:shot"))
 
@@ -151,6 +155,13 @@ def _positive(text: str) -> float:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
     if not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError(f"{text} is not greater than 0")
+    return value
+
+
+def _scale(text: str) -> float:
+    value = _positive(text)
+    if not 1 <= value <= 4:
+        raise argparse.ArgumentTypeError(f"{text} is outside 1 … 4")
     return value
 
 

@@ -39,6 +39,8 @@ def shot(arguments: argparse.Namespace) -> int:
         step=arguments.step,
         size=arguments.size,
         dark=arguments.dark,
+        scale=arguments.scale,
+        projector=arguments.projector,
     )
     return 0
 

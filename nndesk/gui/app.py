@@ -22,6 +22,7 @@ from nndesk import __version__
 from nndesk.figure.style import DARK, LIGHT, Palette
 from nndesk.gui.garbage import GarbageCollector
 from nndesk.gui.main_window import MainWindow
+from nndesk.gui.qt_messages import silence_harmless
 from nndesk.gui.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    silence_harmless()
     QCoreApplication.setOrganizationName("nndesk")
     QCoreApplication.setApplicationName("nndesk")
     QCoreApplication.setApplicationVersion(__version__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def shot(
     Raises:
         ShotError: the picture could not be written, or something never finished.
     """
-    app = application()
+    app = _application(scale)
     settings = Settings(persistent=False)
     settings.theme = "dark" if dark else "light"
     settings.projector = projector
@@ -73,6 +74,21 @@ def shot(
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if not picture.save(str(path)):
         raise ShotError(f"{path} could not be written as a picture.")
+
+
+def _application(scale: float) -> QApplication:
+    """If there is none yet, one as on a screen of ``scale``: then icons and marks have all dots, too."""
+    if QApplication.instance() is not None:
+        return application()
+    before = os.environ.get("QT_SCALE_FACTOR")
+    os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
+    try:
+        return application()
+    finally:
+        if before is None:
+            del os.environ["QT_SCALE_FACTOR"]
+        else:
+            os.environ["QT_SCALE_FACTOR"] = before
 
 
 def grab(widget: QWidget, scale: float = 1.0) -> QImage:

@@ -124,6 +124,7 @@ BAD = [
     (["export", "xor", "--what", "diagram", "--to", "missing/folder/x.svg"], "missing"),
     (["train", "worked-example", "--epochs", "-3", "--to", "x.nndesk"], "-3"),
     (["shot", "xor", "--size", "big", "--to", "x.png"], "big"),
+    (["shot", "xor", "--scale", "5", "--to", "x.png"], "1 … 4"),
 ]
 
 
@@ -218,6 +219,20 @@ def test_a_png_has_the_size_and_resolution_asked_for(
     with Image.open(path) as image:
         assert image.width == pytest.approx(400, abs=1)
         assert image.info["dpi"][0] == pytest.approx(200, abs=0.5)
+
+
+def test_a_shot_has_the_dots_asked_for_and_says_nothing(tmp_path: Path) -> None:
+    from PIL import Image
+
+    sizes, words = [], ("-m", "nndesk", "shot", "xor", "--size", "900x620")
+    for options in ((), ("--scale", "2"), ("--projector",)):
+        path = tmp_path / f"shot{len(sizes)}.png"
+        done = python(*words, *options, "--to", str(path))
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        with Image.open(path) as image:
+            sizes.append(image.size)
+    assert sizes == [(900, 620), (1800, 1240), (900, 620)]
+    assert (tmp_path / "shot0.png").read_bytes() != (tmp_path / "shot2.png").read_bytes()
 
 
 def test_the_tour_does_the_main_job(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
