@@ -13,6 +13,14 @@ TEMPORARY_SUFFIX = ".nndesk-part"
 """Of the temporary files; one is left behind only where the process was killed while it wrote."""
 
 
+class UnwritableError(OSError):
+    """A file cannot be written. The message is a sentence; ``reason`` is its end, for a longer sentence."""
+
+    def __init__(self, sentence: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(sentence)
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Give ``path`` the contents ``data``: a temporary file beside it, synced, then put in place.
 
@@ -20,10 +28,28 @@ def replace_file(path: Path, data: bytes) -> None:
     those of the umask.
 
     Raises:
-        OSError: it cannot be done. The old file is then as it was, and the temporary one is removed.
+        UnwritableError: it cannot be done. The old file is then as it was, and the temporary one is removed.
     """
-    target = path.resolve()
-    old = _replaceable(target)
+    target, old = _replaceable(path)
+    try:
+        _replace(target, data, old)
+    except OSError as error:
+        # What the system says would name the temporary file, which nobody has heard of.
+        raise _unwritable(path, error) from error
+
+
+def check_writable(path: Path) -> None:
+    """Raise :class:`UnwritableError` if it can be told now that :func:`replace_file` would.
+
+    For work that takes long and would be lost.
+    """
+    target, _ = _replaceable(path)
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        reason = f"the folder {target.parent} is read-only"
+        raise UnwritableError(f"{path} cannot be written: {reason}.", reason)
+
+
+def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
     # In the same folder, so that putting it in place is one rename within a file system.
     # Here, not above: it takes 8 ms, and a window that only reads should not wait for it.
     import secrets
@@ -46,22 +72,42 @@ def replace_file(path: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
-def _replaceable(target: Path) -> os.stat_result | None:
-    """What is there now, None if nothing. Raises OSError if it should not be replaced."""
+def _replaceable(path: Path) -> tuple[Path, os.stat_result | None]:
+    """The file that ``path`` leads to and what is there now, None if nothing.
+
+    Raises :class:`UnwritableError` if it should not be replaced.
+    """
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # a ring of links, a character that no name has
+        raise _unwritable(path, error) from error
     try:
         found = target.stat()
     except FileNotFoundError:
         if not target.parent.is_dir():
-            raise FileNotFoundError(0, f"there is no folder {target.parent}") from None
-        return None
+            reason = f"there is no folder {target.parent}"
+            raise UnwritableError(f"{_capitalised(reason)}.", reason) from None
+        return target, None
+    except OSError as error:
+        raise _unwritable(path, error) from error
     if stat.S_ISDIR(found.st_mode):
-        raise IsADirectoryError(0, "it is a folder")
+        raise UnwritableError(f"{target} is a folder, not a file.", "it is a folder")
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(0, "it is not an ordinary file")
+        raise UnwritableError(f"{target} is not an ordinary file.", "it is not an ordinary file")
     if not os.access(target, os.W_OK):
         # Replacing needs only the folder's permission, but a file made read-only is meant to stay as it is.
-        raise PermissionError(0, "it is read-only")
-    return found
+        raise UnwritableError(f"{target} is read-only.", "it is read-only")
+    return target, found
+
+
+def _unwritable(path: Path, error: Exception) -> UnwritableError:
+    said = (error.strerror if isinstance(error, OSError) else "") or str(error) or type(error).__name__
+    reason = said[:1].lower() + said[1:]
+    return UnwritableError(f"{path} cannot be written: {reason}.", reason)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 if sys.platform == "win32":

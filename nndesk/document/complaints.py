@@ -61,6 +61,7 @@ def malformed(error: msgspec.DecodeError, data: bytes) -> str:
 
 
 def reason(error: Exception) -> str:
+    """Why a file cannot be read or written, for the end of a sentence: small letter, no full stop."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[:1].lower() + error.strerror[1:]
     return str(error) or type(error).__name__

@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 
 from nndesk.data.dataset import EMPTY, DataError, Dataset
-from nndesk.document.atomic import replace_file
+from nndesk.document.atomic import UnwritableError, replace_file
 from nndesk.document.complaints import explained, malformed, reason
 from nndesk.document.document import Document, Example, ViewOptions, check
 from nndesk.document.migrations import MIGRATIONS, Migration, migrate
@@ -139,8 +139,8 @@ def save(document: Document, path: str | os.PathLike[str]) -> None:
     data = encode(document)
     try:
         replace_file(Path(path), data)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise StorageError(f"{_shown(path)} cannot be saved: {reason(error)}.") from error
+    except UnwritableError as error:
+        raise StorageError(f"{_shown(path)} cannot be saved: {error.reason}.") from error
 
 
 # --- reading ----------------------------------------------------------------------------------------------

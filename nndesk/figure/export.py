@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nndesk.document.atomic import replace_file
+from nndesk.document.atomic import check_writable, replace_file
 from nndesk.figure.primitives import Figure, FigureError
 from nndesk.figure.svg import to_svg
 from nndesk.figure.tikz import to_tikz
@@ -29,7 +29,7 @@ def export_text(figure: Figure, path: str | Path, width_mm: float | None = None)
 
     Raises:
         FigureError: another suffix, or a width that makes no sense.
-        OSError: the file cannot be written.
+        UnwritableError: the file cannot be written.
     """
     path = Path(path)
     replace_file(path, figure_text(figure, path.suffix.lower(), width_mm).encode("utf-8"))
@@ -41,6 +41,19 @@ def check_width(figure: Figure, width_mm: float | None) -> None:
         raise FigureError("The figure is empty: there is nothing to write.")
     if width_mm is not None and not 1.0 <= width_mm <= LARGEST_MM:
         raise FigureError(f"A figure cannot be {width_mm:g} mm wide; choose from 1 to {LARGEST_MM:g} mm.")
+
+
+def check_target(path: str | Path) -> None:
+    """Raise what writing a figure to ``path`` would, as far as it can be told before there is a figure.
+
+    Raises:
+        FigureError: a suffix that names no format.
+        UnwritableError: the file could not be written.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in FORMATS:
+        raise unknown_format(path.suffix.lower())
+    check_writable(path)
 
 
 def unknown_format(suffix: str) -> FigureError:

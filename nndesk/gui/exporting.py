@@ -41,7 +41,7 @@ def export_figure(
 
     Raises:
         FigureError: unknown suffix, or a size that makes no sense.
-        OSError: the file cannot be written.
+        UnwritableError: the file cannot be written.
     """
     path = Path(path)
     suffix = path.suffix.lower()

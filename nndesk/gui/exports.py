@@ -54,13 +54,17 @@ class Exports(QObject):
         self, what: str, path: Path, *, width_mm: float | None = None, dpi: float = 300.0, dark: bool = False
     ) -> bool:
         """Write the figure and say so, or why not. Whether it was written."""
+        from nndesk.document.atomic import UnwritableError
         from nndesk.gui.exporting import export_figure
 
         try:
             export_figure(self.figure(what, dark), path, width_mm=width_mm, dpi=dpi)
-        except (ValueError, OSError) as error:
-            text = QCoreApplication.translate("nndesk", "{name} could not be exported: {reason}")
-            self._session.message.emit(text.format(name=path.name, reason=error), "error")
+        except UnwritableError as error:
+            text = QCoreApplication.translate("nndesk", "{name} could not be exported: {reason}.")
+            self._session.message.emit(text.format(name=path.name, reason=error.reason), "error")
+            return False
+        except ValueError as error:
+            self._session.message.emit(str(error), "error")
             return False
         self._settings.last_folder = str(path.absolute().parent)
         text = QCoreApplication.translate("nndesk", "Exported {name}.")

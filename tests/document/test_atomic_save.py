@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from nndesk.document.atomic import TEMPORARY_SUFFIX
+from nndesk.document.atomic import TEMPORARY_SUFFIX, UnwritableError, check_writable, replace_file
 from nndesk.document.examples import example
 from nndesk.document.storage import StorageError, encode, load, save
 
@@ -79,6 +79,37 @@ def test_a_missing_folder_or_a_folder_in_the_way_is_named(tmp_path: Path) -> Non
         save(NEW, tmp_path)
     with pytest.raises(StorageError, match="cannot be saved"):
         save(NEW, "a\0b")
+
+
+def test_what_stands_in_the_way_can_be_told_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    check_writable(tmp_path / "new.svg")
+    assert list(tmp_path.iterdir()) == []
+    for place, sentence in (
+        (tmp_path / "gone" / "new.svg", f"There is no folder {tmp_path / 'gone'}."),
+        (tmp_path, f"{tmp_path} is a folder, not a file."),
+    ):
+        with pytest.raises(UnwritableError) as caught:
+            check_writable(place)
+        assert str(caught.value) == sentence
+        with pytest.raises(UnwritableError) as caught:
+            replace_file(place, b"")
+        assert str(caught.value) == sentence
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(UnwritableError, match=r"new\.svg cannot be written: the folder .* is read-only\.$"):
+        check_writable(tmp_path / "new.svg")
+
+
+def test_a_failure_of_the_system_names_the_file_and_not_the_temporary_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(name: str, *_: Any) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(name))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", fail)
+        with pytest.raises(UnwritableError) as caught:
+            replace_file(path, b"")
+    assert str(caught.value) == f"{path} cannot be written: permission denied."
 
 
 def test_a_file_made_read_only_stays_as_it_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -418,7 +418,8 @@ def test_exports_what_is_shown(bench: Workbench, tmp_path: Path) -> None:
             assert bench.exports.write(what, path, width_mm=80.0, dpi=100.0, dark=suffix == "png")
             assert path.stat().st_size > 500
     assert not bench.exports.write("diagram", tmp_path / "no" / "where.svg")
-    assert "could not be exported" in bench.message_bar.text
+    missing = tmp_path / "no"
+    assert bench.message_bar.text == f"where.svg could not be exported: there is no folder {missing}."
 
 
 # --- after a crash ------------------------------------------------------------------------------------------
