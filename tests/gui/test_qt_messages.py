@@ -29,5 +29,5 @@ def test_exactly_one_line_of_qt_is_dropped() -> None:
 
 
 def test_other_lines_go_where_they_went_before() -> None:
-    before = 'import sys; qInstallMessageHandler(lambda kind, context, text: print("seen:", text, file=sys.stderr))'
+    before = 'import sys; qInstallMessageHandler(lambda k, c, text: print("seen:", text, file=sys.stderr))'
     assert stderr_of(before).splitlines() == [f"seen: {HARMLESS}!", "seen: something real"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -376,10 +377,17 @@ class DiagramView(QGraphicsView):
         self.diagram.overlay.show_ring(None)
         super().leaveEvent(event)
 
-    def say(self, words: str, about: QRect | None = None, refused: bool = False) -> None:
-        """Show words beside a rectangle of the viewport for a moment; empty words take them away."""
+    def say(
+        self, words: str, about: QRect | None = None, refused: bool = False, clear: Sequence[QRect] = ()
+    ) -> None:
+        """Show words beside a rectangle of the viewport for a moment; empty words take them away.
+
+        ``clear`` are rectangles that they must not hide.
+        """
         if words and about is not None:
-            self.hint.say(words, about, refused)
+            nodes = self.diagram.nodes.values()
+            discs = [self.disc_rect(item.pos().toTuple(), item.radius) for item in nodes]
+            self.hint.say(words, about, refused, clear, discs)
         else:
             self.hint.hide()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from nndesk.document import edits
 from nndesk.document.document import Document
 from nndesk.document.examples import example
+from nndesk.gui.diagram.hint import in_two_lines
 from nndesk.network.model import EdgeKey
 
 if TYPE_CHECKING:
@@ -107,6 +108,37 @@ def test_other_refusals_are_said_in_words_too(xor: Desk, source: str, target: st
     assert word in xor.view.hint.text()
     xor.release(end)
     assert xor.session.undo_stack.count() == 0
+
+
+@pytest.mark.parametrize("size", [(720, 560), (420, 300)])
+@pytest.mark.parametrize(("source", "target"), [("o1", "h1"), ("o1", "h2"), ("h2", "x1"), ("x1", "h1")])
+def test_the_reason_hides_neither_of_the_two_nodes(
+    desk: Desks, size: tuple[int, int], source: str, target: str
+) -> None:
+    it = desk(example("xor"), size=size)
+    end = it.document.positions[target]
+    it.drag(it.rim(source, end), end, hold=True)
+    hint, scene = it.view.hint, it.view.diagram
+    assert hint.isVisible()
+    for name in (source, target):
+        assert not hint.geometry().intersects(it.view.disc_rect(scene.position(name), scene.radius(name)))
+    assert it.view.rect().contains(hint.geometry())
+    assert hint.text().count("\n") <= 1
+    it.key(Qt.Key.Key_Escape)
+
+
+def test_a_long_reason_is_two_lines_of_about_one_width(desk: Desks) -> None:
+    metrics = desk(example("xor")).view.hint.fontMetrics()
+    words = (
+        "An edge from o1 to h1 would close the cycle h1 → o1 → h1, and then no order to compute them is left."
+    )
+    first, second = in_two_lines(words, metrics, 300, 600).split("\n")
+    assert f"{first} {second}" == words
+    assert abs(metrics.horizontalAdvance(first) - metrics.horizontalAdvance(second)) < 80
+    for line in in_two_lines(words * 5, metrics, 300, 400).split("\n"):
+        assert metrics.horizontalAdvance(line) <= 400
+    assert in_two_lines("short", metrics, 300, 400) == "short"
+    assert "\n" not in in_two_lines("x" * 500, metrics, 300, 400)
 
 
 def test_an_allowed_target_shows_a_band_without_refusal(xor: Desk) -> None:
