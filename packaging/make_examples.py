@@ -127,6 +127,8 @@ def worked_example() -> Document:
     )
     document = edits.set_dataset(document, Dataset.of([(1, 0, 1)], [(1,)]))
     document = edits.set_hyperparameters(document, eta=1 / 2)
+    # Five digits print 1/32 and 1/64 as they are.
+    document = edits.set_view(document, digits=5)
     return edits.set_example(document, x=(1, 0, 1), t=(1,))
 
 
