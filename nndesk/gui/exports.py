@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nndesk.figure.primitives import Figure
 from nndesk.figure.style import DARK, LIGHT, Style
+from nndesk.geometry.lines import Window
 from nndesk.gui.playback import Playback
+from nndesk.gui.save_dialog import ask_where, file_stem
 from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
 
 
 class Exports(QObject):
-    """Makes the same figures as ``nndesk export``, of the step that is shown."""
+    """Makes the same figures as ``nndesk export``, of the step and the part of the plane that are shown."""
 
-    def __init__(self, window: QWidget, session: Session, playback: Playback, settings: Settings) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        playback: Playback,
+        settings: Settings,
+        plane: Callable[[], tuple[str | None, Window]],
+    ) -> None:
+        """``plane`` tells the neuron that shades the plane on the screen, and which part of it is visible."""
         super().__init__(window)
+        self._plane = plane
         self._window = window
         self._session = session
         self._playback = playback
@@ -34,21 +46,32 @@ class Exports(QObject):
         except ValueError as error:
             self._session.message.emit(str(error), "error")
             return
-        dialog = ExportFigureDialog(_title(what), natural.width, parent=self._window)
+        settings = self._settings
+        dialog = ExportFigureDialog(
+            _title(what),
+            natural.width,
+            format=settings.export_format,
+            width_mm=settings.export_width(what),
+            dpi=settings.export_dpi,
+            parent=self._window,
+        )
         accepted, options = dialog.exec(), dialog.options
         dialog.deleteLater()
         if not accepted:
             return
-        suggestion = Path(self._settings.last_folder) / f"{what}.{options.format}"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, _title(what), str(suggestion), f"{options.format.upper()} (*.{options.format})"
+        settings.export_format, settings.export_dpi = options.format, round(options.dpi)
+        settings.set_export_width(what, None if dialog.is_natural else options.width_mm)
+        suffix = f".{options.format}"
+        stem = file_stem(self._session.name, self._session.path)
+        path = ask_where(
+            self._window,
+            _title(what),
+            Path(settings.last_folder) / f"{stem}-{what}{suffix}",
+            f"{options.format.upper()} (*{suffix})",
+            suffix,
         )
-        if not name:
-            return
-        path = Path(name)
-        if path.suffix.lower() != f".{options.format}":
-            path = path.with_name(f"{path.name}.{options.format}")
-        self.write(what, path, width_mm=options.width_mm, dpi=options.dpi, dark=options.dark)
+        if path is not None:
+            self.write(what, path, width_mm=options.width_mm, dpi=options.dpi, dark=options.dark)
 
     def write(
         self, what: str, path: Path, *, width_mm: float | None = None, dpi: float = 300.0, dark: bool = False
@@ -79,7 +102,8 @@ class Exports(QObject):
         if what == "plane":
             from nndesk.figure.plane import plane_data, plane_figure
 
-            return plane_figure(plane_data(document, resolution=512), style)
+            node, window = self._plane()
+            return plane_figure(plane_data(document, node, window, resolution=512), style)
         playback = self._playback
         if what == "walk":
             from nndesk.figure.equation import walk_figure

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 from nndesk.document.document import Document
 from nndesk.document.examples import EXAMPLES
 from nndesk.document.storage import EXTENSION
+from nndesk.gui.save_dialog import ask_where, file_stem
 from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
 
@@ -97,19 +98,15 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save there. Whether it was saved."""
-        suggestion = Path(self._settings.last_folder) / f"{_file_stem(self._session.name)}{EXTENSION}"
-        name, _ = QFileDialog.getSaveFileName(
+        suggestion = Path(self._settings.last_folder) / f"{file_stem(self._session.name)}{EXTENSION}"
+        path = ask_where(
             self._window,
             QCoreApplication.translate("nndesk", "Save as"),
-            str(self._session.path or suggestion),
+            self._session.path or suggestion,
             self._filter(),
+            EXTENSION,
         )
-        if not name:
-            return False
-        path = Path(name)
-        if path.suffix != EXTENSION:
-            path = path.with_name(path.name + EXTENSION)
-        return self._save(path)
+        return path is not None and self._save(path)
 
     def _save(self, path: Path) -> bool:
         if not self._session.save(path):
@@ -184,9 +181,3 @@ class Files(QObject):
 
     def _filter(self) -> str:
         return QCoreApplication.translate("nndesk", "nndesk documents") + f" (*{EXTENSION})"
-
-
-def _file_stem(name: str) -> str:
-    """``name`` as a file name that every system takes."""
-    kept = "".join(c if c.isalnum() or c in " -_.()" else "-" for c in name).strip(" .")
-    return kept[:80] or "network"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -104,6 +105,36 @@ class Settings:
     def last_folder(self, folder: str) -> None:
         self._store.setValue("files/folder", folder)
 
+    # --- exports -----------------------------------------------------------------------------------------
+
+    @property
+    def export_format(self) -> str:
+        """The suffix of the last exported figure, without the dot."""
+        value = self._store.value("export/format", "svg")
+        return value if isinstance(value, str) else "svg"
+
+    @export_format.setter
+    def export_format(self, value: str) -> None:
+        self._store.setValue("export/format", value)
+
+    @property
+    def export_dpi(self) -> int:
+        return round(self._number("export/dpi") or 300)
+
+    @export_dpi.setter
+    def export_dpi(self, value: int) -> None:
+        self._store.setValue("export/dpi", value)
+
+    def export_width(self, what: str) -> float | None:
+        """The width in millimetres that was last asked for; None for the figure's own."""
+        return self._number(f"export/{what}_width")
+
+    def set_export_width(self, what: str, width_mm: float | None) -> None:
+        if width_mm is None:
+            self._store.remove(f"export/{what}_width")
+        else:
+            self._store.setValue(f"export/{what}_width", width_mm)
+
     def sync(self) -> None:
         """Write now instead of when the event loop has time."""
         self._store.sync()
@@ -113,6 +144,14 @@ class Settings:
         # An INI file keeps a list of one as a plain string.
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         return [Path(text) for text in texts if isinstance(text, str) and text]
+
+    def _number(self, name: str) -> float | None:
+        """None if there is none, or it is damaged."""
+        try:
+            value = float(str(self._store.value(name)))
+        except ValueError:
+            return None
+        return value if isfinite(value) and value > 0 else None
 
     def _flag(self, name: str, default: bool) -> bool:
         value = self._store.value(name, default)

@@ -68,12 +68,12 @@ class Workbench(QObject):
         self.worker.message.connect(self.message_bar.say)
 
         self.files = Files(window, self.session, settings, self.trainer.finish)
-        self.exports = Exports(window, self.session, self.playback, settings)
         self.editing = Editing(self.session, self)
         self.samples = Samples(self.session, self)
         self.view = View(window, layout, theme)
         self.diagram = DiagramView(self.session, self.playback, theme)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
+        self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown)
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
         self.transport = TransportBar(self.playback, theme, self.session)

@@ -22,12 +22,10 @@ from nndesk.gui.dialogs import inset
 MM_PER_UNIT = 25.4 / 96
 """A figure's unit is a CSS pixel."""
 
-FORMATS = ("svg", "pdf", "png", "tex")
-
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """The answer: a file suffix of :data:`FORMATS`, millimetres, dots per inch (of a PNG), dark or light."""
+    """The answer: a file suffix without the dot, millimetres, dots per inch (of a PNG), dark or light."""
 
     format: str
     width_mm: float
@@ -36,12 +34,20 @@ class ExportOptions:
 
 
 class ExportFigureDialog(QDialog):
-    """Starts with the figure's natural width; remembers nothing."""
+    """Starts with what it is given; keeping the answer for the next time is up to who asks."""
 
     def __init__(
-        self, title: str, natural_width: float, dark: bool = False, parent: QWidget | None = None
+        self,
+        title: str,
+        natural_width: float,
+        *,
+        format: str = "svg",
+        width_mm: float | None = None,
+        dpi: int = 300,
+        dark: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        """``natural_width`` is the figure's, in its own units."""
+        """``natural_width`` is the figure's, in its own units; ``width_mm`` None starts with that."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.format = QComboBox()
@@ -52,14 +58,18 @@ class ExportFigureDialog(QDialog):
             ("tex", QCoreApplication.translate("nndesk", "TikZ: a LaTeX document of its own")),
         ):
             self.format.addItem(text, suffix)
+        self.format.setCurrentIndex(max(0, self.format.findData(format)))
         self.width_mm = QDoubleSpinBox()
         self.width_mm.setRange(10.0, 2000.0)
         self.width_mm.setDecimals(1)
         self.width_mm.setSuffix(" mm")
         self.width_mm.setValue(natural_width * MM_PER_UNIT)
+        self._natural = self.width_mm.value()
+        if width_mm is not None:
+            self.width_mm.setValue(width_mm)
         self.dpi = QSpinBox()
         self.dpi.setRange(36, 2400)
-        self.dpi.setValue(300)
+        self.dpi.setValue(dpi)
         self.dpi.setSuffix(" dpi")
         inset(self.width_mm, self.dpi)
         self.dark = QCheckBox(QCoreApplication.translate("nndesk", "For dark slides"))
@@ -88,6 +98,11 @@ class ExportFigureDialog(QDialog):
         self.setMinimumWidth(420)
         self.format.currentIndexChanged.connect(self._update)
         self._update()
+
+    @property
+    def is_natural(self) -> bool:
+        """Whether the width is still the one that the figure has by itself."""
+        return self.width_mm.value() == self._natural
 
     @property
     def options(self) -> ExportOptions:

@@ -102,6 +102,10 @@ class PlanePanel(QWidget):
                 return name
         return next(iter(document.network.outputs), None)
 
+    def shown(self) -> tuple[str | None, Window]:
+        """What shades the plane, and which part of it is visible; hidden, it would be the home window."""
+        return self.node, self.plot.visible_window() if self.plot.isVisible() else self.plot.home
+
     @property
     def picture(self) -> PlanePicture | None:
         """What is on the screen."""
