@@ -385,9 +385,7 @@ class DiagramView(QGraphicsView):
         ``clear`` are rectangles that they must not hide.
         """
         if words and about is not None:
-            nodes = self.diagram.nodes.values()
-            discs = [self.disc_rect(item.pos().toTuple(), item.radius) for item in nodes]
-            self.hint.say(words, about, refused, clear, discs)
+            self.hint.say(words, about, refused, clear, [self.node_rect(name) for name in self.diagram.nodes])
         else:
             self.hint.hide()
 
@@ -396,6 +394,11 @@ class DiagramView(QGraphicsView):
         x, y = center
         disc = QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
         return self.viewportTransform().mapRect(disc).toAlignedRect()
+
+    def node_rect(self, name: str) -> QRect:
+        """Where a node and the labels around it stand in the viewport."""
+        item = self.diagram.nodes[name]
+        return self.viewportTransform().mapRect(item.mapRectToScene(item.boundingRect())).toAlignedRect()
 
     @property
     def busy(self) -> bool:

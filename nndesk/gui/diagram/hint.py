@@ -53,7 +53,9 @@ class Hint(QLabel):
         most = room.width() - spare
         self.setText(in_two_lines(words, self.fontMetrics(), min(theme.px(_WIDEST) - spare, most), most))
         self.setFixedSize(self.sizeHint().boundedTo(room.size()))
-        self.move(_place(self.size(), room, about, (about, *clear), others))
+        # What is refused hangs together with the rest of the drawing: better leave that in sight, too.
+        drawing = [_around(others)] if refused and others else []
+        self.move(_place(self.size(), room, about, (about, *clear), others, drawing))
         self.show()
         self.raise_()
 
@@ -75,7 +77,14 @@ def in_two_lines(words: str, metrics: QFontMetrics, natural: int, most: int) -> 
     return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, most) for line in best)
 
 
-def _place(size: QSize, room: QRect, about: QRect, clear: Sequence[QRect], others: Sequence[QRect]) -> QPoint:
+def _place(
+    size: QSize,
+    room: QRect,
+    about: QRect,
+    clear: Sequence[QRect],
+    others: Sequence[QRect],
+    drawing: Sequence[QRect],
+) -> QPoint:
     """Where a label of ``size`` hides least, near to what it is ``about``."""
     middle = about.center()
     xs = (middle.x() - size.width() // 2, room.left(), room.right() - size.width())
@@ -85,15 +94,23 @@ def _place(size: QSize, room: QRect, about: QRect, clear: Sequence[QRect], other
         room.bottom() - size.height(),
         room.top(),
     )
-    found: list[tuple[tuple[int, int, int], QPoint]] = []
+    found: list[tuple[tuple[int, int, int, int], QPoint]] = []
     for y in ys:
         for x in xs:
             x = max(room.left(), min(x, room.right() - size.width()))
             y = max(room.top(), min(y, room.bottom() - size.height()))
             rect = QRect(QPoint(x, y), size)
             far = (rect.center() - middle).manhattanLength()
-            found.append(((_covered(rect, clear), _covered(rect, others), far), rect.topLeft()))
+            hidden = (_covered(rect, clear), _covered(rect, others), _covered(rect, drawing))
+            found.append(((*hidden, far), rect.topLeft()))
     return min(found, key=lambda entry: entry[0])[1]
+
+
+def _around(rects: Iterable[QRect]) -> QRect:
+    total = QRect()
+    for rect in rects:
+        total |= rect
+    return total
 
 
 def _covered(rect: QRect, others: Iterable[QRect]) -> int:

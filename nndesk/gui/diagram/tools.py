@@ -188,10 +188,7 @@ class ConnectTool(_DragTool):
             self.view.say("")
         else:
             overlay.show_band(self.source, pointer.at, target=target, path=refusal.path, refused=True)
-            ends = [
-                self.view.disc_rect(self.scene.position(name), self.scene.radius(name) + 6.0)
-                for name in (target, self.source)
-            ]
+            ends = [self.view.node_rect(name) for name in (target, self.source)]
             self.view.say(refusal.reason, ends[0], refused=True, clear=ends)
 
     def dropped(self, pointer: Pointer) -> None:
