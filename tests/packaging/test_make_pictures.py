@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import io
+import os
 import re
 import shlex
 import sys
 from pathlib import Path
 from types import ModuleType
+from unittest import mock
 
 import pytest
 from PySide6.QtGui import QKeySequence, QTextDocument
@@ -32,7 +34,9 @@ def script(name: str) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
+    # A script may choose Qt's platform and scale for itself; the tests that follow have their own.
+    with mock.patch.dict(os.environ):
+        spec.loader.exec_module(module)
     return module
 
 

@@ -48,10 +48,14 @@ class Bench:
         if release:
             QTest.mouseRelease(view, BUTTON, modifiers, way[-1] if way else start)
 
+    def picture(self) -> QImage:
+        """What is on the screen, a pixel for each of the widget's whatever the screen's are."""
+        image = self.plot.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        return image.scaled(self.plot.viewport().size())
+
     def pixel(self, *x: float) -> QColor:
         """The colour on the screen at a point of the plane."""
-        image = self.plot.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-        return image.pixelColor(self.place(*x))
+        return self.picture().pixelColor(self.place(*x))
 
     def settle(self, qtbot) -> None:
         """Wait for the fine picture."""

@@ -56,7 +56,7 @@ def test_thresholds_are_painted_as_exact_cells_without_seams(bench):
     bench.plot.show_boundary(False)
     bench.plot.set_probe(None)
     bench.plot.grid.setVisible(False)
-    image = bench.plot.viewport().grab().toImage()
+    image = bench.picture()
     inside = bench.plot.view.sceneBoundingRect().toRect().adjusted(12, 12, -12, -12)
     colors = {
         image.pixelColor(x, y).name().upper()
