@@ -6,10 +6,12 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from nndesk.cli.errors import UsageError
 from nndesk.document import edits, storage
+from nndesk.document.atomic import check_writable
 from nndesk.document.document import Document
 from nndesk.document.examples import EXAMPLES, open_document
 from nndesk.network.numbers import format_number, parse_number
@@ -29,8 +31,9 @@ def examples(arguments: argparse.Namespace) -> int:
 
 
 def new(arguments: argparse.Namespace) -> int:
+    to = document_target(arguments.to)
     document = edits.layered(arguments.layers, activation=arguments.activation, seed=arguments.seed)
-    storage.save(document, arguments.to)
+    storage.save(document, to)
     return 0
 
 
@@ -81,7 +84,7 @@ def one_pass(arguments: argparse.Namespace) -> int:
     network = document.network
     x = document.example.x
     if arguments.x is not None:
-        x = numbers(arguments.x, "--x", len(network.inputs), "inputs")
+        x = numbers(arguments.x, "--x", len(network.inputs), "input")
     if arguments.eta is not None:
         document = edits.set_hyperparameters(document, eta=parse_number(arguments.eta))
     eta = document.eta
@@ -93,7 +96,7 @@ def one_pass(arguments: argparse.Namespace) -> int:
         "phi_prime": dict(done.phi_prime),
     }
     if arguments.t is not None:
-        t = numbers(arguments.t, "--t", len(network.outputs), "outputs")
+        t = numbers(arguments.t, "--t", len(network.outputs), "output")
         back = backward(network, done, t, arguments.cost or document.cost)
         result |= {
             "J": back.J,
@@ -156,8 +159,12 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def train(arguments: argparse.Namespace) -> int:
+    from nndesk.network.activations import ACTIVATIONS
+    from nndesk.network.engine import counted
+    from nndesk.network.training import DivergedError
     from nndesk.network.training import train as run
 
+    to = document_target(arguments.to)
     document = open_document(arguments.file)
     changes: dict[str, Any] = {"epochs": arguments.epochs}
     if arguments.eta is not None:
@@ -165,24 +172,37 @@ def train(arguments: argparse.Namespace) -> int:
     if arguments.seed is not None:
         changes["seed"] = arguments.seed
     document = edits.set_hyperparameters(document, **changes)
+    data, network = document.dataset, document.network
+    if not len(data):
+        raise UsageError(f"There are no samples in {arguments.file} to train on.")
     if not document.data_fit():
-        data, network = document.dataset, document.network
+        given = f"{counted(data.input_count, 'input')} and {counted(data.target_count, 'target')}"
+        wanted = f"{counted(len(network.inputs), 'input')} and {counted(len(network.outputs), 'output')}"
         raise UsageError(
-            f"{arguments.file} has {len(data)} samples with {data.input_count} inputs and "
-            f"{data.target_count} targets, but its network has {len(network.inputs)} inputs and "
-            f"{len(network.outputs)} outputs."
+            f"{arguments.file} has {counted(len(data), 'sample')} with {given}, but its network has {wanted}."
+        )
+    flat = [name for name in network.outputs if ACTIVATIONS[network.node(name).activation].threshold]
+    if flat and len(flat) == len(network.outputs):
+        raise UsageError(
+            f"There is nothing to descend in {arguments.file}: the output {flat[0]} is a "
+            f"{network.node(flat[0]).activation}, whose slope φ′ is 0, so nothing was trained or saved."
         )
     every = max(1, arguments.epochs // 100)
-    data = document.dataset
     # On a terminal the line is written over and over; in a log only the last one stands.
     start, end = ("\r", "  ") if sys.stderr.isatty() else ("", "\n")
-    for snapshot in run(document.network, data.x, data.t, document.hyperparameters, every=every):
-        last = snapshot.epoch == arguments.epochs
-        if last or sys.stderr.isatty():
-            line = f"{start}epoch {snapshot.epoch} of {arguments.epochs}  J = {snapshot.J:.6g}"
-            print(line, end="\n" if last else end, file=sys.stderr)
+    shown = Table(document)
+    try:
+        for snapshot in run(network, data.x, data.t, document.hyperparameters, every=every):
+            last = snapshot.epoch == arguments.epochs
+            if last or sys.stderr.isatty():
+                line = f"{start}epoch {snapshot.epoch} of {arguments.epochs}  J = {shown.number(snapshot.J)}"
+                print(line, end="\n" if last else end, file=sys.stderr)
+    except DivergedError as error:
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+        raise UsageError(error.told(document.view.decimal_comma)) from error
     document = edits.set_network_numbers(document, snapshot.network)
-    storage.save(document, arguments.to)
+    storage.save(document, to)
     return 0
 
 
@@ -193,8 +213,20 @@ def numbers(text: str, option: str, count: int, what: str) -> tuple[float, ...]:
     """A list: ``1,0,1``, or ``0,5;1`` with semicolons where the comma is decimal. Raises UsageError."""
     parts = [part for part in text.split(";" if ";" in text else ",") if part.strip()]
     if len(parts) != count:
-        raise UsageError(f"{option} {text} has {len(parts)} numbers, but the network has {count} {what}.")
+        from nndesk.network.engine import counted
+
+        given, wanted = counted(len(parts), "number"), counted(count, what)
+        raise UsageError(f"{option} {text} has {given}, but the network has {wanted}.")
     return tuple(parse_number(part) for part in parts)
+
+
+def document_target(text: str) -> Path:
+    """Where a document is to be saved. Raises UsageError or UnwritableError before any work is done."""
+    path = Path(text)
+    if path.suffix.lower() != storage.EXTENSION:
+        raise UsageError(f"--to {text}: the name of a document must end in {storage.EXTENSION}.")
+    check_writable(path)
+    return path
 
 
 def _by_edge(values: Mapping[Any, float]) -> dict[str, float]:

@@ -58,16 +58,19 @@ def _joined(argv: list[str]) -> list[str]:
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     parser = _Parser(
         prog="nndesk",
+        usage="nndesk [-h] [--version] [FILE]\n       nndesk [-h] COMMAND ...",
         description="A desktop laboratory for the first lecture on neural networks.",
         epilog="nndesk FILE opens the window on a file or an example; nndesk alone opens XOR.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"nndesk {__version__}")
-    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    verbs = parser.add_subparsers(
+        title="commands", prog="nndesk", metavar="COMMAND", required=True, parser_class=_Parser
+    )
     add = verbs.add_parser
 
     p = add("open", help="open the window")
-    p.add_argument("file", nargs="?", metavar="FILE", help=FILE_HELP)
+    p.add_argument("file", nargs="?", type=_file, metavar="FILE", help=FILE_HELP)
     p.set_defaults(run=_command("window:open_window"))
 
     p = add("examples", help="list the examples")
@@ -82,12 +85,12 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p.set_defaults(run=_command("commands:new"))
 
     p = add("show", help="print nodes, edges, weights, biases, activations")
-    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
     p.add_argument("--json", action="store_true", help="print JSON")
     p.set_defaults(run=_command("commands:show"))
 
     p = add("pass", help="a forward pass and, with --t, a backward pass")
-    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
     p.add_argument("--x", metavar="X1,X2,…", help="the input: 1,0,1 or 0,5;1/2 (default: the example)")
     p.add_argument("--t", metavar="T1,…", help="the targets; without them only the forward pass is made")
     p.add_argument("--cost", help="squared or cross_entropy (default: the document's)")
@@ -96,12 +99,12 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p.set_defaults(run=_command("commands:one_pass"))
 
     p = add("check", help="compare the backward pass with finite differences and autograd")
-    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
     p.add_argument("--json", action="store_true", help="print JSON")
     p.set_defaults(run=_command("commands:check"))
 
     p = add("export", help="write a figure: SVG, PDF, PNG or TikZ")
-    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
     p.add_argument("--what", required=True, choices=("diagram", "plane", "walk"), help="which picture")
     p.add_argument("--to", required=True, metavar="OUT", help="the file: .svg, .pdf, .png or .tex")
     p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
@@ -110,8 +113,13 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p.add_argument("--dark", action="store_true", help="for dark slides")
     p.set_defaults(run=_command("pictures:export"))
 
-    p = add("train", help="train on the document's data")
-    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p = add(
+        "train",
+        help="train on the document's data",
+        description="Train on the document's data and save the document with what was learned. Where every "
+        "output is a step or a sign, φ′ = 0: there is nothing to descend, and nothing is saved.",
+    )
+    p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
     p.add_argument("--epochs", type=_whole, required=True, metavar="N", help="passes over the data")
     p.add_argument("--eta", metavar="η", help="learning rate (default: the document's)")
     p.add_argument("--seed", type=_whole, help="of the shuffling (default: the document's)")
@@ -123,7 +131,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p.set_defaults(run=_command("tour:tour"))
 
     p = add("shot", help="a picture of the real window; needs no display")
-    p.add_argument("file", metavar="FILE", help=FILE_HELP)
+    p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
     p.add_argument("--workspace", choices=("draw", "walk", "train"), default="walk")
     p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
     p.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH", help="default: 1440x900")
@@ -136,6 +144,12 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p.set_defaults(run=_command("window:shot"))
 
     return parser, frozenset(verbs.choices)
+
+
+def _file(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
 
 
 def _whole(text: str) -> int:

@@ -16,7 +16,9 @@ from nndesk.network.walk import Walk, walk
 
 def export(arguments: argparse.Namespace) -> int:
     from nndesk.cli.window import check_step
+    from nndesk.figure.export import check_target
 
+    check_target(arguments.to)
     document = open_document(arguments.file)
     check_step(document, arguments.step)
     style = style_of(document, dark=arguments.dark)
@@ -71,7 +73,7 @@ def write(figure: Figure, path: str | Path, *, width_mm: float | None = None, dp
 
     Raises:
         FigureError: unknown suffix or impossible size.
-        OSError: the file cannot be written.
+        UnwritableError: the file cannot be written.
     """
     from nndesk.figure.export import TEXT_FORMATS, export_text
 

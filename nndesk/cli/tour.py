@@ -6,8 +6,10 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from nndesk.cli.errors import UsageError
 from nndesk.cli.pictures import picture, style_of, walk_of, write
 from nndesk.document import edits, storage
+from nndesk.document.atomic import check_writable
 from nndesk.document.document import Document
 from nndesk.document.examples import example
 from nndesk.network.numbers import format_number
@@ -19,7 +21,10 @@ EPOCHS = 2000
 
 def tour(arguments: argparse.Namespace) -> int:
     folder = Path(arguments.to)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; the tour needs a folder.")
     folder.mkdir(parents=True, exist_ok=True)
+    check_writable(folder / "xor.nndesk")
 
     print("1. Draw XOR by two perceptrons, edit by edit")
     document = draw_xor(lambda done: print(f"     {done}"))

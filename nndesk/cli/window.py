@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nndesk.cli.errors import UsageError
@@ -25,23 +26,32 @@ def open_window(arguments: argparse.Namespace) -> int:
 
 
 def shot(arguments: argparse.Namespace) -> int:
+    from nndesk.document.atomic import check_writable
     from nndesk.document.examples import open_document
 
+    to = Path(arguments.to)
+    if to.suffix.lower() != ".png":
+        raise UsageError(f"A shot is a PNG: the file's name must end in .png, not as in {to.name or to}.")
+    check_writable(to)
     document = open_document(arguments.file)
     check_step(document, arguments.step)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from nndesk.gui.shot import ShotError
     from nndesk.gui.shot import shot as take
 
-    take(
-        document,
-        arguments.to,
-        workspace=arguments.workspace,
-        step=arguments.step,
-        size=arguments.size,
-        dark=arguments.dark,
-        scale=arguments.scale,
-        projector=arguments.projector,
-    )
+    try:
+        take(
+            document,
+            to,
+            workspace=arguments.workspace,
+            step=arguments.step,
+            size=arguments.size,
+            dark=arguments.dark,
+            scale=arguments.scale,
+            projector=arguments.projector,
+        )
+    except ShotError as error:
+        raise UsageError(str(error)) from error
     return 0
 
 
@@ -53,4 +63,6 @@ def check_step(document: Document, step: int | None) -> None:
 
     count = len(walk_of(document).steps)
     if step > count:
-        raise UsageError(f"--step {step} is past the end: the walk has {count} steps.")
+        from nndesk.network.engine import counted
+
+        raise UsageError(f"--step {step} is past the end: the walk has {counted(count, 'step')}.")

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -46,7 +46,8 @@ def shot(
         projector: in projector mode.
 
     Raises:
-        ShotError: the picture could not be written, or something never finished.
+        ShotError: the window cannot be of this size, the picture could not be written, or something never
+            finished.
     """
     app = _application(scale)
     settings = Settings(persistent=False)
@@ -63,6 +64,12 @@ def shot(
     try:
         window.show()
         _settle(bench)
+        if window.size() != QSize(*size):
+            least = window.minimumSizeHint().expandedTo(window.minimumSize())
+            raise ShotError(
+                f"The window cannot be {size[0]}x{size[1]} large; it is at least "
+                f"{least.width()}x{least.height()}."
+            )
         if step is not None:
             bench.playback.seek(step - 1)
         bench.fit()
@@ -72,7 +79,7 @@ def shot(
         window.close()
         window.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if not picture.save(str(path)):
+    if not picture.save(str(path), "PNG"):
         raise ShotError(f"{path} could not be written as a picture.")
 
 

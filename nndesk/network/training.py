@@ -21,6 +21,7 @@ from nndesk.network.errors import NetworkError
 from nndesk.network.hyperparameters import Hyperparameters
 from nndesk.network.layout import Layout
 from nndesk.network.model import Network
+from nndesk.network.numbers import format_number
 from nndesk.network.program import Array, Call, Pass, perform
 
 WORK_BETWEEN_LOOKS = 1 << 18
@@ -60,8 +61,16 @@ class DivergedError(NetworkError):
     def __init__(self, culprit: str, what: str, epoch: int, eta: float, snapshot: Snapshot | None) -> None:
         self.culprit = culprit
         self.snapshot = snapshot
-        advice = f"a learning rate below η = {eta:g} may help" if epoch else "begin with smaller numbers"
-        super().__init__(f"Training diverged in epoch {epoch}, first seen at {what}; {advice}.")
+        self._what, self._epoch, self._eta = what, epoch, eta
+        super().__init__(self.told())
+
+    def told(self, decimal_comma: bool = False) -> str:
+        """The message with η as the person writes numbers."""
+        advice = "begin with smaller numbers"
+        if self._epoch:
+            eta = format_number(self._eta, 6, decimal_comma)
+            advice = f"a learning rate below η = {eta} may help"
+        return f"Training diverged in epoch {self._epoch}, first seen at {self._what}; {advice}."
 
 
 def train(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from nndesk.cli import main
+from nndesk.data.dataset import Dataset
 from nndesk.document import storage
 from nndesk.document.examples import EXAMPLES, example
+from nndesk.document.layered import layered
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -125,6 +129,18 @@ BAD = [
     (["train", "worked-example", "--epochs", "-3", "--to", "x.nndesk"], "-3"),
     (["shot", "xor", "--size", "big", "--to", "x.png"], "big"),
     (["shot", "xor", "--scale", "5", "--to", "x.png"], "1 … 4"),
+    (["shot", "xor", "--to", "gone/x.png"], "There is no folder"),
+    (["shot", "xor", "--to", "x.xyz"], "must end in .png"),
+    (["new", "2-1", "--to", "n"], "must end in .nndesk"),
+    (["new", "2-1", "--to", "gone/n.nndesk"], "There is no folder"),
+    (["tour", "--to", __file__], "is a file"),
+    (["train", "xor", "--epochs", "3", "--to", "x.nndesk"], "the output o1 is a step, whose slope φ′ is 0"),
+    (["train", "xor-sigmoid", "--epochs", "3", "--to", "x.json"], "must end in .nndesk"),
+    (["pass", "xor", "--x", "1"], "has 1 number, but the network has 2 inputs."),
+    (["pass", "xor", "--t", "1,0"], "has 2 numbers, but the network has 1 output."),
+    (["pass", "xor-sigmoid", "--t", "-2", "--cost", "cross_entropy"], "the target of o1 is −2."),
+    ([""], "the name is empty"),
+    (["show", ""], "the name is empty"),
 ]
 
 
@@ -143,6 +159,91 @@ def test_a_mistake_is_told_in_one_sentence(
     assert err.count("\n") == 1
     assert culprit in err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "work"),
+    [
+        (["train", "xor-sigmoid", "--epochs", "9"], "nndesk.network.training.train"),
+        (["export", "xor", "--what", "walk"], "nndesk.cli.pictures.picture"),
+        (["shot", "xor"], "nndesk.gui.shot.shot"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_refused_before_the_work(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    words: list[str],
+    work: str,
+) -> None:
+    def begun(*_: object, **__: object) -> None:
+        raise AssertionError("the work was begun")
+
+    monkeypatch.setattr(work, begun)
+    suffix = ".nndesk" if words[0] == "train" else ".png"
+    code, out, err = run(capsys, *words, "--to", str(tmp_path / "gone" / f"x{suffix}"))
+    assert (code, out) == (2, "")
+    assert err == f"nndesk: There is no folder {tmp_path / 'gone'}.\n"
+
+
+def test_a_document_without_samples_is_not_trained(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    empty, one = tmp_path / "empty.nndesk", tmp_path / "one.nndesk"
+    assert run(capsys, "new", "2-1", "--to", str(empty))[0] == 0
+    code, _, err = run(capsys, "train", str(empty), "--epochs", "3", "--to", str(tmp_path / "x.nndesk"))
+    assert (code, err) == (2, f"nndesk: There are no samples in {empty} to train on.\n")
+    storage.save(replace(storage.load(empty), dataset=Dataset.of([[1.0]], [[1.0]])), one)
+    code, _, err = run(capsys, "train", str(one), "--epochs", "3", "--to", str(tmp_path / "x.nndesk"))
+    assert code == 2
+    assert "1 sample with 1 input and 1 target, but its network has 2 inputs and 1 output." in err
+
+
+def test_divergence_is_told_with_the_documents_decimal_comma(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "line.nndesk"
+    document = layered("1-1-1", activation="linear")
+    data = Dataset.of([[1.0], [2.0]], [[0.0], [9.0]])
+    view = replace(document.view, decimal_comma=True)
+    storage.save(replace(document, dataset=data, view=view), path)
+    code, _, err = run(
+        capsys, "train", str(path), "--epochs", "9999", "--eta", "7,5", "--to", str(tmp_path / "x.nndesk")
+    )
+    assert code == 2
+    assert "Training diverged in epoch" in err
+    assert "below η = 7,5 may help" in err
+    assert not (tmp_path / "x.nndesk").exists()
+
+
+def test_a_shot_has_the_size_asked_for(tmp_path: Path) -> None:
+    from PIL import Image
+
+    path = tmp_path / "shot.png"
+    done = python("-m", "nndesk", "shot", "xor", "--size", "1010x707", "--to", str(path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    with Image.open(path) as image:
+        assert (image.format, image.size) == ("PNG", (1010, 707))
+    done = python("-m", "nndesk", "shot", "xor", "--size", "640x480", "--to", str(tmp_path / "small.png"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(
+        r"nndesk: The window cannot be 640x480 large; it is at least \d+x\d+\.\n", done.stderr
+    )
+    assert not (tmp_path / "small.png").exists()
+
+
+def test_help_shows_both_ways_to_call(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    usage = capsys.readouterr().out.splitlines()
+    assert usage[0] == "usage: nndesk [-h] [--version] [FILE]"
+    assert usage[1].split() == ["nndesk", "[-h]", "COMMAND", "..."]
+    with pytest.raises(SystemExit):
+        main(["train", "--help"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert out.startswith("usage: nndesk train [-h]")
+    assert "there is nothing to descend, and nothing is saved" in out
 
 
 def python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -175,7 +276,8 @@ done = nndesk.forward(document.network, (1, 0))
 back = nndesk.backward(document.network, done, (1,), "squared")
 walk = nndesk.walk(document.network, (1, 0), (1,))
 last = None
-for last in nndesk.train(document.network, document.dataset.x, document.dataset.t, nndesk.Hyperparameters(epochs=3)):
+data, knobs = document.dataset, nndesk.Hyperparameters(epochs=3)
+for last in nndesk.train(document.network, data.x, data.t, knobs):
     pass
 assert last.epoch == 3 and walk.steps and back.delta and nndesk.Network
 from nndesk.cli import main
