@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from nndesk.gui.header import WORKSPACES
+
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
 
@@ -30,6 +32,7 @@ class ActionStates(QObject):
         bench.playback.speed_changed.connect(self._update_walk)
         bench.trainer.running_changed.connect(self._update_training)
         bench.theme.changed.connect(self._update_look)
+        bench.workspace_changed.connect(self._update_workspace)
         for update in (
             self._update_undo,
             self._update_selection,
@@ -37,6 +40,7 @@ class ActionStates(QObject):
             self._update_walk,
             self._update_training,
             self._update_look,
+            self._update_workspace,
         ):
             update()
         for name in _PANELS:
@@ -96,6 +100,13 @@ class ActionStates(QObject):
             if self._bench.trainer.running
             else QCoreApplication.translate("nndesk", "&Start training")
         )
+
+    def _update_workspace(self, *_: object) -> None:
+        actions = self._bench.actions
+        for name in WORKSPACES:
+            action = actions[f"view.{name}"]
+            action.setCheckable(True)
+            action.setChecked(name == self._bench.workspace)
 
     def _update_look(self) -> None:
         theme, actions = self._bench.theme, self._bench.actions

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from nndesk.gui.card import Card
 from nndesk.gui.header import Header
@@ -21,7 +21,12 @@ class Layout(QWidget):
     """The window's content: the header and six cards. Cards are empty until the panels are put in.
 
     A panel is visible if the person has not hidden it and the workspace has it.
+
+    Signals:
+        workspace_changed(name)
     """
+
+    workspace_changed = Signal(str)
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,9 +55,18 @@ class Layout(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._rows, 1)
+        self._hint = QLabel(
+            QCoreApplication.translate(
+                "nndesk", "All panels are hidden. The View menu brings them back, or Ctrl+Alt and 1 to 5."
+            )
+        )
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("role", "muted")
+        column.addWidget(self._hint, 1)
         column.addSpacing(GAP)
         column.addWidget(self.cards["transport"])
-        self._gap = column.itemAt(2).spacerItem()
+        self._gap = column.itemAt(3).spacerItem()
         self._placed = False
         self.header.set_workspace(self._workspace)
         self._update()
@@ -73,6 +87,7 @@ class Layout(QWidget):
         self._workspace = self._settings.workspace = name
         self.header.set_workspace(name)
         self._update()
+        self.workspace_changed.emit(name)
 
     def panel_shown(self, name: str) -> bool:
         """Whether the person wants to see the panel (where the workspace has it)."""
@@ -85,9 +100,13 @@ class Layout(QWidget):
 
     def _update(self) -> None:
         below = _BELOW[self._workspace]
+        nothing = True
         for name, card in self.cards.items():
             here = name in ("diagram", "plane", "inspector") or name in below
             card.setVisible(here and self._shown[name])
+            nothing = nothing and not (here and self._shown[name])
+        self._rows.setVisible(not nothing)
+        self._hint.setVisible(nothing)
         transport = "transport" in below and self._shown["transport"]
         self._gap.changeSize(0, GAP if transport else 0)
         self.layout().invalidate()

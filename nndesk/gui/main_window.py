@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from nndesk.gui.focus import press_focused_button, takes_key
 from nndesk.gui.skeleton import Skeleton
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from nndesk.document.document import Document
     from nndesk.figure.style import Palette
@@ -79,6 +80,21 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
 
     # --- events ------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        # It comes here when the widget that has the keyboard does not claim the key for itself.
+        if event.type() == QEvent.Type.ShortcutOverride and self._bench is not None and takes_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if press_focused_button(event):
+            return
+        if event.key() == Qt.Key.Key_Escape and self._bench is not None:
+            self._bench.message_bar.dismiss()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._bench is not None and not self._bench.files.may_lose_document():

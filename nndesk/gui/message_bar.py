@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from nndesk.gui.icons import icon, pixmap
 from nndesk.gui.theme import Theme
 
 INFO_MS = 6000
+ERROR_MS = 12_000
 _MARGIN = 16
 _WIDEST = 760
 
@@ -26,7 +27,8 @@ class Choice:
 
 
 class MessageBar(QFrame):
-    """Floats over the lower end of ``anchor``. News without choices goes by itself; the rest waits.
+    """Floats over the lower end of ``anchor``. News goes by itself after a while, and what went wrong as soon
+    as something has gone right; a message with choices waits.
 
     A message with choices is a question: it is never pushed out by another, it comes back afterwards.
     """
@@ -81,6 +83,13 @@ class MessageBar(QFrame):
             self._question = (text, kind, tuple(choices))
         self._show(text, kind, choices)
 
+    @Slot()
+    def forget_error(self) -> None:
+        """Something has gone right: what went wrong before is of no more interest."""
+        if self._kind == "error" and not self._buttons and not self.isHidden():
+            self.dismiss()
+
+    @Slot()
     def dismiss(self) -> None:
         """Close what is shown; a question that was covered, or waits, comes up."""
         if self._buttons or self._question is None:
@@ -111,8 +120,8 @@ class MessageBar(QFrame):
         self.show()
         self._place()
         self.raise_()
-        if not choices and kind == "info":
-            self._timer.start(INFO_MS)
+        if not choices:
+            self._timer.start(ERROR_MS if kind == "error" else INFO_MS)
 
     def _dress(self) -> None:
         colors = self._theme.palette

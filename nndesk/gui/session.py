@@ -51,6 +51,7 @@ class Session(QObject):
         selection_changed(selection)
         path_changed(path or None)
         modified_changed(bool)
+        saved: the document has been written to its file.
         message(text, kind): a sentence for the message bar; ``kind`` is ``"info"`` or ``"error"``.
     """
 
@@ -59,6 +60,7 @@ class Session(QObject):
     selection_changed = Signal(object)
     path_changed = Signal(object)
     modified_changed = Signal(bool)
+    saved = Signal()
     message = Signal(str, str)
 
     def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
@@ -209,6 +211,7 @@ class Session(QObject):
         self.undo_stack.setClean()
         self._set_modified(False)
         self._set_path(path)
+        self.saved.emit()
         return True
 
     def _replace(self, document: Document, path: Path | None) -> None:

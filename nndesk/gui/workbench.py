@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -22,6 +22,7 @@ from nndesk.gui.editing import Editing
 from nndesk.gui.equations.equation_strip import EquationStrip
 from nndesk.gui.exports import Exports
 from nndesk.gui.files import Files
+from nndesk.gui.focus import FocusKeeper
 from nndesk.gui.inspector.inspector_panel import InspectorPanel
 from nndesk.gui.layout import Layout
 from nndesk.gui.message_bar import Choice, MessageBar
@@ -49,6 +50,8 @@ class Workbench(QObject):
     all of them.
     """
 
+    workspace_changed = Signal(str)
+
     def __init__(
         self, window: QMainWindow, layout: Layout, theme: Theme, settings: Settings, document: Document
     ) -> None:
@@ -64,6 +67,10 @@ class Workbench(QObject):
         self.playback = Playback(self.session, self.worker, self)
         self.trainer = Trainer(self.session, self.worker, self)
         self.message_bar = MessageBar(theme, layout.upper, layout)
+        # Before any panel hears of a change, so that what it then complains about stays.
+        self.session.document_changed.connect(self.message_bar.forget_error)
+        self.session.document_opened.connect(self.message_bar.forget_error)
+        self.session.saved.connect(self.message_bar.forget_error)
         self.session.message.connect(self.message_bar.say)
         self.worker.message.connect(self.message_bar.say)
 
@@ -78,6 +85,7 @@ class Workbench(QObject):
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
         self.transport = TransportBar(self.playback, theme, self.session)
         self._fill_cards()
+        self._focus_keeper = FocusKeeper(window, self.diagram)
 
         self.trainer.progress.connect(self._show_training)
         self.trainer.finished.connect(self._end_training)
@@ -95,6 +103,7 @@ class Workbench(QObject):
         self.session.document_changed.connect(self._name_window)
         self._name_window()
         layout.header.workspace_chosen.connect(self.show_workspace)
+        layout.workspace_changed.connect(self.workspace_changed)
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
@@ -165,11 +174,18 @@ class Workbench(QObject):
 
     # --- what actions ask for ----------------------------------------------------------------------------
 
+    @property
+    def workspace(self) -> str:
+        return self._layout.workspace
+
     @Slot(str)
     def show_workspace(self, name: str) -> None:
         """Show what ``"draw"``, ``"walk"`` or ``"train"`` needs."""
         if name == "train":
             _ = self.train_panel
+        if name != "walk":
+            # Nothing on the screen would show that it goes on, or stop it.
+            self.playback.pause()
         self._layout.set_workspace(name)
 
     def fit(self) -> None:

@@ -107,11 +107,12 @@ def test_a_message_floats_over_its_anchor(bar: MessageBar) -> None:
     assert bar.geometry().bottom() > 300
 
 
-def test_news_goes_by_itself_and_errors_stay(bar: MessageBar) -> None:
+def test_news_goes_by_itself_and_errors_stay_longer(bar: MessageBar) -> None:
     bar.say("News")
     assert bar._timer.isActive()
     bar.say("An error", "error")
-    assert not bar._timer.isActive()
+    assert bar._timer.isActive()
+    assert bar._timer.interval() > stays
     bar.dismiss()
     assert bar.text == ""
 
@@ -120,6 +121,7 @@ def test_questions_wait_for_their_turn(bar: MessageBar, qtbot: QtBot) -> None:
     answers: list[str] = []
     bar.say("First?", "info", (Choice("Yes", lambda: answers.append("first")),))
     bar.say("Second?", "info", (Choice("Yes", lambda: answers.append("second")),))
+    stays = bar._timer.interval()
     assert bar.text == "First?"
     bar.say("News")
     assert bar.text == "News"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from nndesk.gui.dialogs import inset
+from nndesk.gui.focus import wheel_needs_focus
 
 MM_PER_UNIT = 25.4 / 96
 """A figure's unit is a CSS pixel."""
@@ -72,6 +73,7 @@ class ExportFigureDialog(QDialog):
         self.dpi.setValue(dpi)
         self.dpi.setSuffix(" dpi")
         inset(self.width_mm, self.dpi)
+        wheel_needs_focus(self.format, self.width_mm, self.dpi)
         self.dark = QCheckBox(QCoreApplication.translate("nndesk", "For dark slides"))
         self.dark.setChecked(dark)
         buttons = QDialogButtonBox(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from nndesk.document.document import Document
 from nndesk.document.layered import layered
 from nndesk.gui.dialogs import inset
+from nndesk.gui.focus import wheel_needs_focus
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.errors import NetworkError
 
@@ -43,6 +44,7 @@ class NewNetworkDialog(QDialog):
             QCoreApplication.translate("nndesk", "The same seed gives the same initial weights everywhere")
         )
         inset(self.seed)
+        wheel_needs_focus(self.activation, self.seed)
         self._note = QLabel()
         self._note.setProperty("role", "muted")
         self._note.setWordWrap(True)

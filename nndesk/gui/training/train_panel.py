@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from nndesk.document.document import Document
 from nndesk.document.edits import set_hyperparameters
+from nndesk.gui.focus import wheel_needs_focus
 from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
 from nndesk.gui.session import Session
@@ -106,6 +107,7 @@ class TrainPanel(QWidget):
         for name in COSTS:
             self.cost.addItem(texts.get(name, name), name)
         self.cost.activated.connect(self._choose_cost)
+        wheel_needs_focus(self.cost)
         label = QLabel(caption)
         label.setProperty("role", "muted")
         label.setBuddy(self.cost)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -78,13 +78,6 @@ class GlyphButton(QAbstractButton):
     def _restyle(self) -> None:
         self.setFixedSize(self.sizeHint())
         self.update()
-
-    def event(self, event: QEvent) -> bool:
-        # Space presses the button that has the keyboard, whatever else it is a shortcut for.
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
-            event.accept()
-            return True
-        return super().event(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()

@@ -1,0 +1,83 @@
+"""Who has the keyboard when what had it is gone, and who may take a key that is also a shortcut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
+
+_PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
+
+
+class FocusKeeper(QObject):
+    """Gives the keyboard to ``home`` whenever the widget that had it is hidden or taken away.
+
+    Qt would pass it to whatever comes next in the tab order: a number, which the next arrow key changes.
+    """
+
+    def __init__(self, window: QMainWindow, home: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._home = home
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
+        if old is None or not isValid(old) or old.isVisible() or old is self._home:
+            return
+        # A page that was taken out of the window is a window itself. Dialogs and popups see to themselves.
+        window = old.window()
+        if window is not self._window and window.windowType() not in _PLAIN:
+            return
+        if self._home.isVisible():
+            self._home.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif now is not None:
+            # Then no widget has it, and the shortcuts of the window still work.
+            now.clearFocus()
+
+
+_PLAIN = (Qt.WindowType.Widget, Qt.WindowType.Window)
+
+
+def takes_key(event: QKeyEvent) -> bool:
+    """Whether the button that has the keyboard is pressed by this key, whatever else it is a shortcut for."""
+    focused = QApplication.focusWidget()
+    return (
+        isinstance(focused, QAbstractButton)
+        and event.key() in _PRESS
+        and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    )
+
+
+def press_focused_button(event: QKeyEvent) -> bool:
+    """Press the button that has the keyboard if this is Return, which Qt leaves to dialogs; tell if so."""
+    focused = QApplication.focusWidget()
+    if (
+        isinstance(focused, QAbstractButton)
+        and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        and not event.isAutoRepeat()
+    ):
+        focused.click()
+        return True
+    return False
+
+
+class _WheelNeedsFocus(QObject):
+    """Keeps the wheel from what does not have the keyboard; whatever it stands in scrolls instead."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def wheel_needs_focus(*widgets: QWidget) -> None:
+    """Let the wheel turn these combo boxes and spin boxes only once they have been clicked or tabbed to."""
+    for widget in widgets:
+        # The wheel must not give the focus either.
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        widget.installEventFilter(_WheelNeedsFocus(widget))
