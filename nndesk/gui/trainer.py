@@ -261,7 +261,8 @@ class Trainer(QObject):
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, DivergedError):
             self._end(error.snapshot)
-            self._session.message.emit(str(error), "error")
+            comma = self._session.document.view.decimal_comma
+            self._session.message.emit(error.told(comma), "error")
         elif isinstance(error, NetworkError):
             self._end(None)
             self._session.message.emit(str(error), "error")
