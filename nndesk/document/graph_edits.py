@@ -10,8 +10,8 @@ from nndesk.document.document import Document, Example, Position, check_position
 from nndesk.network.errors import (
     CycleError,
     DuplicateEdgeError,
-    DuplicateNameError,
     EdgeIntoInputError,
+    NameTakenError,
     NetworkError,
     UnfedOutputError,
     UnknownNodeError,
@@ -142,7 +142,7 @@ def rename(document: Document, old: str, new: str) -> Document:
         return document
     check_name(new)
     if new in network:
-        raise DuplicateNameError(new)
+        raise NameTakenError(new)
 
     def now(name: str) -> str:
         return new if name == old else name
@@ -254,7 +254,7 @@ def _new_name(network: Network, name: str | None, prefix: str) -> str:
         name = free_name(network, prefix)
     check_name(name)
     if name in network:
-        raise DuplicateNameError(name)
+        raise NameTakenError(name)
     return name
 
 

@@ -19,11 +19,21 @@ class DuplicateNameError(NetworkError):
         super().__init__(f"The name {name} stands twice in {where}; names must be unique.")
 
 
+class NameTakenError(DuplicateNameError):
+    """A node cannot be called what another is called already."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        NetworkError.__init__(self, f"{name} is already taken: names must be unique.")
+
+
 class NameRuleError(NetworkError):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(
-            f"{name!r:.60} cannot name a node: use 1 to 40 printable characters, "
+            "A name needs at least one character."
+            if not name
+            else f"{name!r:.60} cannot name a node: use 1 to 40 printable characters, "
             "no spaces at the ends, no '<-'."
         )
 

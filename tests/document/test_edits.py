@@ -75,6 +75,16 @@ def test_a_new_input_has_the_value_0_in_the_example(xor: Document) -> None:
     assert document.example == Example((1.0, 0.0, 0.0), (1.0,))
 
 
+def test_a_name_that_cannot_be_is_told_why_in_plain_words() -> None:
+    doc = example("xor")
+    with pytest.raises(DuplicateNameError) as taken:
+        edits.rename(doc, "h1", "x1")
+    assert str(taken.value) == "x1 is already taken: names must be unique."
+    with pytest.raises(NameRuleError) as empty:
+        edits.rename(doc, "h1", "")
+    assert str(empty.value) == "A name needs at least one character."
+
+
 @pytest.mark.parametrize(
     ("name", "error"), [("h1", DuplicateNameError), ("", NameRuleError), ("a<-b", NameRuleError)]
 )

@@ -29,7 +29,7 @@ class Drawing:
         column = column if column is not None else placing.columns(document).at(at[0])
         place = self.settled(at)
         if placing.is_taken(document, place):
-            place = (round(at[0]), round(at[1]))
+            place = placing.nearest_free(document, (round(at[0]), round(at[1])))
         try:
             if column == "input":
                 new, name = edits.add_input(document, place)

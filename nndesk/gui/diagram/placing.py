@@ -5,7 +5,8 @@ Nothing here knows Qt; places are document coordinates (figure units, ``y`` grow
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import math
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +22,8 @@ EMPTY_SPAN = (-COLUMN_STEP / 2, 2.5 * COLUMN_STEP)
 """What an empty canvas shows from left to right: three columns, each a third."""
 SAME_COLUMN = 60.0
 """A new neuron this close (in x) to another stands in its column and takes its letter."""
+COVERING = 68.0
+"""Two discs whose centres are nearer than this overlap."""
 CLEARANCE = 78.0
 """Centres nearer than this would put one node over another."""
 
@@ -136,6 +139,42 @@ def is_taken(document: Document, place: Position) -> bool:
     return any(
         (x - place[0]) ** 2 + (y - place[1]) ** 2 < CLEARANCE**2 for x, y in document.positions.values()
     )
+
+
+def nearest_free(document: Document, place: Position) -> Position:
+    """``place``, or the nearest where a new node would cover no other."""
+    return _nudged({"": place}, document.positions.values(), CLEARANCE)[""]
+
+
+def clear_of_others(document: Document, places: Mapping[str, Position]) -> dict[str, Position]:
+    """Where nodes dropped at ``places`` go: there, or if one lies over a node that stays, all a bit aside."""
+    others = [place for name, place in document.positions.items() if name not in places]
+    return _nudged(places, others, COVERING)
+
+
+def _nudged(
+    places: Mapping[str, Position], others: Collection[Position], least: float
+) -> dict[str, Position]:
+    """``places``, moved all alike by the smallest step that leaves :data:`CLEARANCE` to ``others``, if any is
+    nearer to one of them than ``least``."""
+    if not _near(places.values(), others, least):
+        return dict(places)
+    for dx, dy in _STEPS:
+        moved = {name: (x + dx, y + dy) for name, (x, y) in places.items()}
+        if not _near(moved.values(), others, CLEARANCE):
+            return moved
+    return dict(places)
+
+
+def _near(places: Iterable[Position], others: Collection[Position], distance: float) -> bool:
+    return any((x - a) ** 2 + (y - b) ** 2 < distance**2 for x, y in places for a, b in others)
+
+
+_STEPS = sorted(
+    ((i * GRID, j * GRID) for i in range(-30, 31) for j in range(-30, 31)),
+    # Of two steps as long, the one downwards: columns grow that way.
+    key=lambda step: (math.hypot(*step), abs(step[0]), -step[1], -step[0]),
+)
 
 
 def aligned(

@@ -147,7 +147,7 @@ class MoveTool(_DragTool):
         self.cancelled()
         if not places:
             return
-        self.view.drawing.move(places)
+        self.view.drawing.move(placing.clear_of_others(self.session.document, places))
 
     def clicked(self, pointer: Pointer) -> None:
         selection = self.session.selection
@@ -199,7 +199,8 @@ class ConnectTool(_DragTool):
             if place is not None:
                 self.view.drawing.add_fed(place, self.source)
             return
-        if target != self.source:
+        # Why an edge is refused has been said while it was held over the node.
+        if edits.connection_refusal(self.session.document.network, self.source, target) is None:
             self.view.drawing.connect(self.source, target)
 
     def clicked(self, pointer: Pointer) -> None:

@@ -106,8 +106,19 @@ def test_other_refusals_are_said_in_words_too(xor: Desk, source: str, target: st
     xor.drag(xor.rim(source, end), end, hold=True)
     assert xor.view.hint.isVisible()
     assert word in xor.view.hint.text()
+    said: list[str] = []
+    xor.session.message.connect(lambda text, kind: said.append(text))
     xor.release(end)
     assert xor.session.undo_stack.count() == 0
+    assert said == [], "it has been said while hovering"
+
+
+def test_a_node_dropped_on_another_is_nudged_beside_it(xor: Desk) -> None:
+    end = xor.document.positions["h1"]
+    xor.drag(xor.document.positions["h2"], end)
+    x, y = xor.document.positions["h2"]
+    assert (x - end[0]) ** 2 + (y - end[1]) ** 2 >= 78**2
+    assert xor.session.undo_stack.count() == 1
 
 
 @pytest.mark.parametrize("size", [(720, 560), (420, 300)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from nndesk.document import edits
@@ -63,3 +65,35 @@ def test_columns_are_grouped_left_to_right_and_top_to_bottom() -> None:
     document = example("worked-example")
     groups = grouped_by_column(document, document.network.names)
     assert groups == [["x1", "x2", "x3"], ["h1", "h2"], [document.network.outputs[0]]]
+
+
+def test_a_node_dropped_on_another_goes_beside_it() -> None:
+    document = example("xor")
+    over = document.positions["h1"]
+    moved = placing.clear_of_others(document, {"x1": over})["x1"]
+    away = [math.dist(moved, document.positions[name]) for name in ("x2", "h1", "h2", "o1")]
+    assert min(away) >= placing.CLEARANCE
+    assert math.dist(moved, over) < placing.CLEARANCE + 2 * placing.GRID
+
+
+def test_nodes_dropped_together_keep_their_places_to_each_other() -> None:
+    document = example("xor")
+    (x1, y1), (x2, y2) = document.positions["h1"], document.positions["h2"]
+    moved = placing.clear_of_others(document, {"x1": (x1, y1), "x2": (x2, y2)})
+    assert moved["x2"][0] - moved["x1"][0] == x2 - x1
+    assert moved["x2"][1] - moved["x1"][1] == y2 - y1
+
+
+def test_a_node_dropped_where_there_is_room_stays_exactly_there() -> None:
+    document = example("xor")
+    x, y = document.positions["h1"]
+    beside = {"x1": (x - placing.COVERING - 0.5, y)}
+    assert placing.clear_of_others(document, beside) == beside
+
+
+def test_a_node_is_never_added_over_another() -> None:
+    document = example("xor")
+    for _ in range(8):
+        place = placing.nearest_free(document, document.positions["h1"])
+        assert not placing.is_taken(document, place)
+        document, _name = edits.add_node(document, place)
