@@ -28,14 +28,27 @@ _HOME = {
     "Hyperparameters": "nndesk.network.hyperparameters",
 }
 
-__all__ = ["__version__", *_HOME]
+__all__ = [
+    "Document",
+    "Edge",
+    "Hyperparameters",
+    "Network",
+    "Node",
+    "__version__",
+    "backward",
+    "forward",
+    "load",
+    "save",
+    "train",
+    "walk",
+]
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document
     from nndesk.document.storage import load, save
+    from nndesk.network.hyperparameters import Hyperparameters
     from nndesk.network.model import Edge, Network, Node
     from nndesk.network.passes import backward, forward
-    from nndesk.network.hyperparameters import Hyperparameters
     from nndesk.network.training import train
     from nndesk.network.walk import walk
 

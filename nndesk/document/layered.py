@@ -1,7 +1,7 @@
 """Networks in layers from a line like ``2-4-2-1``, and tidy places for the nodes of any network.
 
-Columns stand ``COLUMN`` apart, the inputs at x = 0; rows stand ``ROW`` apart, every column centred on y = 0. Where
-layers are long, rows close up and columns draw apart, so that the drawing stays about as wide as it is tall.
+Columns stand ``COLUMN`` apart, the inputs at x = 0; rows stand ``ROW`` apart, every column centred on y = 0.
+Where layers are long, rows close up and columns draw apart: the drawing stays about as wide as it is tall.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from nndesk.network.model import Edge, Network, Node
 COLUMN = 180.0
 ROW = 140.0
 _ROW_STEPS = ((4, ROW), (12, 116.0), (math.inf, 92.0))
-"""How far rows stand apart, by how many the longest column has: its labels need less room as they thin out."""
+"""How far rows stand apart, by how many the longest column has: labels need less room as they thin out."""
 
 
 class LayersError(NetworkError):
