@@ -1,7 +1,7 @@
 """Where the shipped files are: examples, icons, fonts, translations.
 
-They live in ``resources/`` at the top of the repository, and in the wheel as ``nndesk/resources``. An editable
-install maps nothing, so a checkout's own folder is the second place to look.
+They live in ``resources/`` at the top of the repository, and in the wheel as ``nndesk/resources``. An
+editable install maps nothing, so a checkout's own folder is the second place to look.
 """
 
 from __future__ import annotations
