@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpacerItem, QVBoxLayout, QWidget
 
 from nndesk.gui.elided_label import ElidedLabel
+
+_UNDER_TITLE = 6
 
 
 class Card(QFrame):
@@ -13,26 +15,36 @@ class Card(QFrame):
     An empty card can be shown before its panel exists.
     """
 
-    def __init__(self, title: str = "", parent: QWidget | None = None, *, padding: int = 12) -> None:
+    def __init__(
+        self,
+        title: str = "",
+        parent: QWidget | None = None,
+        *,
+        padding: int = 12,
+        above: int | None = None,
+    ) -> None:
+        """``padding`` on all sides, or ``above`` over and under the content."""
         super().__init__(parent)
         self.setObjectName("card")
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
         self._caption = ElidedLabel()
         self._caption.setProperty("role", "caption")
-        head = QHBoxLayout()
-        head.setContentsMargins(18 - padding, 2, 18 - padding, 0)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._caption)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(18 - padding, 0, 18 - padding, 0)
+        self._head.addWidget(self._title)
+        self._head.addStretch(1)
+        self._head.addWidget(self._caption)
+        self._strut = QSpacerItem(0, 0)
+        self._head.addItem(self._strut)
+        above = padding if above is None else above
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(padding, padding, padding, padding)
-        self._layout.setSpacing(6)
-        self._layout.addLayout(head)
+        self._layout.setContentsMargins(padding, above, padding, above)
+        self._layout.addLayout(self._head)
         self._layout.addStretch(0)
         self._body: QWidget | None = None
-        self._title.setVisible(bool(title))
         self._caption.hide()
+        self.set_title(title)
 
     @property
     def body(self) -> QWidget | None:
@@ -47,7 +59,8 @@ class Card(QFrame):
     def adopt(self, panel: QWidget) -> None:
         """Put in a panel that says itself what stands above it, by ``title()`` and ``caption()``.
 
-        It tells by ``title_changed(str)`` and ``caption_changed(str)`` when that changes. Each is optional.
+        It tells by ``title_changed(str)`` and ``caption_changed(str)`` when that changes. Buttons that
+        ``tools()`` gives stand beside the caption. Each is optional.
         """
         for part, show in (("title", self.set_title), ("caption", self.set_caption)):
             ask = getattr(panel, part, None)
@@ -56,11 +69,21 @@ class Card(QFrame):
             changed = getattr(panel, f"{part}_changed", None)
             if changed is not None:
                 changed.connect(show)
+        tools = getattr(panel, "tools", None)
+        if callable(tools):
+            self._head.insertWidget(self._head.indexOf(self._caption), tools())
         self.set_body(panel)
+
+    def set_head(self, height: int) -> None:
+        """The least height of the title's row."""
+        self._strut.changeSize(0, height)
+        self._head.invalidate()
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
         self._title.setVisible(bool(title))
+        # Without a title the body begins at the top.
+        self._layout.setSpacing(_UNDER_TITLE if title else 0)
 
     def set_caption(self, caption: str) -> None:
         self._caption.set_text(caption)

@@ -12,6 +12,8 @@ from nndesk.gui.theme import Theme
 
 GAP = 12
 MARGIN = 20
+_HEAD = 29
+"""Height of a card's header that has buttons, so that the header beside it stands on one line with it."""
 PANELS = ("diagram", "plane", "inspector", "equation", "transport", "train")
 _BELOW = {"draw": (), "walk": ("equation", "transport"), "train": ("train",)}
 """Which panels under the side-by-side ones a workspace shows."""
@@ -35,12 +37,12 @@ class Layout(QWidget):
         self._shown = {name: settings.panel_shown(name) for name in PANELS}
         self.header = Header(theme)
         self.cards = {
-            "diagram": Card(QCoreApplication.translate("nndesk", "Network")),
-            "plane": Card(QCoreApplication.translate("nndesk", "Input plane")),
-            "inspector": Card(),
-            "equation": Card(),
-            "train": Card(QCoreApplication.translate("nndesk", "Training")),
-            "transport": Card(),
+            "diagram": Card(QCoreApplication.translate("nndesk", "Network"), above=7),
+            "plane": Card(QCoreApplication.translate("nndesk", "Input plane"), above=7),
+            "inspector": Card(above=14),
+            "equation": Card(above=8),
+            "train": Card(QCoreApplication.translate("nndesk", "Training"), above=14),
+            "transport": Card(above=7),
         }
         self._columns = _splitter(Qt.Orientation.Horizontal)
         for name, stretch in (("diagram", 10), ("plane", 10), ("inspector", 0)):
@@ -69,6 +71,9 @@ class Layout(QWidget):
         self._gap = column.itemAt(3).spacerItem()
         self._placed = False
         self.header.set_workspace(self._workspace)
+        self._theme = theme
+        theme.changed.connect(self._dress)
+        self._dress()
         self._update()
 
     @property
@@ -98,6 +103,10 @@ class Layout(QWidget):
         self._settings.set_panel_shown(name, shown)
         self._update()
 
+    def _dress(self) -> None:
+        for name in ("diagram", "plane"):
+            self.cards[name].set_head(self._theme.px(_HEAD))
+
     def _update(self) -> None:
         below = _BELOW[self._workspace]
         nothing = True
@@ -119,7 +128,8 @@ class Layout(QWidget):
         room = width - 2 * MARGIN - 2 * GAP - inspector
         # The diagram is a little wider than the plane, which is square.
         self._columns.setSizes([round(room * 0.52), room - round(room * 0.52), inspector])
-        below = max(150, min(240, round(height * 0.215)))
+        # In a low window the diagram needs the room more than the formula does.
+        below = max(112, min(240, round(134 + 0.33 * (height - 720))))
         self._rows.setSizes([height, below, max(below, 210)])
         for name, splitter in (("columns", self._columns), ("rows", self._rows)):
             state = self._settings.layout(name)

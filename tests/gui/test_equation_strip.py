@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from nndesk.document.examples import example
 from nndesk.gui.equations import equation_strip
 from nndesk.gui.equations.equation_strip import EquationStrip, plain_latex
+from nndesk.gui.equations.explanation_label import ExplanationLabel
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
@@ -136,6 +137,37 @@ def test_a_formula_never_leaves_its_area(qtbot, strip, playback):
             wide, high = formula_size(view.latex, view.fitted_size())
             assert wide <= view.width() + 0.01
             assert high <= view.height() + 0.01
+
+
+@pytest.mark.parametrize(("width", "height"), [(1240, 96), (820, 90), (620, 76)])
+def test_words_are_never_cut_and_leave_the_formula_its_room(qtbot, strip, playback, width, height):
+    strip.resize(width, height)
+    for index in range(len(playback)):
+        playback.seek(index)
+        qtbot.waitUntil(shows(strip, playback))
+        label = strip.explanation_label
+        assert label.heightForWidth(label.width()) <= label.height()
+        assert label.text() == label.full_text or label.text().endswith("…")
+        assert strip.formula_view.height() >= height - 44
+        assert strip.rect().contains(strip.copy_button.geometry())
+
+
+def test_words_without_room_are_shortened_and_told_whole_by_a_tooltip(qtbot):
+    label = ExplanationLabel(Theme())
+    qtbot.addWidget(label)
+    label.say("One sentence of some length.\nAnother sentence that is longer than the first one was.")
+    label.resize(600, 100)
+    label.show()
+    assert (label.text(), label.toolTip()) == (label.full_text, "")
+    largest = label.font().pixelSize()
+    label.resize(300, 44)
+    assert label.text() == label.full_text
+    assert label.font().pixelSize() < largest
+    label.resize(160, 30)
+    assert label.text().endswith(" …")
+    assert label.toolTip() == label.full_text
+    label.resize(5, 5)
+    assert label.text() == "…"
 
 
 def test_the_latex_is_copied_without_colours(qtbot, strip, session, playback):

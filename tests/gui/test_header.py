@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nndesk.gui.card import Card
@@ -61,6 +61,13 @@ def test_segments_announce_what_a_person_chooses(qtbot: QtBot) -> None:
 class _Panel(QLabel):
     caption_changed = Signal(str)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = QPushButton("Add")
+
+    def tools(self) -> QWidget:
+        return self.button
+
     def title(self) -> str:
         return "Network"
 
@@ -77,6 +84,9 @@ def test_a_card_says_what_its_panel_says(qtbot: QtBot) -> None:
     assert card.body is panel
     assert card._title.text() == "Network"
     assert card._caption.full_text == "2-2-1"
+    title, tools, caption = card._title.geometry(), panel.button.geometry(), card._caption.geometry()
+    assert title.right() < tools.left() < tools.right() < caption.left()
+    assert tools.bottom() < panel.geometry().top()
     panel.caption_changed.emit("")
     assert card._caption.isHidden()
 
@@ -110,6 +120,7 @@ def test_a_message_floats_over_its_anchor(bar: MessageBar) -> None:
 def test_news_goes_by_itself_and_errors_stay_longer(bar: MessageBar) -> None:
     bar.say("News")
     assert bar._timer.isActive()
+    stays = bar._timer.interval()
     bar.say("An error", "error")
     assert bar._timer.isActive()
     assert bar._timer.interval() > stays
@@ -121,7 +132,6 @@ def test_questions_wait_for_their_turn(bar: MessageBar, qtbot: QtBot) -> None:
     answers: list[str] = []
     bar.say("First?", "info", (Choice("Yes", lambda: answers.append("first")),))
     bar.say("Second?", "info", (Choice("Yes", lambda: answers.append("second")),))
-    stays = bar._timer.interval()
     assert bar.text == "First?"
     bar.say("News")
     assert bar.text == "News"

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from nndesk.gui.diagram.diagram_view import DiagramView
     from nndesk.gui.theme import Theme
 
+HEIGHT = 24
+"""What the captions take at the bottom of the canvas."""
+_ROOMY = 420
+"""In a lower canvas the network has their room."""
 _FROM_BOTTOM = 12
 _WELL = 30.0
 """Radius of the faint circles that mark the columns of an empty canvas, in canvas units."""
@@ -23,6 +27,11 @@ _LINE_ZONE = 60
 """So high above the captions the lines of words begin."""
 _NODE_REACH = 120.0
 """A node and its labels end this far under its centre, at most, in canvas units."""
+
+
+def has_room(height: int) -> bool:
+    """Whether a canvas so high has room for the captions."""
+    return height >= _ROOMY
 
 
 def paint_captions(painter: QPainter, view: DiagramView, theme: Theme) -> None:
@@ -44,8 +53,9 @@ def paint_captions(painter: QPainter, view: DiagramView, theme: Theme) -> None:
             at = to_pixels.map(QPointF(x, 0.0)).x()
             rect = QRectF(at - width / 2, baseline - metrics.ascent(), width, metrics.height())
             places.append((words, rect))
+    shown = has_room(view.viewport().height()) or not document.network.edges
     # From so far away that they would run together, nobody needs them.
-    if all(left.right() + 4 < right.left() for (_, left), (_, right) in pairwise(places)):
+    if shown and all(left.right() + 4 < right.left() for (_, left), (_, right) in pairwise(places)):
         painter.setPen(faint)
         for words, rect in places:
             if not any(body.intersects(rect) for body in bodies):

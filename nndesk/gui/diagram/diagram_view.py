@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from nndesk.gui.theme import Theme
     from nndesk.network.model import Network
 
-_MARGINS = (14, 8, 14, 32)
-"""Left, top, right, bottom in pixels, the toolbar apart; at the bottom stand the columns' captions."""
+_MARGINS = (14, 8, 14, 8)
+"""Left, top, right, bottom in pixels, the columns' captions apart."""
 _CROWDED_PAUSE = 0.25
 """Seconds between two pictures of a crowded network while it trains."""
 _VALUES_UP_TO = 500
@@ -109,6 +109,11 @@ class DiagramView(QGraphicsView):
 
     def title(self) -> str:
         return QCoreApplication.translate("nndesk", "Network")
+
+    def tools(self) -> QWidget:
+        """The buttons for the panel's header."""
+        self.toolbar.show()
+        return self.toolbar
 
     def caption(self) -> str:
         """Layer sizes and the number of parameters: ``2-2-1 · 9 parameters``."""
@@ -248,10 +253,11 @@ class DiagramView(QGraphicsView):
         self._hover(event.position().toPoint())
 
     def _make_room(self) -> None:
-        """Put the toolbar where it costs least, and keep the drawing clear of it."""
+        """Keep the drawing clear of the captions, where there are any."""
+        self.toolbar.fit_into(self.width())
         left, top, right, bottom = _MARGINS
-        beside, above = self.toolbar.fit_into(self.viewport().size())
-        self.camera.margins = (left + beside, top + above, right, bottom)
+        captions = backdrop.HEIGHT if backdrop.has_room(self.viewport().height()) else 0
+        self.camera.margins = (left, top, right, bottom + captions)
 
     # --- commands ----------------------------------------------------------------------------------------
 

@@ -1,12 +1,12 @@
-"""The few buttons that float over the canvas: what can be added without knowing any gesture."""
+"""The few buttons of the canvas: what can be added without knowing any gesture."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from nndesk.gui.icons import icon
 
@@ -15,44 +15,42 @@ if TYPE_CHECKING:
     from nndesk.gui.theme import Theme
 
 _ICON = 16
-_AT = QPoint(6, 2)
-_WIDE = 1.3
-"""Canvases this much wider than high have room beside the drawing, others above it."""
+_WORDED = 400
+"""From this width of the canvas on there is room for whole words."""
 
 
 class Toolbar(QWidget):
-    """Add an input, add a neuron, connect what is selected, fit.
-
-    On a wide canvas it is a column on the left, else a row along the top: where it costs the drawing least.
-    """
+    """Add an input, add a neuron, connect what is selected, fit: in a row, for the header of a card."""
 
     def __init__(self, view: DiagramView, theme: Theme) -> None:
         super().__init__(view)
         self._theme = theme
-        self._upright = False
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.hide()
         self._buttons: list[tuple[QToolButton, str]] = []
+        self._words: list[tuple[QToolButton, str, str]] = []
         self._add(
             "plus",
-            QCoreApplication.translate("nndesk", "Input"),
+            (QCoreApplication.translate("nndesk", "Input"), "x"),
             QCoreApplication.translate("nndesk", "Add an input (I)"),
             view.add_input,
         )
         self._add(
             "plus",
-            QCoreApplication.translate("nndesk", "Neuron"),
+            (QCoreApplication.translate("nndesk", "Neuron"), "h"),
             QCoreApplication.translate("nndesk", "Add a neuron (N)"),
             view.add_neuron,
         )
         self._add(
             "line",
-            "",
+            None,
             QCoreApplication.translate("nndesk", "Connect the selected nodes, column by column (E)"),
             view.connect_selected,
         )
-        self._add("maximize", "", QCoreApplication.translate("nndesk", "Show all (Ctrl+0)"), view.fit)
+        self._add("maximize", None, QCoreApplication.translate("nndesk", "Show all (Ctrl+0)"), view.fit)
         self.dress()
 
     def dress(self) -> None:
@@ -61,32 +59,29 @@ class Toolbar(QWidget):
         for button, name in self._buttons:
             button.setIcon(icon(name, self._theme.palette.muted, side))
             button.setIconSize(QSize(side, side))
-        self._arrange()
+            button.setFont(self._theme.font(12))
 
-    def fit_into(self, size: QSize) -> tuple[int, int]:
-        """Stand where a canvas of this size has most room. Returns what to leave free, left and top."""
-        self._upright = size.width() >= _WIDE * size.height()
-        self._arrange()
-        if self._upright:
-            return self.width() + _AT.x(), 0
-        return 0, self.height() + _AT.y()
+    def fit_into(self, width: int) -> None:
+        """Be short in the header of a canvas so wide, if need be: as the lecture calls inputs and neurons."""
+        for button, long, short in self._words:
+            button.setText(long if width >= self._theme.px(_WORDED) else short)
 
-    def _arrange(self) -> None:
-        box = QBoxLayout.Direction
-        self._layout.setDirection(box.TopToBottom if self._upright else box.LeftToRight)
-        style = Qt.ToolButtonStyle
-        worded = style.ToolButtonTextUnderIcon if self._upright else style.ToolButtonTextBesideIcon
-        for button, _name in self._buttons:
-            button.setToolButtonStyle(worded if button.text() else style.ToolButtonIconOnly)
-            button.setFont(self._theme.font(11 if self._upright else 12))
-            self._layout.setAlignment(button, Qt.AlignmentFlag.AlignHCenter)
-        self._layout.activate()
-        self.adjustSize()
-        self.move(_AT)
+    def minimumSizeHint(self) -> QSize:
+        """That of the short words, or the long ones would keep the canvas from becoming narrower."""
+        hint = self.sizeHint()
+        for button, _, short in self._words:
+            metrics = button.fontMetrics()
+            spared = metrics.horizontalAdvance(button.text()) - metrics.horizontalAdvance(short)
+            hint.setWidth(hint.width() - spared)
+        return hint
 
-    def _add(self, name: str, text: str, tip: str, handler: Callable[[], object]) -> None:
+    def _add(self, name: str, words: tuple[str, str] | None, tip: str, handler: Callable[[], object]) -> None:
         button = QToolButton(self)
-        button.setText(text)
+        style = Qt.ToolButtonStyle
+        button.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+        if words is not None:
+            self._words.append((button, *words))
+            button.setText(words[0])
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         # The canvas keeps the keyboard, so that a name or a weight can be typed right after adding.

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from nndesk.figure.primitives import FigureError
 from nndesk.figure.typeset import formula_shapes
+from nndesk.gui.equations.explanation_label import ExplanationLabel
 from nndesk.gui.equations.formula_view import FormulaView
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
@@ -65,7 +66,6 @@ class EquationStrip(QWidget):
         self._session = session
         self._playback = playback
         self._worker = worker
-        self._theme = theme
         self._typeset: set[str] = set()
         self._shown: _Typeset | None = None
 
@@ -77,14 +77,9 @@ class EquationStrip(QWidget):
         self.copy_button.setToolTip(QCoreApplication.translate("nndesk", "Copy the formula as LaTeX"))
         self.copy_button.clicked.connect(self.copy_latex)
         self.formula_view = FormulaView(theme, self)
-        self.explanation_label = QLabel(self)
-        self.explanation_label.setWordWrap(True)
-        self.explanation_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.explanation_label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.explanation_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.explanation_label = ExplanationLabel(theme, self)
         self.sign_label = QLabel(QCoreApplication.translate("nndesk", "lecture’s sign: δ = −∂J/∂s"), self)
         self.sign_label.setProperty("role", "caption")
-        self.sign_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         self.hint_label = QLabel(self)
         self.hint_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint_label.setWordWrap(True)
@@ -93,13 +88,14 @@ class EquationStrip(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 4, 0, 0)
         right.addWidget(self.explanation_label, 1)
-        right.addWidget(self.sign_label)
         body = QHBoxLayout()
         body.setSpacing(32)
         body.addWidget(self.formula_view, 5)
         body.addLayout(right, 4)
         head = QHBoxLayout()
+        head.setSpacing(16)
         head.addWidget(self.title_label, 1)
+        head.addWidget(self.sign_label)
         head.addWidget(self.copy_button)
         walking = QWidget(self)
         column = QVBoxLayout(walking)
@@ -116,8 +112,6 @@ class EquationStrip(QWidget):
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(_AHEAD_AFTER_MS)
         self._ahead.timeout.connect(self._typeset_ahead)
-        self._restyle()
-        theme.changed.connect(self._restyle)
         playback.walk_changed.connect(self._on_walk_changed)
         playback.step_shown.connect(self._on_step_shown)
         self._show_step()
@@ -185,7 +179,7 @@ class EquationStrip(QWidget):
         self.formula_view.setAccessibleName(plain_title(step))
         self.formula_view.setAccessibleDescription(plain_latex(typeset.latex))
         # A sentence a line.
-        self.explanation_label.setText(explain(step).replace(". ", ".\n"))
+        self.explanation_label.say(explain(step).replace(". ", ".\n"))
         self.sign_label.setVisible(step.phase == "backward")
         self._stack.setCurrentIndex(1)
 
@@ -210,11 +204,6 @@ class EquationStrip(QWidget):
     def _ignore(self, error: BaseException) -> None:
         # Whatever it is will be said when the step is shown.
         pass
-
-    def _restyle(self) -> None:
-        font = self._theme.font(13)
-        self.explanation_label.setFont(font)
-        self.explanation_label.setStyleSheet(f"color: {self._theme.palette.muted};")
 
 
 def plain_latex(latex: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from nndesk.document.document import Document
@@ -75,3 +75,26 @@ def test_typing_a_name_triggers_no_shortcut(bench: Workbench) -> None:
     assert "in" in bench.session.document.network
     assert len(bench.session.document.network.names) == 5
     assert bench.playback.index == -1
+
+
+def test_in_a_low_window_the_nodes_of_the_worked_example_are_still_large(bench: Workbench) -> None:
+    bench.session.open_example("worked-example")
+    bench.window.resize(1280, 720)
+    QApplication.processEvents()
+    bench.window.cards.place(1280, 720)  # type: ignore[attr-defined]
+    QApplication.processEvents()
+    bench.fit()
+    assert bench.diagram.camera.scale >= 0.85
+    cards = bench.window.cards.cards  # type: ignore[attr-defined]
+    assert cards["equation"].height() <= 135
+    assert cards["transport"].height() <= 75
+
+
+def test_the_buttons_of_the_canvas_stand_in_the_header(bench: Workbench) -> None:
+    toolbar, view = bench.diagram.toolbar, bench.diagram
+    assert toolbar.isVisible()
+    card = toolbar.parentWidget()
+    assert card is view.parentWidget()
+    assert toolbar.geometry().bottom() <= view.geometry().top()
+    toolbar.findChildren(QToolButton)[1].click()
+    assert len(bench.session.document.network.names) == 6
