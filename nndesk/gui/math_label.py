@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nndesk.figure.primitives import Label
@@ -13,9 +13,14 @@ from nndesk.figure.typeset import measure_label
 from nndesk.gui.painting import paint
 from nndesk.gui.theme import Theme
 
+_LEAST_WIDTH = 64
+_ELLIPSIS = r"\text{…}"
+
 
 class MathLabel(QWidget):
     """Shows a short formula (a :class:`~nndesk.figure.primitives.Label`) in a colour of the palette.
+
+    Where there is no room for all of it, it ends in an ellipsis, and a tooltip says the rest.
 
     Args:
         latex: letters with sub- and superscripts, as of :mod:`nndesk.network.notation`.
@@ -40,7 +45,7 @@ class MathLabel(QWidget):
         self._size = size
         self._role = role
         self.setAccessibleName(spoken or latex)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
 
     @property
@@ -64,7 +69,20 @@ class MathLabel(QWidget):
         return QSize(ceil(width) + 2, ceil(ascent + max(descent, 0.3 * self._scaled())) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), self._theme.px(_LEAST_WIDTH)), whole.height())
+
+    @property
+    def elided(self) -> bool:
+        """Whether only the beginning is shown."""
+        return self.width() < self.sizeHint().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow_size()
+
+    def _follow_size(self) -> None:
+        self.setToolTip(self.accessibleName() if self.elided else "")
 
     def _scaled(self) -> float:
         return self._size * self._theme.scale
@@ -74,10 +92,17 @@ class MathLabel(QWidget):
 
     def _restyle(self) -> None:
         self.updateGeometry()
+        self._follow_size()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         _, ascent, _ = self._measure()
         color = getattr(self._theme.palette, self._role)
         painter = QPainter(self)
-        paint(painter, (Label((1, 1 + ascent), self._latex, self._scaled(), color),))
+        size, room = self._scaled(), float(self.width())
+        if self.elided:
+            dots = measure_label(_ELLIPSIS, size)[0]
+            room -= dots + 1
+            paint(painter, (Label((room, 1 + ascent), _ELLIPSIS, size, color),))
+            painter.setClipRect(QRectF(0, 0, room, self.height()))
+        paint(painter, (Label((1, 1 + ascent), self._latex, size, color),))

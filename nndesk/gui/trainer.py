@@ -119,6 +119,7 @@ class Trainer(QObject):
         self._run: _Run | None = None
         self._running = False
         self._snapshot: Snapshot | None = None
+        self._result: Document | None = None
         self._frames = QTimer(self)
         self._frames.setSingleShot(True)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
@@ -144,6 +145,20 @@ class Trainer(QObject):
     def live_network(self) -> Network | None:
         """The network as it is now, while training; None when the document's is the one to show."""
         return self._snapshot.network if self._running and self._snapshot is not None else None
+
+    @property
+    def current(self) -> bool:
+        """Whether :attr:`snapshot` and :attr:`history` are of the network as it is.
+
+        They are not any more when the network, its data or its cost have been changed, or the run undone.
+        """
+        document, result = self._session.document, self._result
+        return self._running or (
+            result is not None
+            and document.cost == result.cost
+            and document.dataset is result.dataset
+            and document.network == result.network
+        )
 
     @property
     def epochs(self) -> int:
@@ -211,6 +226,7 @@ class Trainer(QObject):
             return False
         self._run = _Run(document.network, snapshots, stop, knobs.epochs)
         self._snapshot = None
+        self._result = None
         self._running = True
         # What is there now is not looked through by the garbage collector while training lasts: that takes
         # tens of milliseconds each time, and holds up the window whichever thread it happens in.
@@ -290,7 +306,8 @@ class Trainer(QObject):
                 text = QCoreApplication.translate("nndesk", "Train 1 epoch")
             else:
                 text = QCoreApplication.translate("nndesk", "Train {count} epochs").format(count=last.epoch)
-            self._session.edit(text, set_network_numbers(document, learned))
+            self._result = set_network_numbers(document, learned)
+            self._session.edit(text, self._result)
         self.finished.emit()
 
     def _on_document_changed(self, old: Document, new: Document) -> None:
@@ -305,7 +322,7 @@ class Trainer(QObject):
     def _on_document_opened(self, document: Document) -> None:
         if self._running:
             self._give_up()
-        self._run, self._snapshot = None, None
+        self._run, self._snapshot, self._result = None, None, None
 
     def _give_up(self) -> None:
         self._worker.cancel(_KIND)

@@ -161,11 +161,13 @@ class Workbench(QObject):
     def _show_training(self, snapshot: Snapshot) -> None:
         self.diagram.show_network(snapshot.network)
         self.plane.show_network(snapshot.network)
+        self.inspector.show_network(snapshot.network)
 
     def _end_training(self) -> None:
         # The document holds what was learned by now.
         self.diagram.show_network(None)
         self.plane.show_network(None)
+        self.inspector.show_network(None)
 
     @property
     def busy(self) -> bool:

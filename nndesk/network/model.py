@@ -180,6 +180,18 @@ class Network:
         return tuple(tuple(group) for group in groups)
 
     @property
+    def layer_sizes(self) -> tuple[int, ...] | None:
+        """How many nodes stand on each level, the inputs first: ``(2, 2, 1)``.
+
+        None where the first number would not be that of the inputs, because a neuron stands among them that
+        nothing feeds, or where there is nothing but inputs.
+        """
+        levels = self.levels
+        if len(levels) < 2 or set(levels[0]) != set(self.inputs):
+            return None
+        return tuple(len(level) for level in levels)
+
+    @property
     def parameter_count(self) -> int:
         """How many numbers training may change: one per edge and one per neuron."""
         return len(self.edges) + len(self.nodes)

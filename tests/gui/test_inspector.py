@@ -5,14 +5,15 @@ import dataclasses
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from nndesk.document.document import Document
-from nndesk.document.edits import add_edge, add_input, add_node, set_weight
+from nndesk.document.edits import add_edge, add_input, add_node, rename, set_weight
 from nndesk.document.examples import example
-from nndesk.gui.inspector.form import UNKNOWN
+from nndesk.gui.inspector.form import UNKNOWN, ValueLabel
 from nndesk.gui.inspector.inspector_panel import InspectorPanel
 from nndesk.gui.inspector.pages import MOST_ROWS, EdgePage, InputPage, NetworkPage, NodePage, SeveralPage
+from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
@@ -79,6 +80,42 @@ def test_the_page_follows_the_selection(panel, session):
     ):
         session.select(nodes, edges)
         assert isinstance(panel.page, kind)
+
+
+def test_a_neuron_without_inputs_is_not_counted_as_one(panel, session):
+    session.edit("Add", add_node(session.document, (0.0, 500.0))[0])
+    assert panel.page._size.text() == "6 nodes"
+
+
+@pytest.mark.parametrize("selected", [(["long"], []), ([], ["edge"]), (["x1"], []), ([], [])])
+def test_a_long_name_pushes_no_number_out(panel, session, selected):
+    name = "a very long name of a node, 40 of them.."
+    assert len(name) == 40
+    session.edit("Rename", rename(session.document, "h1", name))
+    session.edit("Rename", rename(session.document, "x2", name.upper()))
+    nodes, edges = selected
+    session.select(
+        [name if node == "long" else node for node in nodes], [EdgeKey("x1", name)] if edges else []
+    )
+    QApplication.processEvents()
+    page = panel.page
+    for widget in page.findChildren(QWidget):
+        if isinstance(widget, NumberField | ValueLabel | QComboBox):
+            right = widget.mapTo(panel, QPoint(widget.width(), 0)).x()
+            assert right <= panel.width(), widget.accessibleName()
+    elided = [label for label in page.findChildren(MathLabel) if label.elided]
+    if selected != ([], []):
+        assert elided
+    assert all(label.toolTip() for label in elided)
+
+
+def test_short_symbols_are_whole(panel, session):
+    for nodes, edges in ((["h1"], []), ([], [EdgeKey("x1", "h1")]), ([], [])):
+        session.select(nodes, edges)
+        QApplication.processEvents()
+        for label in panel.page.findChildren(MathLabel):
+            assert not label.elided
+            assert label.toolTip() == ""
 
 
 def test_the_network_is_summed_up(panel, session):

@@ -15,7 +15,10 @@ from nndesk.document import edits
 from nndesk.document.document import Document
 from nndesk.document.storage import load, save
 from nndesk.gui.files import Files
+from nndesk.gui.inspector.form import UNKNOWN
+from nndesk.gui.inspector.pages import NodePage
 from nndesk.gui.workbench import Workbench
+from nndesk.network.numbers import format_number
 
 FOREVER = 10_000_000
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -117,3 +120,59 @@ def test_what_training_has_learned_is_saved_on_the_way_out(
     training.files.new()
     assert training.session.document == Document()
     assert load(path).network != untrained
+
+
+# --- what is shown ------------------------------------------------------------------------------------------
+
+
+def test_the_inspector_follows_the_training(training: Workbench, qtbot: QtBot) -> None:
+    training.session.select(["h1"])
+    page = training.inspector.page
+    qtbot.waitUntil(lambda: page.live)
+    before = (page.bias.text(), page.values["s"].text(), page.values["z"].text())
+    qtbot.waitUntil(lambda: all(a != b for a, b in zip(before, _numbers(page), strict=True)), timeout=10_000)
+    assert page.values["delta"].text() == UNKNOWN
+    training.trainer.finish()
+    assert not page.live
+    assert page.bias.value == training.session.document.network.node("h1").bias
+
+
+def _numbers(page: NodePage) -> tuple[str, str, str]:
+    return page.bias.text(), page.values["s"].text(), page.values["z"].text()
+
+
+def test_the_cost_of_the_example_follows_the_training(training: Workbench, qtbot: QtBot) -> None:
+    page = training.inspector.page
+    before = page._J.text()
+    qtbot.waitUntil(lambda: page._J.text() != before)
+    assert page.live
+    training.trainer.finish()
+    walk = training.playback.walk
+    assert walk is not None
+    assert walk.backward is not None
+    assert page._J.text() == format_number(walk.backward.J, 3)
+
+
+def test_after_a_run_is_undone_its_cost_is_no_longer_claimed(training: Workbench) -> None:
+    panel = training.train_panel
+    training.trainer.finish()
+    claimed = panel.cost_label.text()
+    assert claimed != "—"
+    assert not panel.chart.faded
+    training.editing.undo()
+    assert panel.cost_label.text() == "—"
+    assert panel.chart.faded
+    assert "changed" in panel.epoch_label.text()
+    training.editing.redo()
+    assert panel.cost_label.text() == claimed
+    assert not panel.chart.faded
+    training.session.edit("W", edits.set_weight(training.session.document, "x1", "h1", 9.0))
+    assert panel.chart.faded
+
+
+def test_the_chart_ends_at_the_epochs_reached_and_names_the_whole(training: Workbench) -> None:
+    training.trainer.finish()
+    chart = training.train_panel.chart
+    assert chart.end == f"{chart.points[-1][0]} of {FOREVER}"
+    chart.set_points([(0, 1.0), (5, 0.5), (10, 0.2)], 10)
+    assert chart.end == "10"

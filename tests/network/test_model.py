@@ -177,6 +177,15 @@ def test_skip_edges_several_outputs_and_outputs_that_feed_are_ordinary() -> None
     assert [network.role(name) for name in network.names] == ["input", "input", "hidden", "output", "output"]
 
 
+def test_layer_sizes_begin_with_the_inputs_or_are_not_told() -> None:
+    network = Network(("x1", "x2"), (Node("h1"), Node("o1")), (Edge("x1", "h1"), Edge("h1", "o1")), ("o1",))
+    assert network.layer_sizes == (2, 1, 1)
+    unfed = Network(("x1", "x2"), (Node("h1"), Node("h2")), (Edge("x1", "h1"),), ("h1",))
+    assert unfed.layer_sizes is None, "h2 is no input"
+    assert Network(("x1",), (), (), ()).layer_sizes is None
+    assert Network((), (), (), ()).layer_sizes is None
+
+
 def test_a_neuron_that_nothing_feeds_stands_at_the_first_level() -> None:
     network = net("x1>h1 h2>o1 h1>o1")
     assert network.topology.level["h2"] == 0

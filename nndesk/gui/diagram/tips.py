@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from nndesk.gui.wording import size_in_words
 from nndesk.network.numbers import format_number
 
 if TYPE_CHECKING:
@@ -76,10 +77,4 @@ def caption(network: Network) -> str:
         parameters = QCoreApplication.translate("nndesk", "1 parameter")
     else:
         parameters = QCoreApplication.translate("nndesk", "{count} parameters").format(count=count)
-    if set(network.levels[0]) == set(network.inputs) and len(network.levels) > 1:
-        sizes = "-".join(str(len(level)) for level in network.levels)
-    elif len(network.names) == 1:
-        sizes = QCoreApplication.translate("nndesk", "1 node")
-    else:
-        sizes = QCoreApplication.translate("nndesk", "{count} nodes").format(count=len(network.names))
-    return f"{sizes} · {parameters}"
+    return f"{size_in_words(network)} · {parameters}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -10,9 +12,13 @@ from nndesk.document.document import Document
 from nndesk.gui.inspector.pages import EdgePage, InputPage, NetworkPage, NodePage, Page, SeveralPage
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Selection, Session
+from nndesk.gui.streaming import streamed
 from nndesk.gui.theme import Theme
 from nndesk.gui.worker import Worker
 from nndesk.network.model import Network
+
+_PAUSE = 0.1
+"""Seconds between two states of training."""
 
 
 class InspectorPanel(QWidget):
@@ -33,6 +39,9 @@ class InspectorPanel(QWidget):
         self._theme = theme
         self._worker = worker
         self._page: Page | None = None
+        self._page_shape: object = None
+        self._streamed: Network | None = None
+        self._streamed_at = 0.0
         self._leaving: list[QWidget] = []
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -61,6 +70,19 @@ class InspectorPanel(QWidget):
         assert self._page is not None
         return self._page
 
+    def show_network(self, network: Network | None) -> None:
+        """Show the numbers of ``network``, a moment of training, and leave the document; None ends that."""
+        if network is not None:
+            # Faster than this nobody can read.
+            if monotonic() - self._streamed_at < _PAUSE:
+                return
+            self._streamed_at = monotonic()
+        self._streamed = network
+        document = self._session.document
+        # Else the panel has not heard yet that the drawing has changed, and will make another page.
+        if _shape(document.network) == self._page_shape:
+            self.page.show_training(streamed(document, network))
+
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(220), self._theme.px(160))
 
@@ -71,7 +93,8 @@ class InspectorPanel(QWidget):
 
     def _on_document_changed(self, old: Document, new: Document) -> None:
         # While names and edges are the same, fields keep the keyboard and what is being typed.
-        if _shape(old.network) == _shape(new.network):
+        if self._page_shape == _shape(new.network):
+            self.page.show_training(streamed(new, self._streamed))
             self.page.refresh()
         else:
             self._renew()
@@ -90,7 +113,9 @@ class InspectorPanel(QWidget):
 
     def _renew(self) -> None:
         old = self._scroll.takeWidget()
+        self._page_shape = _shape(self._session.document.network)
         self._page = _page(self._session, self._playback, self._theme, self._worker)
+        self._page.show_training(streamed(self._session.document, self._streamed))
         self._scroll.setWidget(self._page)
         # The scroll area would paint the page in the window's colour; it stands on a card.
         self._page.setAutoFillBackground(False)

@@ -10,10 +10,11 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nndesk.document import edits
 from nndesk.document.document import Document
+from nndesk.gui.elided_label import ElidedLabel
 from nndesk.gui.inspector.form import Chooser, Form, ValueLabel
 from nndesk.gui.inspector.name_field import NameField
 from nndesk.gui.inspector.thumbnail import Thumbnail
@@ -22,16 +23,20 @@ from nndesk.gui.number_field import NumberField
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
+from nndesk.gui.wording import size_in_words
 from nndesk.gui.worker import Worker
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.costs import COSTS
 from nndesk.network.errors import NetworkError
 from nndesk.network.model import Edge, EdgeKey
 from nndesk.network.notation import bias_symbol, math_name, symbol, weight_symbol
+from nndesk.network.passes import backward, forward
 from nndesk.network.walk import Known
 
 MOST_ROWS = 24
 """Weights, inputs or targets listed; of more, the rest is only counted."""
+MOST_FOLLOWED = 500
+"""Parameters up to which values follow the training."""
 
 
 class Page(QWidget):
@@ -47,6 +52,7 @@ class Page(QWidget):
         self.playback = playback
         self.theme = theme
         self.form = Form(theme)
+        self._live: Document | None = None
         self._fields: list[tuple[NumberField, Callable[[Document], float]]] = []
         self._colored: list[tuple[NumberField, MathLabel | None]] = []
         self._column = QVBoxLayout(self)
@@ -68,8 +74,9 @@ class Page(QWidget):
         layout.setSpacing(10)
         if latex:
             layout.addWidget(MathLabel(self.theme, latex, spoken, size=22))
-        label = QLabel(kind)
+        label = ElidedLabel()
         label.setProperty("role", "muted" if latex else "heading")
+        label.set_text(kind)
         layout.addWidget(label, 1)
         if name_field is not None:
             name_field.setFixedWidth(self.theme.px(84))
@@ -78,9 +85,20 @@ class Page(QWidget):
 
     # --- following ---------------------------------------------------------------------------------------
 
+    @property
+    def live(self) -> bool:
+        """Whether a state of training is shown in place of the document."""
+        return self._live is not None
+
+    def show_training(self, document: Document | None) -> None:
+        """Show the document as training has it at the moment; None goes back to the session's."""
+        if document is not self._live:
+            self._live = document
+            self.refresh()
+
     def refresh(self) -> None:
-        """Show the document's numbers and those of the walk."""
-        document = self.session.document
+        """Show the document's numbers and those of the walk; while training, those of the moment."""
+        document = self._live or self.session.document
         view = document.view
         for field, read in self._fields:
             field.set_notation(view.digits, view.decimal_comma)
@@ -96,8 +114,11 @@ class Page(QWidget):
         self.refresh_known()
 
     def refresh_known(self) -> None:
-        """Show what the walk has computed by now."""
-        self.show_known(self.playback.known() or Known())
+        """Show what the walk has computed by now; while training, the example's forward pass and cost."""
+        if self._live is not None:
+            self.show_known(_known_of(self._live))
+        else:
+            self.show_known(self.playback.known() or Known())
 
     def show_document(self, document: Document) -> None:
         """Show what is not in a registered field."""
@@ -219,13 +240,15 @@ class NetworkPage(Page):
 
     def show_document(self, document: Document) -> None:
         network = document.network
-        size = "-".join(str(len(level)) for level in network.levels)
-        self._size.show_text(size or "0")
+        self._size.show_text(size_in_words(network) or "0")
         self._parameters.show_text(str(network.parameter_count))
         self._samples.show_text(str(len(document.dataset)))
         self.cost.show_key(document.cost)
 
     def show_known(self, known: Known) -> None:
+        if self.live:
+            self.show_number(self._J, known.J)
+            return
         walk = self.playback.walk
         backward = walk.backward if walk is not None else None
         self.show_number(self._J, backward.J if backward is not None else None)
@@ -301,7 +324,7 @@ class NodePage(Page):
 
     def show_document(self, document: Document) -> None:
         self.activation.show_key(document.network.node(self._name).activation)
-        if self.thumbnail is not None:
+        if self.thumbnail is not None and not self.live:
             self.thumbnail.show_document(document)
 
     def show_known(self, known: Known) -> None:
@@ -428,6 +451,22 @@ class SeveralPage(Page):
         text = QCoreApplication.translate("nndesk", "Make {count} nodes {activation}")
         text = text.format(count=len(self._neurons), activation=activation)
         self.edit(text, ("activation",), 0, edits.set_activation, self._neurons, activation)
+
+
+def _known_of(document: Document) -> Known:
+    """Signals, outputs, slopes and cost of the example; nothing for a network too large to follow."""
+    network, example = document.network, document.example
+    if network.parameter_count > MOST_FOLLOWED:
+        return Known()
+    try:
+        passed = forward(network, example.x)
+    except NetworkError:
+        return Known()
+    try:
+        J = backward(network, passed, example.t, document.cost).J if network.outputs else None
+    except NetworkError:
+        J = None
+    return Known(s=passed.s, z=passed.z, phi_prime=passed.phi_prime, delta={}, J=J, dw={}, db={})
 
 
 def cost_choices() -> list[tuple[str, str]]:

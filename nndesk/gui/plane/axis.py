@@ -6,16 +6,17 @@ import math
 from typing import Any, Literal
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from nndesk.figure.axes import nice_step, tick_text
 from nndesk.figure.plane import NAME_SIZE, PIXELS_A_TICK, TICK_SIZE
 from nndesk.figure.primitives import Label
 from nndesk.figure.style import Style
+from nndesk.figure.typeset import measure_label
 from nndesk.gui.fonts import figure_font
 from nndesk.gui.painting import paint
-from nndesk.network.notation import math_name
+from nndesk.gui.short_names import fitting_name
 
 _GAP = 8.0
 
@@ -68,6 +69,12 @@ class PlaneAxis(pg.AxisItem):  # type: ignore[misc]
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [tick_text(value, spacing, self._plane_style.decimal_comma) for value in values]
 
+    def _fitting_name(self, room: QSizeF, size: float) -> tuple[str, float]:
+        """The name as far as there is room for it, and its width."""
+        most = room.width() - _GAP if self.orientation == "left" else room.width() * 0.4
+        name = fitting_name(self._name, size, most)
+        return name, measure_label(name, size)[0]
+
     def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:
         p.setRenderHint(QPainter.RenderHint.TextAntialiasing, True)
         style = self._plane_style
@@ -76,14 +83,16 @@ class PlaneAxis(pg.AxisItem):  # type: ignore[misc]
         if self._name:
             size = NAME_SIZE * style.scale
             metrics = QFontMetricsF(self._font)
+            name, width = self._fitting_name(bounds.size(), size)
             if self.orientation == "left":
                 at = (bounds.right() - _GAP, bounds.top() + size * 0.5)
                 reserved = QRectF(bounds.left(), bounds.top() - size, bounds.width(), size * 2.2)
             else:
                 baseline = bounds.top() + 8 + metrics.ascent()
                 at = (bounds.right(), baseline)
-                reserved = QRectF(bounds.right() - size * 1.6, bounds.top(), size * 3, bounds.height())
-            paint(p, (Label(at, math_name(self._name), size, style.palette.muted, anchor="end"),))
+                left = bounds.right() - max(width + size * 0.6, size * 1.6)
+                reserved = QRectF(left, bounds.top(), bounds.right() - left + size, bounds.height())
+            paint(p, (Label(at, name, size, style.palette.muted, anchor="end"),))
         p.setFont(self._font)
         p.setPen(self.textPen())
         for rect, flags, text in textSpecs:

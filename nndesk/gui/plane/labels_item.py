@@ -19,10 +19,12 @@ from nndesk.figure.typeset import measure_label
 from nndesk.gui.painting import paint
 from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, ShownLine
 from nndesk.gui.plane.points_item import PointsItem
-from nndesk.network.notation import math_name
+from nndesk.gui.short_names import fitting_name
 
 _MOST_NAMES = 24
 """With more lines than this only the selected ones are named: the names would hide the plane."""
+_WIDEST_NAME = 90.0
+"""Pixels at desk scale; a longer name is shortened."""
 _MOST_DOTS = 80
 """Labels avoid the samples only as far as these are few; in a cloud there is no free place."""
 
@@ -86,7 +88,7 @@ class LabelsItem(QGraphicsItem):
         shown = self._lines.visible()[::-1]
         if len(shown) > _MOST_NAMES:
             shown = [entry for entry in shown if entry[0].selected]
-        extents = {line.name: measure_label(math_name(line.name), size) for line, _ in shown}
+        extents = {line.name: measure_label(self._name(line), size) for line, _ in shown}
         marked: dict[str, MarkedLine] = {}
         for line, (start, end) in shown:
             width, ascent, descent = extents[line.name]
@@ -131,6 +133,10 @@ class LabelsItem(QGraphicsItem):
         radius = self._points.diameter / 2 + 2
         return [(self._pixel((x, y)), radius) for x, y in positions.tolist()]
 
+    def _name(self, line: ShownLine) -> str:
+        scale = self._look.scale
+        return fitting_name(line.name, LINE_NAME_SIZE * scale, _WIDEST_NAME * scale)
+
     def _pixel(self, x: Point) -> Point:
         point = self._view.mapFromView(QPointF(*x))
         return float(point.x()), float(point.y())
@@ -143,7 +149,7 @@ class LabelsItem(QGraphicsItem):
         _, ascent, descent = extent
         x, y = marks.name
         at = (x, y + (ascent - descent) / 2)
-        items: list[Item] = [Label(at, math_name(line.name), LINE_NAME_SIZE * scale, color, "middle")]
+        items: list[Item] = [Label(at, self._name(line), LINE_NAME_SIZE * scale, color, "middle")]
         reach, pen = SIGN * scale, Pen(color, 1.6 * scale)
         for middle, plus in ((marks.plus, True), (marks.minus, False)):
             if middle is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,13 +15,14 @@ _MOST_DRAWN = 300
 
 
 class CostChart(QWidget):
-    """A line over hairlines: cost from 0 up to its largest, epochs from 0 up to the last that is to come."""
+    """A line over hairlines: cost from 0 up to its largest, epochs from 0 up to the last that is done."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._points: Sequence[tuple[int, float]] = ()
         self._epochs = 0
+        self._faded = False
         self._decimal_comma = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
@@ -31,11 +32,34 @@ class CostChart(QWidget):
         return self._points
 
     def set_points(
-        self, points: Sequence[tuple[int, float]], epochs: int, decimal_comma: bool = False
+        self,
+        points: Sequence[tuple[int, float]],
+        epochs: int,
+        decimal_comma: bool = False,
+        *,
+        faded: bool = False,
     ) -> None:
-        """Show ``(epoch, J)`` on an axis of at least ``epochs`` epochs."""
+        """Show ``(epoch, J)`` of a run that is to have ``epochs`` epochs; ``faded`` if it is of the past."""
         self._points, self._epochs, self._decimal_comma = points, epochs, decimal_comma
+        self._faded = faded
         self.update()
+
+    @property
+    def faded(self) -> bool:
+        """Whether the course is of a network that has been changed since."""
+        return self._faded
+
+    @property
+    def end(self) -> str:
+        """What stands at the end of the epochs' axis: how many are done, and of how many if not all."""
+        if not self._points:
+            return ""
+        done = self._points[-1][0]
+        if done >= self._epochs:
+            return str(done)
+        return QCoreApplication.translate("nndesk", "{done} of {epochs}").format(
+            done=done, epochs=self._epochs
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(360), self._theme.px(120))
@@ -63,7 +87,7 @@ class CostChart(QWidget):
         middle = metrics.ascent() / 2 - metrics.descent() / 2
         for text, y in (("0", area.bottom()), (top_text, area.top())):
             painter.drawText(QPointF(left - 8 - metrics.horizontalAdvance(text), y + middle), text)
-        end_text = str(self._epochs) if self._epochs else ""
+        end_text = self.end
         below = self.height() - metrics.descent()
         painter.drawText(QPointF(area.right() - metrics.horizontalAdvance(end_text), below), end_text)
         painter.drawText(QPointF(area.left(), below), "0")
@@ -73,13 +97,14 @@ class CostChart(QWidget):
         # This is painted many times a second, beside a thread that wants the processor too.
         stride = max(1, len(self._points) // _MOST_DRAWN)
         shown = [*self._points[::stride], self._points[-1]]
-        across = area.width() / max(self._epochs, self._points[-1][0], 1)
+        across = area.width() / max(self._points[-1][0], 1)
         up = area.height() / highest
         line = QPolygonF([QPointF(area.left() + e * across, area.bottom() - J * up) for e, J in shown])
-        pen = QPen(QColor(colors.accent), 2 * scale)
+        ink = QColor(self._theme.shades.faint if self._faded else colors.accent)
+        pen = QPen(ink, 2 * scale)
         pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         painter.setPen(pen)
         painter.drawPolyline(line)
         painter.setPen(QPen(QColor(colors.panel), 1.5))
-        painter.setBrush(QColor(colors.accent))
+        painter.setBrush(ink)
         painter.drawEllipse(line.last(), 4 * scale, 4 * scale)

@@ -212,6 +212,8 @@ class TrainPanel(QWidget):
 
     def _on_document_changed(self, old: Document, new: Document) -> None:
         self._refresh(new)
+        if not self._trainer.running:
+            self._show_course()
 
     def _on_document_opened(self, document: Document) -> None:
         self._show_course()
@@ -246,13 +248,18 @@ class TrainPanel(QWidget):
     def _show_course(self) -> None:
         trainer, view = self._trainer, self._session.document.view
         snapshot, epochs = trainer.snapshot, trainer.epochs
-        self.chart.set_points(trainer.history, epochs, view.decimal_comma)
+        current = trainer.current
+        self.chart.set_points(trainer.history, epochs, view.decimal_comma, faded=not current)
         self.progress_bar.setRange(0, max(1, epochs))
         self.progress_bar.setVisible(trainer.running)
         if snapshot is None:
             self.cost_label.setText("—")
             self.epoch_label.setText(QCoreApplication.translate("nndesk", "not trained yet"))
             self.progress_bar.setValue(0)
+            return
+        if not current:
+            self.cost_label.setText("—")
+            self.epoch_label.setText(QCoreApplication.translate("nndesk", "changed since this run"))
             return
         self.cost_label.setText(format_number(snapshot.J, view.digits, view.decimal_comma))
         text = QCoreApplication.translate("nndesk", "epoch {epoch} of {epochs}")
