@@ -100,6 +100,33 @@ def body_items(
     return tuple(items)
 
 
+def far_body_items(
+    document: Document, name: str, style: Style, known: Known | None, selected: bool, size: float
+) -> tuple[Item, ...]:
+    """The disc as it is seen from afar: the output alone, in type of ``size`` or as large as there is room.
+
+    Without an output there is the curve.
+    """
+    value = (
+        known.z.get(name)
+        if known is not None and name in known.z
+        else (None if name in document.network.topology.node_at else _input_value(document, name, known))
+    )
+    whole = body_items(document, name, style, known, selected)
+    shapes = tuple(item for item in whole if isinstance(item, Disc | Arc | Polyline))
+    if value is None:
+        return shapes
+    discs = [item for item in shapes if isinstance(item, Disc) and item.center == (0.0, 0.0)]
+    radius = _radius(document, name)
+    text = format_number(value, style.digits, style.decimal_comma)
+    room = 2 * radius - 8.0
+    unit = max(measure_text(text, 1.0, "semibold"), 1e-9)
+    # A text as high as half its width would leave the disc at its corners.
+    size = min(size, room / (unit**2 + CAP_HEIGHT**2) ** 0.5)
+    arcs = [item for item in shapes if isinstance(item, Arc)]
+    return (*discs, centred_text((0.0, 0.0), text, size, style.palette.text, "semibold"), *arcs)
+
+
 def _radius(document: Document, name: str) -> float:
     return NODE_RADIUS if name in document.network.topology.node_at else INPUT_RADIUS
 

@@ -1,4 +1,4 @@
-"""A layer over the edges for the weights' numbers, and one under them for the light behind lit nodes."""
+"""Layers over the edges for the weights' numbers, and one under them for the light behind lit nodes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import label_places, weight_label_items
 from nndesk.figure.nodes import glow_items
 from nndesk.figure.primitives import moved
+from nndesk.figure.style import Style
+from nndesk.gui.diagram.detail import large_items, weights_shown
 from nndesk.gui.painting import paint
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from nndesk.figure.diagram import EdgePath
     from nndesk.figure.labels import LabelPlace
     from nndesk.figure.primitives import Item
-    from nndesk.figure.style import Style
     from nndesk.gui.diagram.edge_layer import EdgeLayer
     from nndesk.network.model import EdgeKey
     from nndesk.network.walk import Known, Step
@@ -67,6 +68,7 @@ class LabelLayer(_Layer):
 
     def __init__(self) -> None:
         super().__init__(3.0)
+        self._style = Style()
         self._places: Mapping[EdgeKey, LabelPlace] = {}
         self._middles: dict[EdgeKey, Position] = {}
         self._rects: dict[EdgeKey, QRectF] = {}
@@ -96,11 +98,22 @@ class LabelLayer(_Layer):
             places = dict(label_places(document, style, known))
             self._places = places
             self._middles = {key: _middle(edges.path(key)) for key in places}
+        self._style = style
         labels = {
             key: weight_label_items(document, key, style, place, known, step) for key, place in places.items()
         }
         self._rects = {key: _rect(items) for key, items in labels.items()}
         self.put(tuple(labels.values()))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if self.legible_at(option.levelOfDetailFromTransform(painter.worldTransform())):
+            super().paint(painter, option, widget)
+
+    def legible_at(self, scale: float) -> bool:
+        """Whether the numbers are painted at this zoom."""
+        return weights_shown(self._style, scale)
 
     def at(self, x: float, y: float) -> EdgeKey | None:
         """The edge whose number is there."""
@@ -113,6 +126,44 @@ class LabelLayer(_Layer):
         """The middle of an edge's number; None if it has none on show."""
         rect = self._rects.get(key)
         return None if rect is None else rect.center()
+
+
+class FocusLayer(QGraphicsItem):
+    """Over everything: what the shown step is about, where the zoom has made it too small to be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Document, Style, Known | None, Step | None] | None = None
+        self._scale = 0.0
+        self._items: tuple[Item, ...] = ()
+        self._bounds = QRectF()
+        self.setZValue(4.0)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def show_state(self, document: Document, style: Style, known: Known | None, step: Step | None) -> None:
+        self._shown = (document, style, known, step)
+        self._scale = 0.0
+        xs, ys = zip(*document.positions.values(), strict=True) if document.positions else ((0.0,), (0.0,))
+        self.prepareGeometryChange()
+        # How far the labels reach depends on the zoom; at none do they reach farther than this.
+        self._bounds = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        self._bounds.adjust(-1000, -1000, 1000, 1000)
+        self.update()
+
+    def seen_at(self, scale: float) -> tuple[Item, ...]:
+        """What is painted at this zoom."""
+        if self._shown is not None and scale != self._scale:
+            self._scale = scale
+            self._items = large_items(*self._shown, scale)
+        return self._items
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        paint(painter, self.seen_at(option.levelOfDetailFromTransform(painter.worldTransform())))
 
 
 class GlowLayer(_Layer):

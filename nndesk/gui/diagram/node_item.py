@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -11,8 +12,17 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import node_boxes, node_items, radius_of
-from nndesk.figure.node_labels import label_points
-from nndesk.figure.primitives import Arc, Disc
+from nndesk.figure.node_labels import (
+    LABEL_SIZE,
+    NAME_SIZE,
+    fitted,
+    label_points,
+    node_label_items,
+    type_scale,
+)
+from nndesk.figure.nodes import SIGNAL_SIZE, VALUE_SIZE, far_body_items
+from nndesk.figure.primitives import Label, Text
+from nndesk.gui.diagram.detail import LEAST, LEAST_NAME, MOST_NAME, SHOWN
 from nndesk.gui.painting import paint
 
 if TYPE_CHECKING:
@@ -22,7 +32,7 @@ if TYPE_CHECKING:
     from nndesk.network.walk import Known
 
 LEGIBLE = 0.25
-"""Below this zoom nobody could read what stands in and around a disc, so it is not painted."""
+"""Below this zoom nobody can read what stands in and around a disc."""
 HALO = 3.0
 """Text is painted over a broad outline of the panel's colour; it reaches this far beyond the text."""
 
@@ -44,7 +54,8 @@ class NodeItem(QGraphicsItem):
         self.boxes: dict[str, QRectF] = {}
         self._state: Hashable = None
         self.items: tuple[Item, ...] = ()
-        self._shapes: tuple[Item, ...] = ()
+        self._labels: tuple[Item, ...] = ()
+        self._made_from: tuple[Document, Style, Known | None, bool] | None = None
         self._bounds = QRectF()
         self.setZValue(2.0)
         # Words take the time of a hundred lines, and while a network trains every call of Qt may have to wait
@@ -60,10 +71,12 @@ class NodeItem(QGraphicsItem):
         self._state = state
         self.radius = radius_of(document, self.name)
         self.items = node_items(document, self.name, style, known, None, selected)
-        self._shapes = tuple(item for item in self.items if isinstance(item, Disc | Arc))
+        self._labels = node_label_items(document, self.name, style, known)
+        self._made_from = (document, style, known, selected)
         boxes = node_boxes(document, self.name, style, known)
         self.boxes = {part: QRectF(*rect) for part, rect in boxes.items()}
-        left, top, right, bottom = bounds(self.items) or (0.0, 0.0, 0.0, 0.0)
+        name = next(item for item in self._labels if isinstance(item, Label))
+        left, top, right, bottom = bounds((*self.items, _grown(name, MOST_NAME))) or (0.0, 0.0, 0.0, 0.0)
         new_bounds = QRectF(left, top, right - left, bottom - top).adjusted(-HALO, -HALO, HALO, HALO)
         if new_bounds != self._bounds:
             self.prepareGeometryChange()
@@ -83,7 +96,53 @@ class NodeItem(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
-        paint(painter, self.items if scale >= LEGIBLE else self._shapes)
+        paint(painter, self.seen_at(scale))
+
+    def seen_at(self, scale: float) -> tuple[Item, ...]:
+        """What is painted at this zoom: from afar names and outputs, from farther away only shapes."""
+        if self._made_from is None or all(_is_legible(item, scale) for item in self.items):
+            return self.items
+        document, style, known, selected = self._made_from
+        body = self.items[: len(self.items) - len(self._labels)]
+        if SIGNAL_SIZE * type_scale(style) * scale < LEAST:
+            size = max(VALUE_SIZE * type_scale(style), SHOWN / scale)
+            body = far_body_items(document, self.name, style, known, selected, size)
+            body = tuple(i for i in body if not isinstance(i, Text) or i.size * scale >= LEAST_NAME)
+        else:
+            body = tuple(item for item in body if _is_legible(item, scale))
+        return (*body, *_legible(self._labels, scale))
+
+    def shows(self, part: str, scale: float) -> bool:
+        """Whether that label around the disc is painted at this zoom."""
+        size, least = (NAME_SIZE, LEAST_NAME) if part == "name" else (LABEL_SIZE, LEAST)
+        return self._made_from is not None and size * type_scale(self._made_from[1]) * scale >= least
+
+
+def _legible(labels: tuple[Item, ...], scale: float) -> Iterator[Item]:
+    """Those of the labels around a disc, the name first, that can be read. A box belongs to the next one."""
+    boxes: list[Item] = []
+    for i, item in enumerate(labels):
+        if not isinstance(item, Label):
+            boxes.append(item)
+            continue
+        if i == 0:
+            item = _grown(item, SHOWN / scale)
+        if _is_legible(item, scale, LEAST_NAME if i == 0 else LEAST):
+            yield from (*boxes, item)
+        boxes = []
+
+
+def _grown(name: Label, size: float) -> Label:
+    """A node's name in type of ``size``, as far as there is room for it."""
+    return replace(name, size=max(name.size, fitted(name.latex, min(size, MOST_NAME))))
+
+
+def _is_legible(item: Item, scale: float, least: float = LEAST) -> bool:
+    # What had to shrink, as it is long, may be lower: better that than nothing.
+    low = min(least, 0.75 * LEAST)
+    if isinstance(item, Text | Label):
+        return item.size * scale >= (least if item.size >= SIGNAL_SIZE else low)
+    return True
 
 
 def _state(document: Document, name: str, style: Style, known: Known | None, selected: bool) -> Hashable:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from nndesk.figure.diagram import NODE_RADIUS
 from nndesk.gui.diagram.edge_layer import EdgeLayer
 from nndesk.gui.diagram.editables import Editable
-from nndesk.gui.diagram.label_layer import GlowLayer, LabelLayer
+from nndesk.gui.diagram.label_layer import FocusLayer, GlowLayer, LabelLayer
 from nndesk.gui.diagram.node_item import LEGIBLE, NodeItem
 from nndesk.gui.diagram.overlay import Overlay
 from nndesk.network.model import EdgeKey
@@ -74,7 +74,8 @@ class DiagramScene(QGraphicsScene):
         self.glow = GlowLayer()
         self.edges = EdgeLayer()
         self.labels = LabelLayer()
-        for layer in (self.glow, self.edges, self.labels):
+        self.focus = FocusLayer()
+        for layer in (self.glow, self.edges, self.labels, self.focus):
             self.addItem(layer)
         self.overlay = Overlay(self)
         self._preview: Document | None = None
@@ -157,6 +158,7 @@ class DiagramScene(QGraphicsScene):
             self.edges,
             keep_places=moving is not None or shown.streaming,
         )
+        self.focus.show_state(document, shown.style, shown.known, shown.step)
 
     # --- where things are --------------------------------------------------------------------------------
 
@@ -222,10 +224,10 @@ class DiagramScene(QGraphicsScene):
                 rim = name
         if rim is not None and hypot(x - self.nodes[rim].x(), y - self.nodes[rim].y()) <= self.radius(rim):
             return Hit("rim", rim)
-        weight = self.labels.at(x, y)
+        weight = self.labels.at(x, y) if self.labels.legible_at(1 / pixel) else None
         if weight is not None:
             return Hit("weight", edge=weight)
-        part = self._label_at(x, y)
+        part = self._label_at(x, y, 1 / pixel)
         if part is not None:
             return part
         if rim is not None:
@@ -233,11 +235,11 @@ class DiagramScene(QGraphicsScene):
         edge = self.edges.nearest(x, y, 6.0 * pixel)
         return Hit("edge", edge=edge) if edge is not None else Hit()
 
-    def _label_at(self, x: float, y: float) -> Hit | None:
+    def _label_at(self, x: float, y: float, scale: float) -> Hit | None:
         for name in reversed(self.nodes):
             item = self.nodes[name]
             for part in _LABELS:
-                box = item.boxes.get(part)
+                box = item.boxes.get(part) if item.shows(part, scale) else None
                 if box is not None and box.adjusted(-3, -2, 3, 2).contains(x - item.x(), y - item.y()):
                     return Hit(part, name)
         return None

@@ -21,6 +21,7 @@ from nndesk.figure.diagram import node_boxes, node_items
 from nndesk.figure.primitives import Item, Label, Text
 from nndesk.gui.diagram.diagram_view import DiagramView
 from nndesk.network.model import EdgeKey
+from nndesk.network.numbers import format_number, latex_number
 
 if TYPE_CHECKING:
     from tests.gui.diagram.conftest import Desk
@@ -317,3 +318,66 @@ def test_labels_around_a_node_follow_when_a_neighbour_moves(xor: Desk) -> None:
     shown = xor.view.diagram.nodes["h1"]
     assert shown.boxes["bias"] != before
     assert shown.boxes["bias"].getRect() == pytest.approx(node_boxes(moved, "h1", style, known)["bias"])
+
+
+# --- level of detail --------------------------------------------------------------------------------------
+
+
+def sizes_on_the_screen(items: tuple[Item, ...], scale: float) -> list[float]:
+    return [item.size * scale for item in items if isinstance(item, Text | Label)]
+
+
+@pytest.mark.parametrize("scale", [0.05, 0.2, 0.3, 0.39, 0.5, 0.65, 0.9, 1.5])
+def test_nothing_is_painted_too_small_to_be_read(desk: Desks, scale: float) -> None:
+    it = desk(edits.layered("2-8-8-1", seed=0))
+    it.playback.seek(4)
+    for node in it.view.diagram.nodes.values():
+        assert all(size >= 5.25 for size in sizes_on_the_screen(node.seen_at(scale), scale))
+        if scale >= 0.9:
+            assert node.seen_at(scale) == node.items
+    assert it.view.diagram.labels.legible_at(scale) == (scale > 0.53)
+
+
+def test_from_afar_names_and_outputs_go_last(desk: Desks) -> None:
+    it = desk(edits.layered("2-8-8-1", seed=0))
+    it.playback.seek(7)
+    assert it.playback.known() is not None
+    node = it.view.diagram.nodes["h2"]
+
+    def seen(scale: float) -> list[str]:
+        found = node.seen_at(scale)
+        return [i.text if isinstance(i, Text) else i.latex for i in found if isinstance(i, Text | Label)]
+
+    z = it.playback.known().z["h2"]
+    assert len(seen(1.0)) == 4
+    assert seen(0.4) == [format_number(z), "h_2"]
+    assert seen(0.1) == []
+
+
+def test_what_a_step_is_about_can_be_read_from_afar(desk: Desks) -> None:
+    it = desk(edits.layered("2-8-8-1", seed=0))
+    document = it.document
+    for index, step in enumerate(it.playback.walk.steps):
+        it.playback.seek(index)
+        for scale in (0.2, 0.39, 0.6):
+            found = it.view.diagram.focus.seen_at(scale)
+            if step.kind == "cost":
+                continue
+            assert all(size >= 8.5 for size in sizes_on_the_screen(found, scale))
+            pills = [item for item in found if isinstance(item, Label)]
+            assert len(pills) == 1
+            assert latex_number(step.value) in pills[0].latex
+            if step.kind == "weight_change" and scale >= 0.39:
+                numbers = {item.text for item in found if isinstance(item, Text)}
+                weights = [document.network.edge(*key).weight for key in step.edges]
+                assert sum(format_number(weight) in numbers for weight in weights) >= 0.7 * len(weights)
+        assert it.view.diagram.focus.seen_at(1.0) == ()
+
+
+def test_what_is_not_painted_cannot_be_hit(xor: Desk) -> None:
+    at = xor.weight("x1", "h1")
+    assert xor.view.diagram.hit(at, 1.0).part == "weight"
+    assert xor.view.diagram.hit(at, 4.0).part == "edge"
+    bias = xor.label("h2", "bias")
+    assert xor.view.diagram.hit(bias, 1.0).part == "bias"
+    assert xor.view.diagram.hit(bias, 4.0).part != "bias"

@@ -1,0 +1,104 @@
+"""How much of the network is painted at a zoom: nothing that nobody could read, and what the shown step is
+about so that everybody can.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nndesk.figure.diagram import radius_of, weight_label_items
+from nndesk.figure.labels import WEIGHT_SIZE, magnified_places
+from nndesk.figure.node_labels import latex_of, type_scale
+from nndesk.figure.nodes import VALUE_SIZE
+from nndesk.figure.primitives import Box, Fill, Label, moved
+from nndesk.figure.typeset import measure_label
+from nndesk.network.notation import bias_symbol, symbol
+
+if TYPE_CHECKING:
+    from nndesk.document.document import Document
+    from nndesk.figure.primitives import Item
+    from nndesk.figure.style import Style
+    from nndesk.network.walk import Known, Step
+
+LEAST = 7.0
+"""Type lower than so many pixels is not painted."""
+LEAST_NAME = 6.0
+"""Names and outputs go last."""
+MOST_NAME = 21.0
+"""So large, in units of the canvas, a name may grow before it meets the node above."""
+SHOWN = 10.0
+"""At least so many pixels high is what the shown step is about."""
+_SMALL = 8.5
+"""Below this it is painted anew, larger."""
+_MOST_EDGES = 40
+"""With more lit edges than this their numbers would hide one another."""
+
+
+def weights_shown(style: Style, scale: float) -> bool:
+    """Whether the weights' numbers can be read at this zoom (pixels per unit)."""
+    return WEIGHT_SIZE * type_scale(style) * scale >= LEAST
+
+
+def large_items(
+    document: Document, style: Style, known: Known | None, step: Step | None, scale: float
+) -> tuple[Item, ...]:
+    """What ``step`` is about, large enough to be read at this zoom; nothing of what already is.
+
+    The lit edges' weights with their changes; under the disc of its node its signal, output, delta or change
+    of bias.
+    """
+    if step is None or known is None:
+        return ()
+    items: list[Item] = []
+    size = type_scale(style) * scale
+    if WEIGHT_SIZE * size < _SMALL and len(step.edges) <= _MOST_EDGES:
+        # A change is written a little smaller than its weight.
+        by = 1.1 * SHOWN / (WEIGHT_SIZE * size)
+        for key, place in magnified_places(document, step.edges, style, known, by).items():
+            items += weight_label_items(document, key, style, place, known, step)
+    latex = _about(step, style, known)
+    if latex and step.node in document.positions and VALUE_SIZE * size < _SMALL:
+        items += moved(_pill(document, step, latex, style, scale), *document.positions[step.node])
+    return tuple(items)
+
+
+def _about(step: Step, style: Style, known: Known) -> str:
+    """The number that the step computes of its node, as LaTeX."""
+    name = step.node
+    if name is None:
+        return ""
+    found: tuple[str, float | None]
+    match step.kind:
+        case "signal":
+            found = symbol("s", name), known.s.get(name)
+        case "output":
+            found = symbol("z", name), known.z.get(name)
+        case "output_delta" | "hidden_delta":
+            found = symbol("delta", name), known.delta.get(name)
+        case "weight_change":
+            found = rf"\Delta {bias_symbol(name)}", known.db.get(name)
+        case _:
+            return ""
+    return "" if found[1] is None else f"{found[0]} = {latex_of(found[1], style)}"
+
+
+def _pill(document: Document, step: Step, latex: str, style: Style, scale: float) -> tuple[Item, ...]:
+    """The number under the node's disc, around the origin, on a ground that hides what is there."""
+    assert step.node is not None
+    palette = style.palette
+    size = (SHOWN + 2.0) / scale
+    width, ascent, descent = measure_label(latex, size)
+    pad = 0.35 * size
+    top = radius_of(document, step.node) + 0.3 * size
+    color = palette.delta if step.phase == "backward" else palette.of_phase(step.phase)
+    return (
+        Box(
+            -width / 2 - pad,
+            top,
+            width + 2 * pad,
+            ascent + descent + pad,
+            0.4 * size,
+            fill=Fill(palette.panel, 0.94),
+        ),
+        Label((0.0, top + pad / 2 + ascent), latex, size, color, anchor="middle"),
+    )
