@@ -108,6 +108,9 @@ QMenu::indicator { width: $px14; height: $px14; left: $px8; }
 QMenu::indicator:checked { image: url($menu_check); }
 QMenu::icon { left: $px8; }
 
+QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox { outline: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+
 QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: $px4; color: $text;
 }
@@ -123,7 +126,7 @@ QPushButton {
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $pressed; }
-QPushButton:focus { border-color: $accent; }
+QPushButton:focus { border: 2px solid $focus; padding: $px5 $px15; }
 QPushButton:disabled { color: $faint; border-color: $hairline; }
 QPushButton[primary="true"], QPushButton:default {
     background: $accent; border-color: $accent; color: $on_accent; font-weight: 600;
@@ -137,7 +140,7 @@ QPushButton[quiet="true"] {
     font-size: $px12;
 }
 QPushButton[quiet="true"]:hover { background: $hover; }
-QPushButton[quiet="true"]:focus { border-color: $focus; }
+QPushButton[quiet="true"]:focus { border: 1px solid $focus; padding: $px4 $px8; }
 QPushButton[quiet="true"]:disabled { color: $faint; }
 
 #segments { background: $well; border-radius: 8px; }
@@ -149,7 +152,7 @@ QPushButton[quiet="true"]:disabled { color: $faint; }
 #segments QPushButton:checked {
     background: $raised; border-color: $hairline; color: $text; font-weight: 600;
 }
-#segments QPushButton:focus { border-color: $focus; }
+#segments QPushButton:focus { border: 1px solid $focus; padding: $px4 $px16; }
 #segments QPushButton:disabled { color: $faint; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox {

@@ -120,7 +120,7 @@ def test_each_panel_can_be_hidden_and_stays_hidden(bench: Workbench) -> None:
         assert panel.isVisible()
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900), (2560, 1440)])
+@pytest.mark.parametrize("size", [(880, 600), (1280, 720), (1440, 900), (2560, 1440)])
 def test_nothing_is_cut_off_at_usual_sizes(bench: Workbench, qtbot: QtBot, size: tuple[int, int]) -> None:
     bench.window.resize(*size)
     for workspace in ("draw", "walk", "train"):

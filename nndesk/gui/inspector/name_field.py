@@ -23,6 +23,8 @@ class NameField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setAccessibleName(QCoreApplication.translate("nndesk", "Name"))
         self.setMaxLength(60)
+        # Of a long name the beginning is seen.
+        self.setCursorPosition(0)
         self._hint = QCoreApplication.translate("nndesk", "The node's name: type over it to rename the node")
         self.setToolTip(self._hint)
         self.textEdited.connect(self._forgive)
@@ -54,6 +56,7 @@ class NameField(QLineEdit):
 
     def restore(self) -> None:
         self.setText(self._name)
+        self.setCursorPosition(0)
         self.setModified(False)
         self._forgive()
 

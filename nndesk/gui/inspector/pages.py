@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nndesk.document import edits
 from nndesk.document.document import Document
@@ -76,6 +76,7 @@ class Page(QWidget):
             layout.addWidget(MathLabel(self.theme, latex, spoken, size=22))
         label = ElidedLabel()
         label.setProperty("role", "muted" if latex else "heading")
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         label.set_text(kind)
         layout.addWidget(label, 1)
         if name_field is not None:

@@ -69,7 +69,7 @@ class PlanePanel(QWidget):
         self._pages.addWidget(self.plot)
         self._pages.addWidget(self._message)
         self.setFocusProxy(self.plot)
-        self.setMinimumSize(220, 220)
+        self.setMinimumSize(220, 180)
         self.setAccessibleName(self.title())
         self.plot.setAccessibleName(QCoreApplication.translate("nndesk", "Input plane, plot"))
 
