@@ -102,13 +102,20 @@ def label_places(
 
 
 def magnified_places(
-    document: Document, keys: Iterable[EdgeKey], style: Style, known: Known | None, by: float
+    document: Document,
+    keys: Iterable[EdgeKey],
+    style: Style,
+    known: Known | None,
+    by: float,
+    taken: Mapping[str, Sequence[Rect]] = MappingProxyType({}),
 ) -> Mapping[EdgeKey, LabelPlace]:
-    """Places of these edges' labels alone, ``by`` times as large: to be painted over everything but discs."""
+    """Places of these edges' labels alone, ``by`` times as large: to be painted over everything but discs and
+    what is ``taken``: rectangles by the node that they are relative to."""
     at = document.network.topology.edge_at
     edges = tuple(document.network.edges[at[key]] for key in keys if key in at)
     texts = tuple(_Words.of(edge, style, known).magnified(by) for edge in edges)
-    return _place(document, edges, texts, ((),) * len(document.network.names), by=by) if edges else {}
+    about = [taken.get(name, ()) for name in document.network.names]
+    return _place(document, edges, texts, about, by=by) if edges else {}
 
 
 class _Words(NamedTuple):

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nndesk.figure.diagram import radius_of, weight_label_items
+from nndesk.figure.diagram import node_boxes, radius_of, weight_label_items
 from nndesk.figure.labels import WEIGHT_SIZE, magnified_places
-from nndesk.figure.node_labels import latex_of, type_scale
+from nndesk.figure.node_labels import LABEL_SIZE, latex_of, type_scale
+from nndesk.figure.node_places import Rect
 from nndesk.figure.nodes import VALUE_SIZE
 from nndesk.figure.primitives import Box, Fill, Label, moved
 from nndesk.figure.typeset import measure_label
@@ -39,6 +40,12 @@ def weights_shown(style: Style, scale: float) -> bool:
     return WEIGHT_SIZE * type_scale(style) * scale >= LEAST
 
 
+def weights_magnified(step: Step | None, style: Style, scale: float) -> bool:
+    """Whether the lit edges' numbers are painted larger than the others at this zoom."""
+    size = WEIGHT_SIZE * type_scale(style) * scale
+    return step is not None and size < _SMALL and len(step.edges) <= _MOST_EDGES
+
+
 def large_items(
     document: Document, style: Style, known: Known | None, step: Step | None, scale: float
 ) -> tuple[Item, ...]:
@@ -49,17 +56,31 @@ def large_items(
     """
     if step is None or known is None:
         return ()
-    items: list[Item] = []
     size = type_scale(style) * scale
-    if WEIGHT_SIZE * size < _SMALL and len(step.edges) <= _MOST_EDGES:
-        # A change is written a little smaller than its weight.
-        by = 1.1 * SHOWN / (WEIGHT_SIZE * size)
-        for key, place in magnified_places(document, step.edges, style, known, by).items():
-            items += weight_label_items(document, key, style, place, known, step)
+    pill: tuple[Item, ...] = ()
+    taken: dict[str, tuple[Rect, ...]] = {}
     latex = _about(step, style, known)
     if latex and step.node in document.positions and VALUE_SIZE * size < _SMALL:
-        items += moved(_pill(document, step, latex, style, scale), *document.positions[step.node])
-    return tuple(items)
+        covered, parts = _pill(document, step, latex, style, known, scale)
+        pill, taken = moved(parts, *document.positions[step.node]), {step.node: (covered,)}
+    items: list[Item] = []
+    if weights_magnified(step, style, scale):
+        # A change is written a little smaller than its weight.
+        by = 1.1 * SHOWN / (WEIGHT_SIZE * size)
+        places = magnified_places(document, step.edges, style, known, by, taken)
+        if LABEL_SIZE * size >= LEAST:
+            # Better not over the other nodes' labels, but a change that is shown is more than they are.
+            others = {
+                name: tuple(node_boxes(document, name, style, known).values())
+                for name in document.network.names
+                if name not in taken
+            }
+            clear = magnified_places(document, step.edges, style, known, by, {**others, **taken})
+            if len(clear) == len(places) and all(place.form == places[k].form for k, place in clear.items()):
+                places = clear
+        for key, place in places.items():
+            items += weight_label_items(document, key, style, place, known, step)
+    return (*items, *pill)
 
 
 def _about(step: Step, style: Style, known: Known) -> str:
@@ -82,23 +103,24 @@ def _about(step: Step, style: Style, known: Known) -> str:
     return "" if found[1] is None else f"{found[0]} = {latex_of(found[1], style)}"
 
 
-def _pill(document: Document, step: Step, latex: str, style: Style, scale: float) -> tuple[Item, ...]:
-    """The number under the node's disc, around the origin, on a ground that hides what is there."""
+def _pill(
+    document: Document, step: Step, latex: str, style: Style, known: Known, scale: float
+) -> tuple[Rect, tuple[Item, ...]]:
+    """The number under the node's disc, around the origin, on a ground that hides the node's own small labels
+    there; and what it covers."""
     assert step.node is not None
     palette = style.palette
     size = (SHOWN + 2.0) / scale
     width, ascent, descent = measure_label(latex, size)
     pad = 0.35 * size
     top = radius_of(document, step.node) + 0.3 * size
-    color = palette.delta if step.phase == "backward" else palette.of_phase(step.phase)
-    return (
-        Box(
-            -width / 2 - pad,
-            top,
-            width + 2 * pad,
-            ascent + descent + pad,
-            0.4 * size,
-            fill=Fill(palette.panel, 0.94),
-        ),
-        Label((0.0, top + pad / 2 + ascent), latex, size, color, anchor="middle"),
-    )
+    left, right, bottom = -width / 2 - pad, width / 2 + pad, top + ascent + descent + pad
+    baseline = top + pad / 2 + ascent
+    for x, y, w, h in node_boxes(document, step.node, style, known).values():
+        if x < right and left < x + w and y < bottom and top < y + h:
+            left, right = min(left, x - 2), max(right, x + w + 2)
+            top, bottom = min(top, y - 2), max(bottom, y + h + 2)
+    ground = Box(left, top, right - left, bottom - top, 0.4 * size, fill=Fill(palette.panel, 0.97))
+    color = palette.of_phase(step.phase)
+    label = Label((0.0, baseline), latex, size, color, anchor="middle")
+    return (left, top, right - left, bottom - top), (ground, label)

@@ -14,7 +14,7 @@ from nndesk.figure.diagram import label_places, weight_label_items
 from nndesk.figure.nodes import glow_items
 from nndesk.figure.primitives import moved
 from nndesk.figure.style import Style
-from nndesk.gui.diagram.detail import large_items, weights_shown
+from nndesk.gui.diagram.detail import large_items, weights_magnified, weights_shown
 from nndesk.gui.painting import paint
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class LabelLayer(_Layer):
     def __init__(self) -> None:
         super().__init__(3.0)
         self._style = Style()
+        self._step: Step | None = None
         self._places: Mapping[EdgeKey, LabelPlace] = {}
         self._middles: dict[EdgeKey, Position] = {}
         self._rects: dict[EdgeKey, QRectF] = {}
@@ -98,7 +99,7 @@ class LabelLayer(_Layer):
             places = dict(label_places(document, style, known))
             self._places = places
             self._middles = {key: _middle(edges.path(key)) for key in places}
-        self._style = style
+        self._style, self._step = style, step
         labels = {
             key: weight_label_items(document, key, style, place, known, step) for key, place in places.items()
         }
@@ -108,8 +109,19 @@ class LabelLayer(_Layer):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        if self.legible_at(option.levelOfDetailFromTransform(painter.worldTransform())):
-            super().paint(painter, option, widget)
+        scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        if not self.legible_at(scale):
+            return
+        hidden = [self._rects[key] for key in self.hidden_at(scale) if key in self._rects]
+        for rect, items in self._parts:
+            if option.exposedRect.intersects(rect) and rect not in hidden:
+                paint(painter, items)
+
+    def hidden_at(self, scale: float) -> frozenset[EdgeKey]:
+        """The edges whose numbers are painted larger at this zoom, and so not here."""
+        if self._step is None or not weights_magnified(self._step, self._style, scale):
+            return frozenset()
+        return frozenset(self._step.edges)
 
     def legible_at(self, scale: float) -> bool:
         """Whether the numbers are painted at this zoom."""

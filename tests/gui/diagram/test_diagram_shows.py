@@ -6,6 +6,7 @@ import gc
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,7 @@ from nndesk.document import edits
 from nndesk.document.document import Document
 from nndesk.document.examples import EXAMPLES, example
 from nndesk.figure.diagram import node_boxes, node_items
-from nndesk.figure.primitives import Item, Label, Text
+from nndesk.figure.primitives import Box, Item, Label, Text
 from nndesk.gui.diagram.diagram_view import DiagramView
 from nndesk.network.model import EdgeKey
 from nndesk.network.numbers import format_number, latex_number
@@ -381,3 +382,51 @@ def test_what_is_not_painted_cannot_be_hit(xor: Desk) -> None:
     bias = xor.label("h2", "bias")
     assert xor.view.diagram.hit(bias, 1.0).part == "bias"
     assert xor.view.diagram.hit(bias, 4.0).part != "bias"
+
+
+def test_undoing_and_redoing_keeps_a_fitted_drawing_fitted(desk: Desks) -> None:
+    it = desk(example("xor"))
+    it.view.fit()
+    whole = it.view.viewportTransform()
+    it.session.edit("Far", edits.add_node(it.document, (900.0, 600.0))[0])
+    wide = it.view.viewportTransform()
+    assert wide.m11() < whole.m11()
+    it.session.undo_stack.undo()
+    assert it.view.viewportTransform() == whole
+    it.session.undo_stack.redo()
+    assert it.view.viewportTransform() == wide
+    it.session.undo_stack.undo()
+    it.view.zoom_in()
+    by_hand = it.view.viewportTransform()
+    it.session.undo_stack.redo()
+    assert it.view.viewportTransform() == by_hand
+
+
+def test_undoing_a_number_leaves_the_view(desk: Desks) -> None:
+    it = desk(Document())
+    it.double_click((0, 0))
+    it.double_click((180, 0))
+    it.connect("x1", "h1")
+    before = it.view.viewportTransform()
+    it.session.edit("W", edits.set_weight(it.document, "x1", "h1", 3.0))
+    it.session.undo_stack.undo()
+    assert it.view.viewportTransform() == before
+
+
+@pytest.mark.parametrize("scale", [0.55, 0.6])
+def test_large_numbers_of_a_step_hide_neither_each_other_nor_their_small_ones_show(
+    desk: Desks, scale: float
+) -> None:
+    it = desk(example("worked-example"))
+    it.playback.to_end()
+    found = it.view.diagram.focus.seen_at(scale)
+    boxes = [item for item in found if isinstance(item, Box)]
+    assert len(boxes) == 5, "two weights, two changes, and the change of the bias"
+    for a, b in combinations(boxes, 2):
+        apart_x = a.x + a.width <= b.x + 0.01 or b.x + b.width <= a.x + 0.01
+        assert apart_x or a.y + a.height <= b.y + 4 or b.y + b.height <= a.y + 4
+    step = it.playback.step()
+    assert step is not None
+    small = it.view.diagram.labels
+    assert small.hidden_at(scale) == frozenset(step.edges)
+    assert small.hidden_at(1.0) == frozenset()
