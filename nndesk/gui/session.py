@@ -71,6 +71,8 @@ class Session(QObject):
         self._selection = Selection()
         self._modified = False
         self._revision = 0
+        self._replacing = False
+        self._stepping = False
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self._follow_stack)
         self.undo_stack.cleanChanged.connect(self._follow_clean)
@@ -86,6 +88,11 @@ class Session(QObject):
         """Grows by one with every change; tags what the worker computes."""
         return self._revision
 
+    @property
+    def stepping(self) -> bool:
+        """While ``document_changed`` is told: whether undo or redo has led there, and not an edit."""
+        return self._stepping
+
     def edit(self, text: str, new: Document, merge: Hashable | None = None) -> None:
         """Put ``new`` in place of the document as one undo step called ``text``, unless they are equal.
 
@@ -97,11 +104,19 @@ class Session(QObject):
         """
         if new is self._document or new == self._document:
             return
-        self.undo_stack.push(EditCommand(text, self._document, new, merge))
+        self._replacing = True
+        try:
+            self.undo_stack.push(EditCommand(text, self._document, new, merge))
+        finally:
+            self._replacing = False
 
     def _follow_stack(self, index: int) -> None:
         command = self.undo_stack.command(index - 1) if index else None
-        self._put(command.after if isinstance(command, EditCommand) else self._base)
+        self._stepping = not self._replacing
+        try:
+            self._put(command.after if isinstance(command, EditCommand) else self._base)
+        finally:
+            self._stepping = False
 
     def _follow_clean(self, clean: bool) -> None:
         self._set_modified(not clean)
@@ -218,7 +233,11 @@ class Session(QObject):
         self._base = document
         self._selection, had_selection = Selection(), bool(self._selection)
         # Clearing announces index 0, upon which the session takes its new base.
-        self.undo_stack.clear()
+        self._replacing = True
+        try:
+            self.undo_stack.clear()
+        finally:
+            self._replacing = False
         self._put(document)
         self._set_path(path)
         self._set_modified(False)

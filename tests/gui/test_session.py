@@ -239,3 +239,14 @@ def test_destroying_a_session_announces_nothing(qtbot: QtBot) -> None:
     gc.collect()
     qtbot.wait(1)
     assert not log.changes
+
+
+def test_listeners_can_tell_undo_and_redo_from_edits(session: Session) -> None:
+    told: list[bool] = []
+    session.document_changed.connect(lambda old, new: told.append(session.stepping))
+    session.edit("Weight", _heavier(session, 7.0))
+    session.undo_stack.undo()
+    session.undo_stack.redo()
+    session.new()
+    assert told == [False, True, True, False]
+    assert not session.stepping

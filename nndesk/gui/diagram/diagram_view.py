@@ -150,7 +150,10 @@ class DiagramView(QGraphicsView):
         self._refresh()
         self.typing.place()
         self._update_caption()
-        if self.camera.fitted and self._tool is None and not self._content_is_visible():
+        if not self.camera.fitted or self._tool is not None:
+            return
+        # Drawing leaves the view still as long as nothing is out of sight; going back fits what is there now.
+        if (self.session.stepping and old.positions != new.positions) or not self._content_is_visible():
             self.fit()
 
     def _follow_opening(self, document: Document) -> None:
