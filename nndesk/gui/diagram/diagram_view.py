@@ -241,8 +241,10 @@ class DiagramView(QGraphicsView):
 
     def _content_is_visible(self) -> bool:
         visible = self.viewportTransform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
-        places = self.session.document.positions.values()
-        return all(visible.contains(*place) for place in places)
+        # Whole discs, not only their centres.
+        radius = self.diagram.neuron_radius
+        visible.adjust(radius, radius, -radius, -radius)
+        return all(visible.contains(*place) for place in self.session.document.positions.values())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

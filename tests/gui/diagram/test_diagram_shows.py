@@ -430,3 +430,12 @@ def test_large_numbers_of_a_step_hide_neither_each_other_nor_their_small_ones_sh
     small = it.view.diagram.labels
     assert small.hidden_at(scale) == frozenset(step.edges)
     assert small.hidden_at(1.0) == frozenset()
+
+
+def test_a_node_that_would_be_cut_off_makes_the_drawing_fit(desk: Desks) -> None:
+    it = desk(example("xor"))
+    visible = it.view.viewportTransform().inverted()[0].mapRect(it.view.viewport().rect())
+    at = (float(visible.center().x()), float(visible.bottom() - 10))
+    it.session.edit("Low", edits.add_node(it.document, at)[0])
+    bottom = it.pixel((at[0], at[1] + 34)).y()
+    assert bottom <= it.view.viewport().height()
