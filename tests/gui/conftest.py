@@ -1,4 +1,4 @@
-"""The whole window on an example, for tests of what happens between its panels."""
+"""What most tests of the window start from: its parts on an example, and the whole of it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,37 @@ from pytestqt.qtbot import QtBot
 from nndesk.document.examples import example
 from nndesk.gui.app import dress
 from nndesk.gui.main_window import MainWindow
+from nndesk.gui.playback import Playback
+from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
+from nndesk.gui.trainer import Trainer
 from nndesk.gui.workbench import Workbench
+from nndesk.gui.worker import Worker
+
+
+@pytest.fixture
+def session(qapp: QApplication) -> Iterator[Session]:
+    """A session on ``xor-sigmoid``."""
+    session = Session(example("xor-sigmoid"))
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def worker(qapp: QApplication) -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def playback(session: Session, worker: Worker) -> Playback:
+    return Playback(session, worker)
+
+
+@pytest.fixture
+def trainer(session: Session, worker: Worker) -> Trainer:
+    return Trainer(session, worker)
 
 
 def _discard(window: MainWindow) -> None:

@@ -6,34 +6,11 @@ import threading
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from nndesk.document.examples import example
 from nndesk.gui.equations import equation_strip
 from nndesk.gui.equations.equation_strip import EquationStrip, plain_latex
 from nndesk.gui.equations.explanation_label import ExplanationLabel
-from nndesk.gui.playback import Playback
-from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
-from nndesk.gui.worker import Worker
 from nndesk.network.model import EdgeKey
-
-
-@pytest.fixture
-def session(qapp):
-    session = Session(example("xor-sigmoid"))
-    yield session
-    session.close()
-
-
-@pytest.fixture
-def worker(qapp):
-    worker = Worker()
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
-def playback(session, worker):
-    return Playback(session, worker)
 
 
 @pytest.fixture

@@ -9,31 +9,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from nndesk.document.document import Document
 from nndesk.document.edits import add_edge, add_input, add_node, rename, set_weight
-from nndesk.document.examples import example
 from nndesk.gui.inspector.form import UNKNOWN, ValueLabel
 from nndesk.gui.inspector.inspector_panel import InspectorPanel
 from nndesk.gui.inspector.pages import MOST_ROWS, EdgePage, InputPage, NetworkPage, NodePage, SeveralPage
 from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
-from nndesk.gui.playback import Playback
-from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
 from nndesk.gui.worker import Worker
 from nndesk.network.model import EdgeKey
-
-
-@pytest.fixture
-def session(qapp):
-    session = Session(example("xor-sigmoid"))
-    yield session
-    session.close()
-
-
-@pytest.fixture
-def playback(session):
-    worker = Worker()
-    yield Playback(session, worker)
-    worker.close()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from nndesk.document import edits
 from nndesk.document.document import Document, Example
 from nndesk.gui.playback import LONGEST_SYNCHRONOUS, SPEEDS, Playback
 from nndesk.gui.session import Session
-from nndesk.gui.worker import Worker
 from nndesk.network.hyperparameters import Hyperparameters
 from nndesk.network.model import Edge, EdgeKey, Network, Node
 
@@ -33,22 +32,10 @@ def two_two_one(activation: str = "sigmoid") -> Document:
 
 
 @pytest.fixture
-def worker(qapp):
-    worker = Worker()
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
 def session(qapp):
     session = Session(two_two_one())
     yield session
     session.close()
-
-
-@pytest.fixture
-def playback(session, worker):
-    return Playback(session, worker)
 
 
 def changed_weight(document: Document, weight: float) -> Document:

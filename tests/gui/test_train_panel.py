@@ -3,26 +3,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from nndesk.document.examples import example
-from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
-from nndesk.gui.trainer import Trainer
 from nndesk.gui.training.train_panel import TrainPanel
-from nndesk.gui.worker import Worker
-
-
-@pytest.fixture
-def session(qapp):
-    session = Session(example("xor-sigmoid"))
-    yield session
-    session.close()
-
-
-@pytest.fixture
-def trainer(session):
-    worker = Worker()
-    yield Trainer(session, worker)
-    worker.close()
 
 
 @pytest.fixture

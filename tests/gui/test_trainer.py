@@ -7,28 +7,10 @@ import pytest
 
 from nndesk.data.dataset import Dataset
 from nndesk.document.edits import add_node, remove, set_activation, set_hyperparameters, set_weight
-from nndesk.document.examples import example
 from nndesk.gui import trainer as module
-from nndesk.gui.session import Session
-from nndesk.gui.trainer import Trainer
-from nndesk.gui.worker import Worker
 from nndesk.network.training import train
 
 FOREVER = 100_000_000
-
-
-@pytest.fixture
-def session(qapp):
-    session = Session(example("xor-sigmoid"))
-    yield session
-    session.close()
-
-
-@pytest.fixture
-def trainer(session):
-    worker = Worker()
-    yield Trainer(session, worker)
-    worker.close()
 
 
 def run_to_the_end(qtbot, trainer, epochs=None):

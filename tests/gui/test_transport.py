@@ -7,26 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 
 from nndesk.document.document import Example
 from nndesk.document.examples import example
-from nndesk.gui.playback import Playback, Span
-from nndesk.gui.session import Session
+from nndesk.gui.playback import Span
 from nndesk.gui.theme import Theme
 from nndesk.gui.transport.scrub_bar import layout
 from nndesk.gui.transport.transport_bar import TransportBar, example_text
-from nndesk.gui.worker import Worker
-
-
-@pytest.fixture
-def session(qapp):
-    session = Session(example("xor-sigmoid"))
-    yield session
-    session.close()
-
-
-@pytest.fixture
-def playback(session):
-    worker = Worker()
-    yield Playback(session, worker)
-    worker.close()
 
 
 @pytest.fixture

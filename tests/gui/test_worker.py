@@ -31,13 +31,6 @@ class Listener(QObject):
 
 
 @pytest.fixture
-def worker(qapp):
-    worker = Worker()
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
 def listener(qapp):
     return Listener()
 
