@@ -17,7 +17,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import (
     CROWDED,
     EdgePath,
@@ -27,17 +26,13 @@ from nndesk.figure.diagram import (
     straight_path,
 )
 from nndesk.gui.diagram.crowd import Crowd
-from nndesk.gui.painting import paint
+from nndesk.gui.diagram.layer import Layer, Part, covered, paint_exposed
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document
-    from nndesk.figure.primitives import Item
     from nndesk.figure.style import Style
     from nndesk.network.model import Edge, EdgeKey
     from nndesk.network.walk import Step
-
-Strokes = tuple[QRectF, "tuple[Item, ...]"]
-"""An edge's primitives and what they cover."""
 
 _SAMPLES = tuple(i / 12 for i in range(13))
 """Where a curved edge is cut into segments for hit tests."""
@@ -48,10 +43,10 @@ class EdgeLayer(QGraphicsItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self.front = _Front(self)
+        self.front = Layer(self)  # The edges that are lit, selected or moving, over all others.
         self._made_of: tuple[object, ...] = ()
         self._paths: Mapping[EdgeKey, EdgePath] = {}
-        self._plain: dict[EdgeKey, tuple[Edge, EdgePath, Strokes]] = {}
+        self._plain: dict[EdgeKey, tuple[Edge, EdgePath, Part]] = {}
         self._crowd = Crowd()
         self._style: Style | None = None
         self._moving: frozenset[str] | None = None
@@ -128,7 +123,7 @@ class EdgeLayer(QGraphicsItem):
                     plain[key] = old
                 else:
                     items = edge_stroke_items(document, key, style, None, False, path)
-                    plain[key] = (edge, path, (_rect(items), items))
+                    plain[key] = (edge, path, (covered(items), items))
                 total |= plain[key][2][0]
             self._plain = plain
         if total != self._bounds:
@@ -195,40 +190,7 @@ class EdgeLayer(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         self._crowd.paint(painter)
-        _paint_exposed(painter, option.exposedRect, (strokes for _e, _p, strokes in self._plain.values()))
-
-
-class _Front(QGraphicsItem):
-    """The edges that are lit, selected or moving, over all others."""
-
-    def __init__(self, parent: EdgeLayer) -> None:
-        super().__init__(parent)
-        self._items: tuple[tuple[Item, ...], ...] = ()
-        self._strokes: tuple[Strokes, ...] = ()
-        self._bounds = QRectF()
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-
-    def put(self, edges: Iterable[tuple[Item, ...]]) -> None:
-        items = tuple(edges)
-        if items == self._items:
-            return
-        self._items = items
-        self._strokes = tuple((_rect(one), one) for one in items)
-        total = QRectF()
-        for rect, _one in self._strokes:
-            total |= rect
-        self.prepareGeometryChange()
-        self._bounds = total
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._bounds
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        _paint_exposed(painter, option.exposedRect, self._strokes)
+        paint_exposed(painter, option.exposedRect, (part for _e, _p, part in self._plain.values()))
 
 
 def _chosen(document: Document, keys: frozenset[EdgeKey]) -> Iterable[Edge]:
@@ -248,15 +210,3 @@ def _straight(document: Document, keys: Iterable[EdgeKey]) -> dict[EdgeKey, Edge
         )
         for key in keys
     }
-
-
-def _rect(items: tuple[Item, ...]) -> QRectF:
-    left, top, right, bottom = bounds(items) or (0.0, 0.0, 0.0, 0.0)
-    # A horizontal line has no height of its own, and an empty rectangle intersects nothing.
-    return QRectF(left, top, right - left, bottom - top).adjusted(-1, -1, 1, 1)
-
-
-def _paint_exposed(painter: QPainter, exposed: QRectF, strokes: Iterable[Strokes]) -> None:
-    for rect, items in strokes:
-        if exposed.intersects(rect):
-            paint(painter, items)

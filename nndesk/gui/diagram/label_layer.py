@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import label_places, weight_label_items
 from nndesk.figure.nodes import glow_items
 from nndesk.figure.primitives import moved
 from nndesk.figure.style import Style
 from nndesk.gui.diagram.detail import large_items, weights_magnified, weights_shown
+from nndesk.gui.diagram.layer import Layer, covered, paint_exposed
 from nndesk.gui.painting import paint
 
 if TYPE_CHECKING:
@@ -27,47 +27,12 @@ if TYPE_CHECKING:
     from nndesk.network.walk import Known, Step
 
 
-class _Layer(QGraphicsItem):
-    """A few primitives in document coordinates."""
-
-    def __init__(self, z: float) -> None:
-        super().__init__()
-        self._parts: tuple[tuple[QRectF, tuple[Item, ...]], ...] = ()
-        self._items: tuple[tuple[Item, ...], ...] = ()
-        self._bounds = QRectF()
-        self.setZValue(z)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-
-    def put(self, groups: tuple[tuple[Item, ...], ...]) -> None:
-        """Paint these, each group as a whole or, where it is not exposed, not at all."""
-        if groups == self._items:
-            return
-        self._items = groups
-        self._parts = tuple((_rect(items), items) for items in groups)
-        total = QRectF()
-        for rect, _items in self._parts:
-            total |= rect
-        self.prepareGeometryChange()
-        self._bounds = total
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._bounds
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        for rect, items in self._parts:
-            if option.exposedRect.intersects(rect):
-                paint(painter, items)
-
-
-class LabelLayer(_Layer):
+class LabelLayer(Layer):
     """The weights on their edges, where there is room for them."""
 
     def __init__(self) -> None:
-        super().__init__(3.0)
+        super().__init__()
+        self.setZValue(3.0)
         self._style = Style()
         self._step: Step | None = None
         self._places: Mapping[EdgeKey, LabelPlace] = {}
@@ -103,8 +68,8 @@ class LabelLayer(_Layer):
         labels = {
             key: weight_label_items(document, key, style, place, known, step) for key, place in places.items()
         }
-        self._rects = {key: _rect(items) for key, items in labels.items()}
-        self.put(tuple(labels.values()))
+        self._rects = {key: covered(items) for key, items in labels.items()}
+        self.put(labels.values())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -113,9 +78,7 @@ class LabelLayer(_Layer):
         if not self.legible_at(scale):
             return
         hidden = [self._rects[key] for key in self.hidden_at(scale) if key in self._rects]
-        for rect, items in self._parts:
-            if option.exposedRect.intersects(rect) and rect not in hidden:
-                paint(painter, items)
+        paint_exposed(painter, option.exposedRect, (part for part in self.parts if part[0] not in hidden))
 
     def hidden_at(self, scale: float) -> frozenset[EdgeKey]:
         """The edges whose numbers are painted larger at this zoom, and so not here."""
@@ -178,27 +141,21 @@ class FocusLayer(QGraphicsItem):
         paint(painter, self.seen_at(option.levelOfDetailFromTransform(painter.worldTransform())))
 
 
-class GlowLayer(_Layer):
+class GlowLayer(Layer):
     """Behind everything: the soft light of the nodes that the shown step concerns."""
 
     def __init__(self) -> None:
-        super().__init__(-1.0)
+        super().__init__()
+        self.setZValue(-1.0)
 
     def show_state(self, document: Document, style: Style, step: Step | None) -> None:
         lit = step.nodes if step is not None else ()
         self.put(
-            tuple(
-                moved(glow_items(document, name, style, step), *document.positions[name])
-                for name in lit
-                if name in document.positions
-            )
+            moved(glow_items(document, name, style, step), *document.positions[name])
+            for name in lit
+            if name in document.positions
         )
 
 
 def _middle(path: EdgePath | None) -> Position:
     return path.point(0.5) if path is not None else (0.0, 0.0)
-
-
-def _rect(items: tuple[Item, ...]) -> QRectF:
-    left, top, right, bottom = bounds(items) or (0.0, 0.0, 0.0, 0.0)
-    return QRectF(left, top, right - left, bottom - top).adjusted(-3, -3, 3, 3)
