@@ -19,7 +19,7 @@ pytestmark = pytest.mark.parity
 
 
 def peer(module: str) -> Any:
-    """The peer's module. Without it the test is skipped, unless the environment says that it must be there."""
+    """The peer's module. Without it the test is skipped, unless it must be there."""
     if os.environ.get("NNDESK_REQUIRE_PARITY"):
         return importlib.import_module(module)
     return pytest.importorskip(module)

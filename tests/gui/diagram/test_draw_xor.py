@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from hand import XOR_WEIGHTS, draw_xor
 
 from nndesk.document.document import Document
 from nndesk.network.passes import forward
@@ -14,44 +14,18 @@ from nndesk.network.passes import forward
 if TYPE_CHECKING:
     from tests.gui.diagram.conftest import Desk
 
-WEIGHTS = {
-    ("x1", "h1"): "1", ("x2", "h1"): "1", ("x1", "h2"): "1", ("x2", "h2"): "1", ("h1", "o1"): "1",
-    ("h2", "o1"): "-1",
-}  # fmt: skip
-BIASES = {"h1": "-1/2", "h2": "-3/2", "o1": "−0,5"}
 TABLE = {(0, 0): 0, (0, 1): 1, (1, 0): 1, (1, 1): 0}
-
-
-def draw(desk: Desk) -> None:
-    """What a person does: nodes, the first neuron's activation, edges, the numbers that are not 1 or 0."""
-    desk.double_click((0, -70))
-    desk.double_click((0, 70))
-    desk.double_click((180, -70))
-    desk.key("a")
-    desk.key("s")
-    # The neurons drawn after it take the activation of the last one.
-    desk.double_click((180, 70))
-    desk.double_click((360, 0))
-    for source, target in WEIGHTS:
-        desk.connect(source, target)
-    desk.double_click(desk.weight("h2", "o1"))
-    desk.type(WEIGHTS["h2", "o1"])
-    desk.key(Qt.Key.Key_Return)
-    for name, bias in BIASES.items():
-        desk.double_click(desk.label(name, "bias"))
-        desk.type(bias)
-        desk.key(Qt.Key.Key_Return)
 
 
 def test_xor_is_drawn_by_mouse_and_keys_alone(desk: Callable[..., Desk]) -> None:
     it = desk(Document())
-    draw(it)
+    draw_xor(it)
     network = it.document.network
     assert network.inputs == ("x1", "x2")
     assert network.hidden == ("h1", "h2")
     assert network.outputs == ("o1",)
     assert {edge.key: edge.weight for edge in network.edges} == {
-        key: -1.0 if key == ("h2", "o1") else 1.0 for key in WEIGHTS
+        key: -1.0 if key == ("h2", "o1") else 1.0 for key in XOR_WEIGHTS
     }
     assert {node.name: node.bias for node in network.nodes} == {"h1": -0.5, "h2": -1.5, "o1": -0.5}
     assert {node.activation for node in network.nodes} == {"step"}
@@ -62,7 +36,7 @@ def test_xor_is_drawn_by_mouse_and_keys_alone(desk: Callable[..., Desk]) -> None
 @pytest.mark.parametrize("corner", TABLE)
 def test_the_drawn_network_computes_xor(desk: Callable[..., Desk], corner: tuple[float, float]) -> None:
     it = desk(Document())
-    draw(it)
+    draw_xor(it)
     assert forward(it.document.network, corner).z["o1"] == TABLE[corner]
 
 
@@ -70,7 +44,7 @@ def test_every_step_is_undone_to_the_empty_canvas_and_redone(desk: Callable[...,
     it = desk(Document())
     states: list[Document] = [it.document]
     it.session.document_changed.connect(lambda _old, new: states.append(new))
-    draw(it)
+    draw_xor(it)
     drawn = list(states)
     stack = it.session.undo_stack
     # Five nodes, an activation, six edges, a weight, three biases: each is one named step.
