@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from nndesk.network.walk import Known
 
 Array = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 Form = Literal["under", "beside", "alone"]
 
 WEIGHT_SIZE = 13.0
@@ -98,7 +99,9 @@ def label_places(
     for known_key, places in _recent:
         if known_key[0] is key[0] and known_key[1] is key[1] and known_key[2:] == key[2:]:
             return places
-    places = MappingProxyType(_place(document, edges, texts, about, every=len(edges) <= FEW))
+    places = MappingProxyType(
+        _place(document, edges, texts, about, _courses(document), every=len(edges) <= FEW)
+    )
     _recent.insert(0, (key, places))
     del _recent[6:]
     return places
@@ -118,7 +121,10 @@ def magnified_places(
     edges = tuple(document.network.edges[at[key]] for key in keys if key in at)
     texts = tuple(_Words.of(edge, style, known).magnified(by) for edge in edges)
     about = [taken.get(name, ()) for name in document.network.names]
-    return _place(document, edges, texts, about, by=by) if edges else {}
+    if not edges:
+        return {}
+    paths = edge_geometries(document)
+    return _place(document, edges, texts, about, _Courses([paths[edge.key] for edge in edges]), by=by)
 
 
 class _Words(NamedTuple):
@@ -154,52 +160,137 @@ class _Words(NamedTuple):
         return ("under", "beside", "alone") if self.change else ("alone",)
 
 
+class _Courses:
+    """The courses of a drawing's edges, with the places in the middle of each, and what is known of them.
+
+    Attributes:
+        paths: one an edge.
+        where: the places ``(n, p, 2)`` at which each label is tried first.
+    """
+
+    def __init__(self, paths: Sequence[EdgePath]) -> None:
+        self.paths = paths
+        self.where = np.array([[path.point(t) for t in _PLACES] for path in paths])
+        starts, ends, owners = [], [], []
+        for i, path in enumerate(paths):
+            steps = 1 if path.straight else 8
+            points = [path.point(k / steps) for k in range(steps + 1)]
+            starts += points[:-1]
+            ends += points[1:]
+            owners += [i] * steps
+        self._starts, self._owners = np.array(starts), np.array(owners)
+        self._along = np.array(ends) - self._starts
+        self._square = np.maximum((self._along**2).sum(axis=1), 1e-9)
+        self._rows: dict[tuple[int, float, float], Array] = {}
+
+    def middle_nearness(self, half: Array) -> Array:
+        """:meth:`nearness` of each label at ``where``; from step to step few labels change their size."""
+        keys = [(i, float(wide), float(high)) for i, (wide, high) in enumerate(half)]
+        new = np.array([key[0] for key in keys if key not in self._rows], np.int64)
+        if new.size:
+            if len(self._rows) > 2000:
+                self._rows.clear()
+                return self.middle_nearness(half)
+            rows = self.nearness(new, self.where[new], half[new])
+            self._rows.update((keys[i], row) for i, row in zip(new, rows, strict=True))
+        return np.array([self._rows[key] for key in keys])
+
+    def nearness(self, own: NDArray[np.int64], where: Array, half: Array) -> Array:
+        """What other edges cost each candidate: 0.5 for one through its box, fading with the distance.
+
+        ``where`` are the candidates ``(n, p, 2)`` of the labels of the edges ``own``.
+        """
+        away = where[:, :, None, :] - self._starts
+        t = np.clip((away * self._along).sum(axis=3) / self._square, 0.0, 1.0)
+        gap = np.abs(away - t[..., None] * self._along) - half[:, None, None, :]
+        distance = np.hypot(np.maximum(gap[..., 0], 0.0), np.maximum(gap[..., 1], 0.0))
+        near = np.where(distance < _QUIET, 0.5 * (1 - distance / _QUIET), 0.0)
+        itself = own[:, None] == self._owners[None, :]
+        return np.asarray(np.where(itself[:, None, :], 0.0, near).sum(axis=2))
+
+
+_recent_courses: list[tuple[Mapping[EdgeKey, EdgePath], _Courses]] = []
+
+
+def _courses(document: Document) -> _Courses:
+    paths = edge_geometries(document)
+    for known_paths, courses in _recent_courses:
+        if known_paths is paths:
+            return courses
+    courses = _Courses([paths[edge.key] for edge in document.network.edges])
+    _recent_courses.insert(0, (paths, courses))
+    del _recent_courses[4:]
+    return courses
+
+
 def _place(
     document: Document,
     edges: Sequence[Edge],
     texts: Sequence[_Words],
     about: Sequence[Sequence[Rect]],
+    courses: _Courses,
     *,
     every: bool = False,
     by: float = 1.0,
 ) -> dict[EdgeKey, LabelPlace]:
     """With ``every``, none is left out, even if it must stand over something else."""
-    paths = edge_geometries(document)
-    courses = [paths[edge.key] for edge in edges]
-    count = len(edges)
-    where = np.array([[course.point(t) for t in _PLACES] for course in courses])
+    where = courses.where
     half = np.array([words.half("under") for words in texts])
     free = _free(document, about, where, half) <= 0.0
 
     # The middle is the best place, a shade towards the source; away from other edges is better still.
-    cost = np.abs(np.array(_PLACES) - 0.47)[None, :] + _nearness(courses, courses, where, half)
+    cost = np.abs(np.array(_PLACES) - 0.47)[None, :] + courses.middle_nearness(half)
 
+    order = sorted(range(len(edges)), key=lambda i: (int(free[i].sum()), i))
+    at = _choose(where, half, free, cost, order)
+    taken = np.full((len(edges), 2), np.inf)
     choice: dict[int, LabelPlace] = {}
-    taken = np.full((count, 2), np.inf)
-    order = sorted(range(count), key=lambda i: (int(free[i].sum()), i))
-    for _round in range(3):
-        for i in order:
-            taken[i] = np.inf
-            allowed = free[i] & (_overlaps(where[i], half[i], taken, half) <= 0.0)
-            if allowed.any():
-                at = int(np.where(allowed, cost[i], np.inf).argmin())
-                taken[i] = where[i, at]
-                choice[i] = LabelPlace(float(taken[i, 0]), float(taken[i, 1]), "under", by)
-            else:
-                choice.pop(i, None)
+    for i, place in at.items():
+        taken[i] = where[i, place]
+        choice[i] = LabelPlace(float(taken[i, 0]), float(taken[i, 1]), "under", by)
 
-    for i in [i for i in order if i not in choice] if count <= SOME else ():
-        place = _second_best(document, courses, i, texts[i], about, taken, half, every)
-        if place is not None:
-            x, y, form = place
+    for i in [i for i in order if i not in choice] if len(edges) <= SOME else ():
+        found = _second_best(document, courses, i, texts[i], about, taken, half, every)
+        if found is not None:
+            x, y, form = found
             choice[i] = LabelPlace(x, y, form, by)
             taken[i], half[i] = (x, y), texts[i].half(form)
     return {edges[i].key: choice[i] for i in sorted(choice)}
 
 
+def _choose(where: Array, half: Array, free: Bools, cost: Array, order: Sequence[int]) -> dict[int, int]:
+    """Which of its places ``(n, p, 2)`` each label takes, by its index: the cheapest ``free`` one that none
+    of the others reaches. In turns, since who comes later may leave a place for who came before."""
+    reached = np.zeros(free.shape, np.int64)  # by how many labels
+    reaching: dict[int, tuple[int, Bools]] = {}
+    for _round in range(3):
+        before = {i: at for i, (at, _) in reaching.items()}
+        for i in order:
+            if not free[i].any():
+                continue
+            old = reaching.get(i)
+            others = reached[i] if old is None else reached[i] - old[1][i]
+            allowed = free[i] & (others == 0)
+            at = int(np.where(allowed, cost[i], np.inf).argmin())
+            if not allowed[at]:
+                if old is not None:
+                    reached -= old[1]
+                    del reaching[i]
+            elif old is None or old[0] != at:
+                if old is not None:
+                    reached -= old[1]
+                across = np.abs(where[..., 0] - where[i, at, 0]) < (half[i, 0] + half[:, 0] + 1.0)[:, None]
+                along = np.abs(where[..., 1] - where[i, at, 1]) < (half[i, 1] + half[:, 1] + 1.0)[:, None]
+                reaching[i] = (at, across & along)
+                reached += reaching[i][1]
+        if before == {i: at for i, (at, _) in reaching.items()}:
+            break
+    return {i: at for i, (at, _) in reaching.items()}
+
+
 def _second_best(
     document: Document,
-    courses: Sequence[EdgePath],
+    courses: _Courses,
     i: int,
     words: _Words,
     about: Sequence[Sequence[Rect]],
@@ -209,7 +300,7 @@ def _second_best(
 ) -> tuple[float, float, Form] | None:
     """A place for the label of edge ``i`` where there is none on its middle: beside the line, nearer to its
     ends, or without its change."""
-    course = courses[i]
+    course = courses.paths[i]
     ts = np.linspace(0.16, 0.84, 35)
     feet = np.array([course.point(float(t)) for t in ts])
     normals = np.array([(-y, x) for x, y in (course.direction(float(t)) for t in ts)])
@@ -222,7 +313,7 @@ def _second_best(
             -1, 2
         )
         cost = (np.abs(ts - 0.47)[:, None] + 0.4 * np.abs(_ASIDE)).reshape(-1)
-        cost = cost + _nearness(courses, [course], where[None], half[None])[0]
+        cost = cost + courses.nearness(np.array([i]), where[None], half[None])[0]
         covered = _free(document, about, where[None], half[None])[0] + _overlaps(where, half, taken, halves)
         allowed = covered <= 0.0
         if allowed.any():
@@ -237,19 +328,22 @@ def _second_best(
 
 def _free(document: Document, about: Sequence[Sequence[Rect]], where: Array, half: Array) -> Array:
     """How far labels at ``where`` ``(n, p, 2)`` reach into discs and the labels around them, ``(n, p)``."""
-    covered = np.zeros(where.shape[:2])
-    x, y = where[..., 0], where[..., 1]
-    wide, high = half[:, 0, None], half[:, 1, None]
-    for name, boxes in zip(document.network.names, about, strict=True):
-        cx, cy = document.positions[name]
-        dx = np.maximum(np.abs(x - cx) - wide - _GAP, 0.0)
-        dy = np.maximum(np.abs(y - cy) - high - _GAP, 0.0)
-        covered += np.maximum(radius_of(document, name) + 1e-9 - np.hypot(dx, dy), 0.0)
-        for left, top, width, height in boxes:
-            across = wide + width / 2 + _GAP - np.abs(x - (cx + left + width / 2))
-            along = high + height / 2 - np.abs(y - (cy + top + height / 2))
-            covered += np.maximum(np.minimum(across, along), 0.0)
-    return covered
+    names, positions = document.network.names, document.positions
+    discs = np.array([(*positions[name], radius_of(document, name)) for name in names])
+    x, y = where[..., 0, None], where[..., 1, None]
+    wide, high = half[:, 0, None, None], half[:, 1, None, None]
+    dx = np.maximum(np.abs(x - discs[:, 0]) - wide - _GAP, 0.0)
+    dy = np.maximum(np.abs(y - discs[:, 1]) - high - _GAP, 0.0)
+    covered = np.maximum(discs[:, 2] + 1e-9 - np.hypot(dx, dy), 0.0).sum(axis=2)
+    boxes = [
+        (positions[name][0] + left + width / 2, positions[name][1] + top + height / 2, width / 2, height / 2)
+        for name, rects in zip(names, about, strict=True)
+        for left, top, width, height in rects
+    ]
+    middle_x, middle_y, half_width, half_height = np.array(boxes).reshape(-1, 4).T
+    across = wide + half_width + _GAP - np.abs(x - middle_x)
+    along = high + half_height - np.abs(y - middle_y)
+    return np.asarray(covered + np.maximum(np.minimum(across, along), 0.0).sum(axis=2))
 
 
 def _overlaps(where: Array, half: Array, taken: Array, halves: Array) -> Array:
@@ -258,27 +352,3 @@ def _overlaps(where: Array, half: Array, taken: Array, halves: Array) -> Array:
     across = half[0] + halves[:, 0] + 1.0 - np.abs(where[:, 0, None] - taken[:, 0])
     along = half[1] + halves[:, 1] + 1.0 - np.abs(where[:, 1, None] - taken[:, 1])
     return np.asarray(np.maximum(np.minimum(across, along), 0.0).sum(axis=1))
-
-
-def _nearness(paths: Sequence[EdgePath], own: Sequence[EdgePath], where: Array, half: Array) -> Array:
-    """What other ``paths`` cost each candidate: 0.5 for one through its box, fading with the distance.
-
-    ``where`` are the candidates ``(n, p, 2)`` of labels on the ``own`` paths.
-    """
-    starts, ends, owners = [], [], []
-    for i, path in enumerate(paths):
-        steps = 1 if path.straight else 8
-        points = [path.point(k / steps) for k in range(steps + 1)]
-        starts += points[:-1]
-        ends += points[1:]
-        owners += [i] * steps
-    a, along = np.array(starts), np.array(ends) - np.array(starts)
-    square = np.maximum((along**2).sum(axis=1), 1e-9)
-    away = where[:, :, None, :] - a
-    t = np.clip((away * along).sum(axis=3) / square, 0.0, 1.0)
-    gap = np.abs(away - t[..., None] * along) - half[:, None, None, :]
-    distance = np.hypot(np.maximum(gap[..., 0], 0.0), np.maximum(gap[..., 1], 0.0))
-    near = np.where(distance < _QUIET, 0.5 * (1 - distance / _QUIET), 0.0)
-    of_path = {id(path): i for i, path in enumerate(paths)}
-    itself = np.array([of_path[id(path)] for path in own])[:, None] == np.array(owners)[None, :]
-    return np.asarray(np.where(itself[:, None, :], 0.0, near).sum(axis=2))
