@@ -15,6 +15,7 @@ import math
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from nndesk.network.errors import NumberSyntaxError
 
@@ -149,7 +150,7 @@ def format_number(value: float, digits: int = 3, decimal_comma: bool = False) ->
     Returns:
         Text with the typographic minus sign U+2212, without superfluous zeros; never ``−0``.
     """
-    sign, mantissa, exponent = _parts(value, digits)
+    sign, mantissa, exponent = _parts(float(value), digits)
     body = mantissa.replace(".", ",") if decimal_comma else mantissa
     power = "" if exponent is None else f"e{exponent}".replace("-", "−")
     return f"{'−' if sign else ''}{body}{power}"
@@ -157,7 +158,7 @@ def format_number(value: float, digits: int = 3, decimal_comma: bool = False) ->
 
 def latex_number(value: float, digits: int = 3, decimal_comma: bool = False) -> str:
     r"""Like :func:`format_number`, for a formula: ``-1.5``, ``0{,}5``, ``1\times10^{-9}``, ``\infty``."""
-    sign, mantissa, exponent = _parts(value, digits)
+    sign, mantissa, exponent = _parts(float(value), digits)
     body = {"∞": r"\infty", "NaN": r"\mathrm{NaN}"}.get(mantissa, mantissa)
     if decimal_comma:
         body = body.replace(".", "{,}")
@@ -165,9 +166,10 @@ def latex_number(value: float, digits: int = 3, decimal_comma: bool = False) -> 
     return f"{'-' if sign else ''}{body}{power}"
 
 
+# Each picture of a walk writes all numbers of the network, of which the last one wrote all but a few.
+@lru_cache(maxsize=4096)
 def _parts(value: float, digits: int) -> tuple[bool, str, int | None]:
     """(negative?, mantissa with a point, power of ten or None)."""
-    value = float(value)
     if math.isnan(value):
         return False, "NaN", None
     if math.isinf(value):
