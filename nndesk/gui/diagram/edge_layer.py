@@ -25,8 +25,11 @@ from nndesk.figure.diagram import (
     radius_of,
     straight_path,
 )
+from nndesk.figure.edges import CALM
 from nndesk.gui.diagram.crowd import Crowd
+from nndesk.gui.diagram.kept_picture import KeptPicture
 from nndesk.gui.diagram.layer import Layer, Part, covered, paint_exposed
+from nndesk.gui.painting import paint
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document
@@ -48,6 +51,8 @@ class EdgeLayer(QGraphicsItem):
         self._paths: Mapping[EdgeKey, EdgePath] = {}
         self._plain: dict[EdgeKey, tuple[Edge, EdgePath, Part]] = {}
         self._crowd = Crowd()
+        self._kept = KeptPicture()
+        self._keeps = False
         self._style: Style | None = None
         self._moving: frozenset[str] | None = None
         self._bounds = QRectF()
@@ -129,10 +134,9 @@ class EdgeLayer(QGraphicsItem):
         if total != self._bounds:
             self.prepareGeometryChange()
             self._bounds = total
-        # Rendering thousands of lines again for every pixel of a pan would be felt; moving a picture is not.
-        mode = QGraphicsItem.CacheMode.DeviceCoordinateCache if crowded else QGraphicsItem.CacheMode.NoCache
-        if self.cacheMode() != mode:
-            self.setCacheMode(mode)
+        # In training it would be a new picture every time.
+        self._keeps = len(edges) > CALM and (crowded or not streaming)
+        self._kept.forget()
         self.update()
 
     # --- asking ------------------------------------------------------------------------------------------
@@ -189,8 +193,17 @@ class EdgeLayer(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
+        if self._keeps:
+            # Rendering dozens of lines again for every step of a walk would be felt, or thousands for every
+            # pixel of a pan; moving a picture is not.
+            self._kept.paint(painter, widget, self._draw)
+        else:
+            paint_exposed(painter, option.exposedRect, (part for _e, _p, part in self._plain.values()))
+
+    def _draw(self, painter: QPainter) -> None:
         self._crowd.paint(painter)
-        paint_exposed(painter, option.exposedRect, (part for _e, _p, part in self._plain.values()))
+        for _edge, _path, (_rect, items) in self._plain.values():
+            paint(painter, items)
 
 
 def _chosen(document: Document, keys: frozenset[EdgeKey]) -> Iterable[Edge]:

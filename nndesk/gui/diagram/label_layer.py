@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from nndesk.figure.diagram import label_places, weight_label_items
+from nndesk.figure.diagram import edge_geometries, label_places, weight_label_items
 from nndesk.figure.nodes import glow_items
 from nndesk.figure.primitives import moved
 from nndesk.figure.style import Style
 from nndesk.gui.diagram.detail import large_items, weights_magnified, weights_shown
-from nndesk.gui.diagram.layer import Layer, covered, paint_exposed
+from nndesk.gui.diagram.layer import Layer, Part, covered, paint_exposed
 from nndesk.gui.painting import paint
 
 if TYPE_CHECKING:
@@ -26,18 +26,26 @@ if TYPE_CHECKING:
     from nndesk.network.model import EdgeKey
     from nndesk.network.walk import Known, Step
 
+_REACH = 200.0
+"""So far from all edges no label reaches."""
+
 
 class LabelLayer(Layer):
-    """The weights on their edges, where there is room for them."""
+    """The weights on their edges, where there is room for them.
+
+    They are laid out when somebody looks: most networks of a few dozen edges are shown at a zoom at which
+    nobody could read them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setZValue(3.0)
         self._style = Style()
         self._step: Step | None = None
-        self._places: Mapping[EdgeKey, LabelPlace] = {}
-        self._middles: dict[EdgeKey, Position] = {}
-        self._rects: dict[EdgeKey, QRectF] = {}
+        self._shown: tuple[Document, Known | None, EdgeLayer, bool] | None = None
+        self._settled: tuple[Document, Style, Known | None] | None = None
+        self._settled_places: Mapping[EdgeKey, LabelPlace] | None = None
+        self._laid_out: dict[EdgeKey, Part] | None = {}
 
     def show_state(
         self,
@@ -53,32 +61,50 @@ class LabelLayer(Layer):
         With ``keep_places``, while a node is being dragged or the numbers stream, each label keeps its place
         relative to its edge; looking for the best place anew every time would make them jump about.
         """
-        if keep_places:
-            places = {}
-            for key, place in self._places.items():
-                if not document.network.has_edge(*key):
-                    continue
-                (x0, y0), (x1, y1) = self._middles[key], _middle(edges.path(key))
-                places[key] = place._replace(x=place.x + x1 - x0, y=place.y + y1 - y0)
-        else:
-            places = dict(label_places(document, style, known))
-            self._places = places
-            self._middles = {key: _middle(edges.path(key)) for key in places}
+        if not keep_places:
+            self._settled, self._settled_places = (document, style, known), None
         self._style, self._step = style, step
-        labels = {
-            key: weight_label_items(document, key, style, place, known, step) for key, place in places.items()
-        }
-        self._rects = {key: covered(items) for key, items in labels.items()}
-        self.put(labels.values())
+        self._shown, self._laid_out = (document, known, edges, keep_places), None
+        reach = edges.content_rect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        if reach != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = reach
+        self.update()
+
+    def _labels(self) -> dict[EdgeKey, Part]:
+        if self._laid_out is None and self._shown is not None:
+            document, known, _edges, _keep = self._shown
+            labels = {
+                key: weight_label_items(document, key, self._style, place, known, self._step)
+                for key, place in self._places().items()
+            }
+            self._laid_out = {key: (covered(items), items) for key, items in labels.items()}
+        return self._laid_out or {}
+
+    def _places(self) -> Mapping[EdgeKey, LabelPlace]:
+        if self._shown is None or self._settled is None:
+            return {}
+        document, _known, edges, keep_places = self._shown
+        if self._settled_places is None:
+            self._settled_places = label_places(*self._settled)
+        if not keep_places:
+            return self._settled_places
+        courses = edge_geometries(self._settled[0])
+        places = {}
+        for key, place in self._settled_places.items():
+            if document.network.has_edge(*key):
+                (x0, y0), (x1, y1) = _middle(courses[key]), _middle(edges.path(key))
+                places[key] = place._replace(x=place.x + x1 - x0, y=place.y + y1 - y0)
+        return places
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
-        if not self.legible_at(scale):
-            return
-        hidden = [self._rects[key] for key in self.hidden_at(scale) if key in self._rects]
-        paint_exposed(painter, option.exposedRect, (part for part in self.parts if part[0] not in hidden))
+        if self.legible_at(scale):
+            hidden = self.hidden_at(scale)
+            parts = (part for key, part in self._labels().items() if key not in hidden)
+            paint_exposed(painter, option.exposedRect, parts)
 
     def hidden_at(self, scale: float) -> frozenset[EdgeKey]:
         """The edges whose numbers are painted larger at this zoom, and so not here."""
@@ -92,15 +118,15 @@ class LabelLayer(Layer):
 
     def at(self, x: float, y: float) -> EdgeKey | None:
         """The edge whose number is there."""
-        for key, rect in self._rects.items():
+        for key, (rect, _items) in self._labels().items():
             if rect.contains(x, y):
                 return key
         return None
 
     def center(self, key: EdgeKey) -> QPointF | None:
         """The middle of an edge's number; None if it has none on show."""
-        rect = self._rects.get(key)
-        return None if rect is None else rect.center()
+        part = self._labels().get(key)
+        return None if part is None else part[0].center()
 
 
 class FocusLayer(QGraphicsItem):
