@@ -39,7 +39,7 @@ from nndesk.document.graph_edits import (
     remove,
     rename,
 )
-from nndesk.document.layered import layered, tidy
+from nndesk.document.layered import draw_initial_weights, layered, tidy
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.errors import UnknownActivationError, UnknownNodeError
 from nndesk.network.model import EdgeKey, Network
@@ -51,6 +51,7 @@ __all__ = [
     "add_input",
     "add_node",
     "connection_refusal",
+    "draw_initial_weights",
     "free_name",
     "layered",
     "mark_output",

@@ -140,10 +140,18 @@ class _Start(QObject):
         self._settings = settings
         self._source = source
         self._stage = stage
-        self.error: ValueError | None = None
+        self.error: Exception | None = None
 
     @Slot()
     def assemble(self) -> None:
+        try:
+            self._assemble()
+        except Exception as error:
+            # Told in the terminal, not in a window that has nothing to show.
+            self.error = error
+            self._window.close()
+
+    def _assemble(self) -> None:
         if self._stage is not None:
             self._stage("first")
         with quick_imports():
@@ -151,18 +159,11 @@ class _Start(QObject):
         from pathlib import Path
 
         from nndesk.document.examples import EXAMPLES, open_document
-        from nndesk.document.storage import StorageError
 
         theme = dress(self._app, self._settings)
 
         source = self._source or FIRST_EXAMPLE
-        try:
-            document = open_document(source)
-        except StorageError as error:
-            # Told in the terminal that named the file, not in a window that has nothing to show.
-            self.error = error
-            self._window.close()
-            return
+        document = open_document(source)
         bench = self._window.assemble(theme, document)
         bench.crash_reporter.install()
         if source not in EXAMPLES or os.path.isfile(source):

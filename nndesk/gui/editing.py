@@ -16,6 +16,7 @@ class Editing(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._draws = 0
 
     def undo(self) -> None:
         self._session.undo_stack.undo()
@@ -70,6 +71,12 @@ class Editing(QObject):
             self._session.edit(text, edits.set_activation(document, names, activation))
         except NetworkError as error:
             self._session.message.emit(str(error), "error")
+
+    def draw_initial_weights(self) -> None:
+        """New random weights and biases, others each time. Neurons that are alike never learn to differ."""
+        self._draws += 1
+        text = QCoreApplication.translate("nndesk", "Draw initial weights")
+        self._session.edit(text, edits.draw_initial_weights(self._session.document, self._draws))
 
     def _added(self, new: edits.Document, name: str) -> None:
         text = QCoreApplication.translate("nndesk", "Add node {name}")

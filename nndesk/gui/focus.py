@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QWidget
 from shiboken6 import isValid
 
 _PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
@@ -81,3 +81,9 @@ def wheel_needs_focus(*widgets: QWidget) -> None:
         # The wheel must not give the focus either.
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         widget.installEventFilter(_WheelNeedsFocus(widget))
+
+
+def leaves_undo_to_the_window(field: QLineEdit, event: QKeyEvent) -> bool:
+    """Whether the keys of undo and redo mean the document's: what has been typed has been taken already."""
+    keys = QKeySequence.StandardKey
+    return not field.isModified() and (event.matches(keys.Undo) or event.matches(keys.Redo))

@@ -110,13 +110,19 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) is not None:
-            event.acceptProposedAction()
+            _accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped_file(event)
         if path is not None:
-            event.acceptProposedAction()
+            _accept_copy(event)
             self.bench.files.open_path(path)
+
+
+def _accept_copy(event: QDropEvent) -> None:
+    # Whatever was proposed: told that a file has been moved, its owner would delete it.
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
+from nndesk.gui.focus import leaves_undo_to_the_window
 from nndesk.gui.theme import Theme
 from nndesk.network.errors import NumberSyntaxError
 from nndesk.network.numbers import format_number, parse_number
@@ -195,9 +196,13 @@ class NumberField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # These keys belong to the field that has the keyboard, whatever they are shortcuts for elsewhere.
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() in _OWN_KEYS:
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() in _OWN_KEYS:
+                event.accept()
+                return True
+            if leaves_undo_to_the_window(self, event):
+                event.ignore()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

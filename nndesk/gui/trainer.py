@@ -96,9 +96,9 @@ class Trainer(QObject):
     """Trains the document's network on its data.
 
     While it runs the document stays as it is; :attr:`live_network` is the moving state. The end, or
-    :meth:`stop`, is one edit, "Train 120 epochs". If the network is edited meanwhile, training stops, and
-    what it has learned is put into the edited network, except where the edit itself has set a number. Undo,
-    or another document, gives the run up.
+    :meth:`stop`, is one edit, "Train 120 epochs". If the network, its samples or its cost are edited
+    meanwhile, training stops, and what it has learned is put into the edited network, except where the edit
+    itself has set a number. Undo, or another document, gives the run up.
 
     Signals:
         running_changed(bool)
@@ -120,6 +120,7 @@ class Trainer(QObject):
         self._running = False
         self._snapshot: Snapshot | None = None
         self._result: Document | None = None
+        self._trained_on: Document | None = None
         self._frames = QTimer(self)
         self._frames.setSingleShot(True)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
@@ -154,10 +155,7 @@ class Trainer(QObject):
         """
         document, result = self._session.document, self._result
         return self._running or (
-            result is not None
-            and document.cost == result.cost
-            and document.dataset is result.dataset
-            and document.network == result.network
+            result is not None and self._same_task(document) and document.network == result.network
         )
 
     @property
@@ -225,6 +223,7 @@ class Trainer(QObject):
             self._session.message.emit(problem, "error")
             return False
         self._run = _Run(document.network, snapshots, stop, knobs.epochs)
+        self._trained_on = document
         self._snapshot = None
         self._result = None
         self._running = True
@@ -311,7 +310,7 @@ class Trainer(QObject):
         self.finished.emit()
 
     def _on_document_changed(self, old: Document, new: Document) -> None:
-        if not self._running or old.network is new.network:
+        if not self._running or (old.network is new.network and self._same_task(new)):
             return
         if self._session.undo_stack.canRedo():
             # Undo: an edit now would take away what could be redone.
@@ -323,6 +322,11 @@ class Trainer(QObject):
         if self._running:
             self._give_up()
         self._run, self._snapshot, self._result = None, None, None
+
+    def _same_task(self, document: Document) -> bool:
+        """Whether ``document`` has the samples and the cost that the run was started with."""
+        before = self._trained_on
+        return before is not None and (before.dataset, before.cost) == (document.dataset, document.cost)
 
     def _give_up(self) -> None:
         self._worker.cancel(_KIND)

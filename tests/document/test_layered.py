@@ -5,7 +5,7 @@ import math
 import pytest
 
 from nndesk.document import edits
-from nndesk.document.document import check
+from nndesk.document.document import Document, check
 from nndesk.document.examples import EXAMPLES, example
 from nndesk.document.layered import layered, tidy
 from nndesk.network.errors import NetworkError, UnknownActivationError
@@ -141,3 +141,21 @@ def test_a_neuron_that_nothing_feeds_does_not_stand_among_the_inputs() -> None:
 def test_an_empty_document_is_tidy() -> None:
     empty = edits.remove(layered("1-1"), ["x1", "o1"])
     assert tidy(empty) is empty
+
+
+def test_initial_weights_are_those_of_a_new_network_with_the_seed() -> None:
+    document = edits.layered("2-4-2-1", "tanh", seed=7)
+    flat = edits.set_network_numbers(
+        document, document.network.with_numbers([1.0] * len(document.network.edges), [0.0] * 7)
+    )
+    assert edits.draw_initial_weights(flat, 7) == document
+    assert edits.draw_initial_weights(flat, 8) != document
+
+
+def test_initial_weights_of_any_graph_are_all_new_and_of_nothing_none() -> None:
+    document = example("xor")
+    drawn = edits.draw_initial_weights(document, 1)
+    for before, after in zip(document.network.edges, drawn.network.edges, strict=True):
+        assert after.key == before.key
+        assert after.weight != before.weight
+    assert edits.draw_initial_weights(Document(), 1) == Document()

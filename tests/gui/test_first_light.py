@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hand import Hand, draw_xor
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nndesk.document.document import Document
+from nndesk.document.examples import example
+from nndesk.document.storage import save
+from nndesk.gui.number_field import NumberField
 from nndesk.gui.workbench import Workbench
 
 CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
@@ -97,3 +102,62 @@ def test_it_learns_xor_as_sigmoids_and_one_undo_forgets(drawn: Workbench, qtbot:
     assert drawn.session.undo_stack.undoText().startswith("Train ")
     press(drawn, Qt.Key.Key_Z, CTRL)
     assert drawn.session.document == before
+
+
+def test_undo_works_from_a_number_that_has_been_taken(bench: Workbench, qtbot: QtBot) -> None:
+    field = next(f for f in bench.inspector.findChildren(NumberField) if f.isVisible())
+    before = bench.session.document
+    bench.window.activateWindow()
+    QApplication.processEvents()
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "0.25")
+    # What is being typed is the field's to undo.
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert field.text() != "0.25"
+    field.selectAll()
+    QTest.keyClicks(field, "0.25")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert bench.session.document != before
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert bench.session.document == before
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert bench.session.document != before
+
+
+def test_ctrl_0_shows_the_whole_plane_from_the_canvas_too(bench: Workbench, qtbot: QtBot) -> None:
+    settle(bench, qtbot)
+    home = bench.plane.plot.getPlotItem().vb.viewRange()
+    bench.plane.plot.getPlotItem().vb.translateBy(x=3.0)
+    assert bench.plane.plot.getPlotItem().vb.viewRange() != home
+    press(bench, Qt.Key.Key_0, CTRL)
+    qtbot.waitUntil(lambda: bench.plane.plot.getPlotItem().vb.viewRange()[0] == pytest.approx(home[0]))
+
+
+def test_twins_are_told_apart_by_new_initial_weights(drawn: Workbench) -> None:
+    before = drawn.session.document
+    press(drawn, Qt.Key.Key_R, CTRL)
+    network = drawn.session.document.network
+    assert network.edge("x1", "h1").weight != network.edge("x1", "h2").weight
+    assert drawn.session.undo_stack.undoText() == "Draw initial weights"
+    press(drawn, Qt.Key.Key_Z, CTRL)
+    assert drawn.session.document == before
+
+
+def test_a_file_dropped_on_the_canvas_is_copied_never_moved(bench: Workbench, tmp_path: Path) -> None:
+    path = tmp_path / "dropped.nndesk"
+    save(example("and"), path)
+    assert not bench.diagram.acceptDrops()
+    assert not bench.diagram.viewport().acceptDrops()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    held = Qt.MouseButton.LeftButton, SHIFT
+    enter = QDragEnterEvent(QPoint(200, 200), both, data, *held)
+    QApplication.sendEvent(bench.window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(200, 200), both, data, *held)
+    QApplication.sendEvent(bench.window, drop)
+    assert drop.isAccepted()
+    assert drop.dropAction() == Qt.DropAction.CopyAction
+    assert bench.session.document == example("and")

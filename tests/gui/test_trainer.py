@@ -7,6 +7,7 @@ import pytest
 
 from nndesk.data.dataset import Dataset
 from nndesk.document.edits import add_node, remove, set_activation, set_hyperparameters, set_weight
+from nndesk.document.sample_edits import with_truth_table
 from nndesk.gui import trainer as module
 from nndesk.network.training import train
 
@@ -192,3 +193,18 @@ def test_what_does_not_touch_the_network_does_not_stop_it(qtbot, session, traine
     with qtbot.waitSignal(trainer.finished):
         trainer.stop()
     assert session.document.title == "Moved"
+
+
+@pytest.mark.parametrize("change", ["samples", "cost"])
+def test_another_task_ends_the_run_and_its_course_is_not_of_it(qtbot, session, trainer, change):
+    trainer.start(FOREVER)
+    qtbot.waitUntil(lambda: trainer.snapshot is not None and trainer.snapshot.epoch > 0)
+    document = session.document
+    if change == "samples":
+        new = with_truth_table(document, "or")
+    else:
+        new = set_hyperparameters(document, cost="cross_entropy")
+    with qtbot.waitSignal(trainer.finished):
+        session.edit("Another task", new)
+    assert session.undo_stack.undoText().startswith("Train ")
+    assert not trainer.current

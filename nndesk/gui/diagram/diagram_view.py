@@ -89,6 +89,9 @@ class DiagramView(QGraphicsView):
 
         self.diagram = DiagramScene(self._shown(), self)
         self.setScene(self.diagram)
+        # Files are the window's: the scene would swallow them.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         self.camera = Camera(self, _MARGINS)
         self.flow = FlowAnimation(self.diagram.overlay.flow, self.diagram.edges, self)
         self.typing = InlineEditing(self, theme)

@@ -66,7 +66,8 @@ def wants(view: DiagramView, event: QKeyEvent) -> bool:
     """Whether the diagram takes this key even if the window has a shortcut on it."""
     if event.key() == Qt.Key.Key_Escape:
         return view.busy or bool(view.session.selection)
-    return command(event) is not None or nudge(event) is not None
+    # Where there is a window, its fit shows the whole plane too.
+    return command(event) not in (None, "fit") or nudge(event) is not None
 
 
 def _modifiers(event: QKeyEvent) -> Qt.KeyboardModifier:

@@ -41,7 +41,7 @@ class TextDialog(QDialog):
 def guide_dialog(dark: bool, parent: QWidget | None = None) -> TextDialog:
     """The user guide that is shipped with the program."""
     title = QCoreApplication.translate("nndesk", "Guide")
-    return TextDialog(title, parent, (680, 720), GuidePage(dark))
+    return TextDialog(title, parent, (800, 760), GuidePage(dark))
 
 
 def shortcuts_dialog(

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from nndesk.document.edits import rename
+from nndesk.gui.focus import leaves_undo_to_the_window
 from nndesk.gui.number_field import INVALID
 from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
@@ -78,6 +79,9 @@ class NameField(QLineEdit):
             Qt.Key.Key_Escape,
         ):
             event.accept()
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and leaves_undo_to_the_window(self, event):
+            event.ignore()
             return True
         return super().event(event)
 
