@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from hand import Hand
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,8 @@ class Desk(Hand):
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
+        # A window manager gives the keyboard when it comes to it.
+        QTest.qWaitForWindowActive(self.window, 2000)
         self.view.setFocus()
         QApplication.processEvents()
 
