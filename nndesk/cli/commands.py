@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from nndesk.document import edits, storage
 from nndesk.document.atomic import check_writable
 from nndesk.document.document import Document
 from nndesk.document.examples import EXAMPLES, open_document
-from nndesk.network.numbers import format_number, parse_number
+from nndesk.network.numbers import parse_number
 
 CHECK_LIMIT = 1e-6
 """``nndesk check`` fails above this relative difference."""
@@ -244,7 +245,7 @@ class Table:
         self._view = document.view
 
     def number(self, value: float) -> str:
-        return format_number(value, max(6, self._view.digits), self._view.decimal_comma)
+        return replace(self._view.numbers, digits=max(6, self._view.digits)).text(value)
 
     def rows(self, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         """Print the header and rows; the first column is left-aligned, numbers to the right."""

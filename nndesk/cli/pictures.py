@@ -30,7 +30,7 @@ def export(arguments: argparse.Namespace) -> int:
 def style_of(document: Document, dark: bool = False) -> Style:
     """The look of an exported figure: the palette asked for, the document's number format."""
     view = document.view
-    return Style(DARK if dark else LIGHT, digits=view.digits, decimal_comma=view.decimal_comma)
+    return Style.of(view, DARK if dark else LIGHT)
 
 
 def walk_of(document: Document) -> Walk:
@@ -41,8 +41,7 @@ def walk_of(document: Document) -> Walk:
         document.example.t,
         document.cost,
         document.eta,
-        digits=document.view.digits,
-        decimal_comma=document.view.decimal_comma,
+        numbers=document.view.numbers,
     )
 
 

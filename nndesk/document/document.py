@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
 from nndesk.data.dataset import EMPTY, Dataset
 from nndesk.network.errors import NetworkError, NonFiniteError, ShapeError, UnknownNodeError
 from nndesk.network.hyperparameters import Hyperparameters
-from nndesk.network.model import Network
+from nndesk.network.model import EdgeKey, Network
+from nndesk.network.numbers import NumberFormat
 
 Position = tuple[float, float]
 """Where a node's centre stands in the diagram: x to the right, y down, in CSS pixels at zoom 1."""
@@ -37,6 +39,10 @@ class Example:
     t: tuple[float, ...] = ()
 
 
+Labels = Literal["all", "hover", "none"]
+Faces = Literal["curve", "value", "field"]
+
+
 @dataclass(frozen=True, slots=True)
 class ViewOptions:
     """What is shown and how, as far as it belongs to the document and not to the machine.
@@ -46,12 +52,49 @@ class ViewOptions:
         plane_range: ``(x1 min, x1 max, x2 min, x2 max)``; None fits the data.
         digits: significant digits of the numbers shown.
         decimal_comma: write ``0,5``.
+        fractions: write ``−3/2`` where a number is a fraction with a denominator up to 64.
+        labels: which weights have their number on them: all of them, those near the mouse, or none.
+        faces: what stands in a neuron: its activation curve with s and z, its output z alone, or its field
+            over the input plane.
     """
 
     plane_node: str | None = None
     plane_range: tuple[float, float, float, float] | None = None
     digits: int = 3
     decimal_comma: bool = False
+    fractions: bool = False
+    labels: Labels = "all"
+    faces: Faces = "curve"
+
+    @property
+    def numbers(self) -> NumberFormat:
+        """How numbers are written."""
+        return NumberFormat(self.digits, self.decimal_comma, self.fractions)
+
+
+@dataclass(frozen=True)
+class InitialNumbers:
+    """What trained numbers were before training: only those that training has changed since.
+
+    A number that is not here is its own initial value: it was drawn, typed or drawn at random.
+
+    Attributes:
+        weights: ``w_ji(0)`` by edge.
+        biases: ``b_j(0)`` by neuron.
+    """
+
+    weights: Mapping[EdgeKey, float] = field(default_factory=dict)
+    biases: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("weights", "biases"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __bool__(self) -> bool:
+        return bool(self.weights or self.biases)
+
+
+UNTRAINED = InitialNumbers()
 
 
 @dataclass(frozen=True)
@@ -60,8 +103,9 @@ class Document:
 
     Invariants, kept by :mod:`nndesk.document.edits` and checked by :func:`check` when a file is read or
     written: ``positions`` has exactly the names of the network; ``example`` has one value per input and one
-    target per output; ``view.plane_node`` names a neuron or is None. The dataset may have another number of
-    inputs or outputs than the network: it is kept, and whoever needs it to fit says so.
+    target per output; ``view.plane_node`` names a neuron or is None; ``initial`` speaks of edges and neurons
+    that there are. The dataset may have another number of inputs or outputs than the network: it is kept, and
+    whoever needs it to fit says so.
     """
 
     network: Network = field(default_factory=Network)
@@ -71,6 +115,7 @@ class Document:
     example: Example = field(default_factory=Example)
     view: ViewOptions = field(default_factory=ViewOptions)
     title: str = ""
+    initial: InitialNumbers = UNTRAINED
 
     def __post_init__(self) -> None:
         if not isinstance(self.positions, MappingProxyType):
@@ -113,6 +158,7 @@ def check(document: Document) -> None:
     check_hyperparameters(document.hyperparameters)
     check_view(document.view, network)
     check_title(document.title)
+    check_initial(document.initial, network)
 
 
 def check_size(nodes: int, edges: int) -> None:
@@ -177,6 +223,18 @@ def check_view(view: ViewOptions, network: Network) -> None:
             raise NetworkError("The range of the plane is empty; each minimum must be below its maximum.")
     if not 1 <= view.digits <= MAX_DIGITS:
         raise NetworkError(f"The number of digits shown is {view.digits}; it goes from 1 to {MAX_DIGITS}.")
+
+
+def check_initial(initial: InitialNumbers, network: Network) -> None:
+    """Raise NetworkError unless every initial number belongs to the network and is finite."""
+    for key, weight in initial.weights.items():
+        network.edge(*key)
+        if not math.isfinite(weight):
+            raise NonFiniteError(f"the initial weight of {key}", weight)
+    for name, bias in initial.biases.items():
+        network.node(name)
+        if not math.isfinite(bias):
+            raise NonFiniteError(f"the initial bias of {name}", bias)
 
 
 def check_title(title: str) -> None:

@@ -39,10 +39,22 @@ from nndesk.document.graph_edits import (
     remove,
     rename,
 )
-from nndesk.document.layered import draw_initial_weights, layered, tidy
+from nndesk.document.layered import layered, tidy
+from nndesk.document.number_edits import (
+    draw_initial_weights,
+    lock,
+    negate,
+    randomise,
+    reset,
+    scale,
+    set_bias,
+    set_lock,
+    set_network_numbers,
+    set_numbers,
+    set_weight,
+)
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.errors import UnknownActivationError, UnknownNodeError
-from nndesk.network.model import EdgeKey, Network
 
 __all__ = [
     "EditError",
@@ -54,16 +66,23 @@ __all__ = [
     "draw_initial_weights",
     "free_name",
     "layered",
+    "lock",
     "mark_output",
     "move",
+    "negate",
+    "randomise",
     "remove",
     "rename",
+    "reset",
+    "scale",
     "set_activation",
     "set_bias",
     "set_dataset",
     "set_example",
     "set_hyperparameters",
+    "set_lock",
     "set_network_numbers",
+    "set_numbers",
     "set_title",
     "set_view",
     "set_weight",
@@ -71,21 +90,7 @@ __all__ = [
 ]
 
 
-# --- numbers and activations ------------------------------------------------------------------------------
-
-
-def set_weight(document: Document, source: str, target: str, weight: float) -> Document:
-    """Set ``w_ji`` of the edge ``i = source → j = target``. Raises UnknownNodeError or NonFiniteError."""
-    if document.network.edge(source, target).weight == weight:
-        return document
-    return replace(document, network=document.network.with_weights({EdgeKey(source, target): weight}))
-
-
-def set_bias(document: Document, name: str, bias: float) -> Document:
-    """Set ``b_j`` of a neuron. Raises UnknownNodeError (also for an input) or NonFiniteError."""
-    if document.network.node(name).bias == bias:
-        return document
-    return replace(document, network=document.network.with_biases({name: bias}))
+# --- activations ------------------------------------------------------------------------------
 
 
 def set_activation(document: Document, names: str | Iterable[str], activation: str) -> Document:
@@ -97,28 +102,6 @@ def set_activation(document: Document, names: str | Iterable[str], activation: s
     if activation not in ACTIVATIONS:
         raise UnknownActivationError(next(iter(changed)), activation, tuple(ACTIVATIONS))
     return replace(document, network=document.network.with_activations(changed))
-
-
-def set_network_numbers(document: Document, network: Network) -> Document:
-    """Take the weights and biases of ``network``, the same graph after training.
-
-    Raises:
-        EditError: it is another graph, or has other activations.
-    """
-    present = document.network
-    if network == present:
-        return document
-    same = network.topology is present.topology or (
-        network.inputs == present.inputs
-        and network.outputs == present.outputs
-        and network.topology.edge_at == present.topology.edge_at
-        and network.topology.node_at == present.topology.node_at
-    )
-    if not same or any(
-        a.activation != b.activation for a, b in zip(network.nodes, present.nodes, strict=True)
-    ):
-        raise EditError("These weights belong to another network than the one drawn.")
-    return replace(document, network=network)
 
 
 # --- everything else --------------------------------------------------------------------------------------

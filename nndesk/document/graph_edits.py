@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nndesk.document.document import Document, Example, Position, check_position, check_size
+from nndesk.document.document import (
+    UNTRAINED,
+    Document,
+    Example,
+    InitialNumbers,
+    Position,
+    check_position,
+    check_size,
+)
 from nndesk.network.errors import (
     CycleError,
     DuplicateEdgeError,
@@ -160,7 +168,13 @@ def rename(document: Document, old: str, new: str) -> Document:
     if view.plane_node == old:
         view = replace(view, plane_node=new)
     positions = {now(name): at for name, at in document.positions.items()}
-    return replace(document, network=renamed, positions=positions, view=view)
+    initial = document.initial
+    if initial:
+        initial = InitialNumbers(
+            {EdgeKey(now(key.source), now(key.target)): w for key, w in initial.weights.items()},
+            {now(name): b for name, b in initial.biases.items()},
+        )
+    return replace(document, network=renamed, positions=positions, view=view, initial=initial)
 
 
 # --- edges ------------------------------------------------------------------------------------------------
@@ -289,8 +303,22 @@ def _rebuilt(
     if view.plane_node is not None and view.plane_node not in network.topology.node_at:
         view = replace(view, plane_node=None)
     return replace(
-        document, network=network, positions=positions, example=_followed(document, network), view=view
+        document,
+        network=network,
+        positions=positions,
+        example=_followed(document, network),
+        view=view,
+        initial=_still_there(document.initial, network),
     )
+
+
+def _still_there(initial: InitialNumbers, network: Network) -> InitialNumbers:
+    """Without what belongs to edges and neurons that are gone."""
+    if not initial:
+        return initial
+    weights = {key: w for key, w in initial.weights.items() if network.has_edge(*key)}
+    biases = {name: b for name, b in initial.biases.items() if name in network.topology.node_at}
+    return InitialNumbers(weights, biases) if weights or biases else UNTRAINED
 
 
 def _outputs(before: Iterable[str], nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[str, ...]:

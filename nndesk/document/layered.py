@@ -7,15 +7,14 @@ Where layers are long, rows close up and columns draw apart: the drawing stays a
 from __future__ import annotations
 
 import math
-import random
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from nndesk.document.document import MAX_COORDINATE, MAX_NODES, Document, Example, Position, check_size
 from nndesk.network.errors import NetworkError
-from nndesk.network.model import Edge, EdgeKey, Network, Node
+from nndesk.network.initialisation import initialised
+from nndesk.network.model import Edge, Network, Node
 
 COLUMN = 180.0
 ROW = 140.0
@@ -60,41 +59,11 @@ def layered(
             nodes.append(Node(name, phi))
     network = Network(layers[0], tuple(nodes), tuple(edges), layers[-1])
     return Document(
-        network=_with_random_numbers(network, seed),
+        network=initialised(network, seed=seed),
         positions=column_positions(layers),
         example=Example(tuple(float(1 - i % 2) for i in range(sizes[0])), (0.0,) * sizes[-1]),
         title=f"{'-'.join(map(str, sizes))} network"[:200],
     )
-
-
-def draw_initial_weights(document: Document, seed: int) -> Document:
-    """Give every weight and bias a new random value, the same for the same seed on every machine.
-
-    A neuron's numbers are drawn uniformly from ±r, ``r = √(6 / (m + n))`` where m nodes feed it and n neurons
-    share its level (Glorot and Bengio 2010, for any graph).
-    """
-    if not document.network.nodes:
-        return document
-    return replace(document, network=_with_random_numbers(document.network, seed))
-
-
-def _with_random_numbers(network: Network, seed: int) -> Network:
-    # random.Random, not numpy: its stream is promised to stay the same from version to version.
-    draw = random.Random(seed)
-    level = network.topology.level
-    beside = Counter(level[node.name] for node in network.nodes)
-    weights: dict[EdgeKey, float] = {}
-    biases: dict[str, float] = {}
-    for node in network.nodes:
-        feeding = network.incoming(node.name)
-        r = math.sqrt(6.0 / (len(feeding) + beside[level[node.name]]))
-        weights |= {edge.key: _uniform(draw, r) for edge in feeding}
-        biases[node.name] = _uniform(draw, r)
-    return network.with_weights(weights).with_biases(biases)
-
-
-def _uniform(draw: random.Random, r: float) -> float:
-    return (2.0 * draw.random() - 1.0) * r
 
 
 def _sizes(spec: str) -> list[int]:

@@ -15,8 +15,15 @@ from typing import Any
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 """Takes the parsed file of one version and returns that of the next, leaving the one it was given alone."""
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
-"""``MIGRATIONS[n]`` leads from version n to n + 1. Format 1 is the first, so there are none yet."""
+
+def _show_as_before(data: dict[str, Any]) -> dict[str, Any]:
+    """2 knows fractions, which weights show their numbers, what stands in neurons; locks; initial numbers."""
+    view = {**data["view"], "fractions": False, "labels": "all", "faces": "curve"}
+    return {**data, "view": view}
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _show_as_before})
+"""``MIGRATIONS[n]`` leads from version n to n + 1."""
 
 
 def migrate(

@@ -1,7 +1,8 @@
-"""The shapes of a saved file, format 1: inert names and numbers, before anything is built from them.
+"""The shapes of a saved file, format 2: inert names and numbers, before anything is built from them.
 
 msgspec reads a file strictly into these: every field is required, no other is allowed, every number is finite
-and within its bounds. What the types cannot say (a cycle, two nodes of one name, an example of the wrong
+and within its bounds. Whether a number is locked, and what it was before training, is only
+written where that is so. What the types cannot say (a cycle, two nodes of one name, an example of the wrong
 length) is checked when the document is built.
 """
 
@@ -23,7 +24,7 @@ from nndesk.document.document import (
 
 FORMAT = "nndesk"
 FIRST_VERSION = 1
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 Name = Annotated[str, Meta(min_length=1, max_length=40)]
 Coordinate = Annotated[float, Meta(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
@@ -52,6 +53,8 @@ class NodeRow(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     activation: Annotated[str, Meta(max_length=40)]
     bias: float
     at: tuple[Coordinate, Coordinate]
+    locked: bool = False
+    initial: float | None = None
 
 
 class EdgeRow(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -60,6 +63,8 @@ class EdgeRow(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     source: Name
     target: Name
     weight: float
+    locked: bool = False
+    initial: float | None = None
 
 
 class SampleRow(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -86,13 +91,16 @@ class ViewRow(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     plane_range: tuple[float, float, float, float] | None
     digits: Annotated[int, Meta(ge=1, le=MAX_DIGITS)]
     decimal_comma: bool
+    fractions: bool
+    labels: Literal["all", "hover", "none"]
+    faces: Literal["curve", "value", "field"]
 
 
 class File(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A whole file."""
 
     format: Literal["nndesk"]
-    version: Literal[1]
+    version: Literal[2]
     title: Annotated[str, Meta(max_length=MAX_TITLE)]
     inputs: Annotated[tuple[InputRow, ...], Meta(max_length=MAX_NODES)]
     nodes: Annotated[tuple[NodeRow, ...], Meta(max_length=MAX_NODES)]

@@ -19,12 +19,12 @@ import numpy as np
 from nndesk.data.dataset import EMPTY, DataError, Dataset
 from nndesk.document.atomic import UnwritableError, replace_file
 from nndesk.document.complaints import explained, malformed, reason
-from nndesk.document.document import Document, Example, ViewOptions, check
+from nndesk.document.document import UNTRAINED, Document, Example, InitialNumbers, ViewOptions, check
 from nndesk.document.migrations import MIGRATIONS, Migration, migrate
 from nndesk.document.schema import FIRST_VERSION, FORMAT, FORMAT_VERSION, File, Header, SampleRow
 from nndesk.network.errors import NetworkError
 from nndesk.network.hyperparameters import Hyperparameters
-from nndesk.network.model import Edge, Network, Node
+from nndesk.network.model import Edge, EdgeKey, Network, Node
 
 EXTENSION = ".nndesk"
 MAX_BYTES = 200_000_000
@@ -71,6 +71,7 @@ def encode(document: Document) -> bytes:
 def _plain(document: Document) -> dict[str, Any]:
     network, positions = document.network, document.positions
     parameters, view, example = document.hyperparameters, document.view, document.example
+    initial = document.initial
     return {
         "format": FORMAT,
         "version": FORMAT_VERSION,
@@ -82,11 +83,17 @@ def _plain(document: Document) -> dict[str, Any]:
                 "activation": node.activation,
                 "bias": float(node.bias),
                 "at": _floats(positions[node.name]),
+                **_rarely(node.locked, initial.biases.get(node.name)),
             }
             for node in network.nodes
         ],
         "edges": [
-            {"source": edge.source, "target": edge.target, "weight": float(edge.weight)}
+            {
+                "source": edge.source,
+                "target": edge.target,
+                "weight": float(edge.weight),
+                **_rarely(edge.locked, initial.weights.get(edge.key)),
+            }
             for edge in network.edges
         ],
         "outputs": list(network.outputs),
@@ -103,12 +110,21 @@ def _plain(document: Document) -> dict[str, Any]:
             "plane_range": None if view.plane_range is None else _floats(view.plane_range),
             "digits": int(view.digits),
             "decimal_comma": bool(view.decimal_comma),
+            "fractions": bool(view.fractions),
+            "labels": view.labels,
+            "faces": view.faces,
         },
         "data": [
             {"x": x, "t": t}
             for x, t in zip(document.dataset.x.tolist(), document.dataset.t.tolist(), strict=True)
         ],
     }
+
+
+def _rarely(locked: bool, initial: float | None) -> dict[str, Any]:
+    """What most numbers do not have is not written for them."""
+    row: dict[str, Any] = {"locked": True} if locked else {}
+    return row if initial is None else {**row, "initial": float(initial)}
 
 
 def _floats(values: tuple[float, ...]) -> list[float]:
@@ -221,8 +237,8 @@ def _built(file: File) -> Document:
     document = Document(
         network=Network(
             tuple(row.name for row in file.inputs),
-            tuple(Node(row.name, row.activation, row.bias) for row in file.nodes),
-            tuple(Edge(row.source, row.target, row.weight) for row in file.edges),
+            tuple(Node(row.name, row.activation, row.bias, row.locked) for row in file.nodes),
+            tuple(Edge(row.source, row.target, row.weight, row.locked) for row in file.edges),
             file.outputs,
         ),
         positions={row.name: row.at for row in file.inputs} | {row.name: row.at for row in file.nodes},
@@ -236,12 +252,25 @@ def _built(file: File) -> Document:
         ),
         example=Example(file.example.x, file.example.t),
         view=ViewOptions(
-            file.view.plane_node, file.view.plane_range, file.view.digits, file.view.decimal_comma
+            file.view.plane_node,
+            file.view.plane_range,
+            file.view.digits,
+            file.view.decimal_comma,
+            file.view.fractions,
+            file.view.labels,
+            file.view.faces,
         ),
         title=file.title,
+        initial=_initial(file),
     )
     check(document)
     return document
+
+
+def _initial(file: File) -> InitialNumbers:
+    weights = {EdgeKey(row.source, row.target): row.initial for row in file.edges if row.initial is not None}
+    biases = {row.name: row.initial for row in file.nodes if row.initial is not None}
+    return InitialNumbers(weights, biases) if weights or biases else UNTRAINED
 
 
 def _dataset(rows: tuple[SampleRow, ...]) -> Dataset:

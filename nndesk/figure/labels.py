@@ -24,7 +24,6 @@ from nndesk.figure.routing import EdgePath, edge_geometries, radius_of
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_text
 from nndesk.network.model import Edge, EdgeKey
-from nndesk.network.numbers import format_number
 
 if TYPE_CHECKING:
     from nndesk.network.walk import Known
@@ -59,7 +58,7 @@ _recent: list[tuple[tuple[object, ...], Mapping[EdgeKey, LabelPlace]]] = []
 
 
 def weight_text(weight: float, style: Style) -> str:
-    return format_number(weight, style.digits, style.decimal_comma)
+    return style.numbers.text(weight)
 
 
 def change_text(key: EdgeKey, style: Style, known: Known | None) -> str:
@@ -67,7 +66,7 @@ def change_text(key: EdgeKey, style: Style, known: Known | None) -> str:
     change = known.dw.get(key) if known is not None else None
     if change is None:
         return ""
-    text = format_number(change, style.digits, style.decimal_comma)
+    text = style.numbers.text(change)
     return text if text.startswith(("−", "-")) else f"+{text}"
 
 

@@ -19,7 +19,6 @@ from nndesk.figure.routing import INPUT_RADIUS, NODE_RADIUS
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label
 from nndesk.network.notation import bias_symbol, math_name, symbol
-from nndesk.network.numbers import latex_number
 
 if TYPE_CHECKING:
     from nndesk.network.walk import Known
@@ -215,7 +214,7 @@ def fitted(latex: str, size: float, width: float = LABEL_WIDTH) -> float:
 
 
 def latex_of(value: float, style: Style) -> str:
-    return latex_number(value, style.digits, style.decimal_comma)
+    return style.numbers.latex(value, inline=True)
 
 
 def _signed(value: float, style: Style) -> str:

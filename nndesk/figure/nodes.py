@@ -26,7 +26,6 @@ from nndesk.figure.style import Style
 from nndesk.figure.typefaces import CAP_HEIGHT, Face
 from nndesk.figure.typeset import measure_text
 from nndesk.network.activations import ACTIVATIONS
-from nndesk.network.numbers import format_number
 
 if TYPE_CHECKING:
     from nndesk.network.walk import Known, Step
@@ -118,7 +117,7 @@ def far_body_items(
         return shapes
     discs = [item for item in shapes if isinstance(item, Disc) and item.center == (0.0, 0.0)]
     radius = _radius(document, name)
-    text = format_number(value, style.digits, style.decimal_comma)
+    text = style.numbers.text(value)
     room = 2 * radius - 8.0
     unit = max(measure_text(text, 1.0, "semibold"), 1e-9)
     # A text as high as half its width would leave the disc at its corners.
@@ -152,7 +151,7 @@ def _disc(
 
 def _value_text(value: float, style: Style, below: float, radius: float) -> Text:
     """``value`` in the disc, centred on ``below`` under the middle, shrunk to the chord there."""
-    text = format_number(value, style.digits, style.decimal_comma)
+    text = style.numbers.text(value)
     size = VALUE_SIZE * type_scale(style)
     chord = 2 * (radius**2 - (abs(below) + 0.4 * size) ** 2) ** 0.5 - 8.0
     size *= min(1.0, chord / max(measure_text(text, size, "semibold"), 1e-9))

@@ -164,7 +164,7 @@ def _layout(data: PlaneData, style: Style, width: float, height: float) -> tuple
     _, _, y0, y1 = data.window
     # The numbers' width decides the margin, and the margin the numbers: once round is enough.
     step = nice_step(y1 - y0, 0.85 * height / (PIXELS_A_TICK * style.scale))
-    numbers = [tick_text(t, step, style.decimal_comma) for t in nice_ticks(y0, y1, (y1 - y0) / step)]
+    numbers = [tick_text(t, step, style.numbers.decimal_comma) for t in nice_ticks(y0, y1, (y1 - y0) / step)]
     margins = _margins(data, style, numbers)
     room = (width - margins.left - margins.right, height - margins.top - margins.bottom)
     frame = PlotFrame.fitted(
@@ -220,7 +220,7 @@ def _axes(
 
 def _texts(ticks: tuple[float, ...], style: Style) -> list[str]:
     step = ticks[1] - ticks[0] if len(ticks) > 1 else max((abs(t) for t in ticks), default=1.0) or 1.0
-    return [tick_text(tick, step, style.decimal_comma) for tick in ticks]
+    return [tick_text(tick, step, style.numbers.decimal_comma) for tick in ticks]
 
 
 def _names(data: PlaneData, frame: PlotFrame, margins: _Margins, style: Style) -> tuple[Item, ...]:

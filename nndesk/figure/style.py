@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from nndesk.network.numbers import THREE_DIGITS, NumberFormat
+
+if TYPE_CHECKING:
+    # The empty window, which is shown before numpy is read, takes its colours from here.
+    from nndesk.document.document import Faces, Labels, ViewOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +105,21 @@ class Style:
     Attributes:
         palette: colours by role.
         scale: 1.0 for a desk, about 1.5 for a projector: type and strokes grow with it, distances do not.
-        digits: significant digits of printed numbers.
-        decimal_comma: print ``0,5`` instead of ``0.5``.
+        numbers: how numbers are printed.
+        labels: which weights have their number on them: all, those that the mouse is near, or none.
+        faces: what stands in a neuron: its activation curve with its values, its output, its field.
     """
 
     palette: Palette = LIGHT
     scale: float = 1.0
-    digits: int = 3
-    decimal_comma: bool = False
+    numbers: NumberFormat = THREE_DIGITS
+    labels: Labels = "all"
+    faces: Faces = "curve"
+
+    @classmethod
+    def of(cls, view: ViewOptions, palette: Palette = LIGHT, scale: float = 1.0) -> Style:
+        """As a document wants to be seen."""
+        return cls(palette, scale, view.numbers, view.labels, view.faces)
 
     def with_palette(self, palette: Palette) -> Style:
         return replace(self, palette=palette)

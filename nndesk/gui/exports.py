@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -98,7 +97,7 @@ class Exports(QObject):
         """The picture as data. Raises ValueError with a sentence where there is nothing to show."""
         document = self._session.document
         view = document.view
-        style = replace(Style(DARK if dark else LIGHT), digits=view.digits, decimal_comma=view.decimal_comma)
+        style = Style.of(view, DARK if dark else LIGHT)
         if what == "plane":
             from nndesk.figure.plane import plane_data, plane_figure
 

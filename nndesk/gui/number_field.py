@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 from nndesk.gui.focus import leaves_undo_to_the_window
 from nndesk.gui.theme import Theme
 from nndesk.network.errors import NumberSyntaxError
-from nndesk.network.numbers import format_number, parse_number
+from nndesk.network.numbers import THREE_DIGITS, NumberFormat, parse_number
 
 _gestures = count(1)
 
@@ -60,8 +61,7 @@ class NumberField(QLineEdit):
         self._step = step
         self._check = check
         self._integer = integer
-        self._digits = 3
-        self._decimal_comma = False
+        self._numbers = THREE_DIGITS
         self._hint = ""
         self._problem: str | None = None
         self._gesture = 0
@@ -91,10 +91,10 @@ class NumberField(QLineEdit):
         if not (self.hasFocus() and self.isModified()):
             self._show()
 
-    def set_notation(self, digits: int, decimal_comma: bool) -> None:
+    def set_notation(self, numbers: NumberFormat) -> None:
         """How the value is written while it is not being edited."""
-        if (digits, decimal_comma) != (self._digits, self._decimal_comma):
-            self._digits, self._decimal_comma = digits, decimal_comma
+        if numbers != self._numbers:
+            self._numbers = numbers
             if not self.hasFocus():
                 self._show()
 
@@ -119,8 +119,10 @@ class NumberField(QLineEdit):
     # --- showing -----------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        digits = _EXACT_DIGITS if self.hasFocus() or self._integer else self._digits
-        self.setText(format_number(self._value, digits, self._decimal_comma))
+        numbers = self._numbers
+        if self.hasFocus() or self._integer:
+            numbers = replace(numbers, digits=_EXACT_DIGITS)
+        self.setText(numbers.text(self._value))
         self.setCursorPosition(0)
         self.setModified(False)
         self._clear_problem()

@@ -275,8 +275,7 @@ def _recorded(document: Document, cancel: threading.Event | None = None) -> _Rec
     numbers = {
         "cost": document.cost,
         "eta": document.eta,
-        "digits": view.digits,
-        "decimal_comma": view.decimal_comma,
+        "numbers": view.numbers,
     }
     try:
         try:
@@ -294,7 +293,7 @@ def _asks_the_same(old: Document, new: Document) -> bool:
         (old.network is new.network or old.network == new.network)
         and old.example == new.example
         and (old.cost, old.eta) == (new.cost, new.eta)
-        and (old.view.digits, old.view.decimal_comma) == (new.view.digits, new.view.decimal_comma)
+        and old.view.numbers == new.view.numbers
     )
 
 

@@ -69,7 +69,7 @@ class Theme(QObject):
         """How figures look now; digits and decimal comma come from a document's view options."""
         if view is None:
             return Style(self.palette, self.scale)
-        return Style(self.palette, self.scale, view.digits, view.decimal_comma)
+        return Style.of(view, self.palette, self.scale)
 
     def px(self, size: float) -> int:
         """A length of the interface, given at desk size, in device-independent pixels."""

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.model import Edge, Network
 from nndesk.network.notation import bias_symbol, indices, math_name, symbol, weight_symbol
-from nndesk.network.numbers import latex_number
+from nndesk.network.numbers import THREE_DIGITS, NumberFormat
 from nndesk.network.passes import BackwardPass, ForwardPass
 
 _MOST_TERMS = 6
@@ -83,8 +83,7 @@ class Record:
     forward: ForwardPass
     backward: BackwardPass | None
     eta: float
-    digits: int = 3
-    decimal_comma: bool = False
+    numbers: NumberFormat = THREE_DIGITS
     made: dict[tuple[str, str | None], Equation] = field(default_factory=dict, repr=False, compare=False)
 
     def equation(self, kind: str, node: str | None) -> Equation:
@@ -127,11 +126,11 @@ class _Writer:
 
         It gets as many digits as its difference from each of ``unlike`` needs to be about right.
         """
-        digits = max(1, self.record.digits)
+        digits = max(1, self.record.numbers.digits)
         for other in unlike:
             while digits < 17 and abs(float(f"{value:.{digits - 1}e}") - value) > 0.05 * abs(value - other):
                 digits += 1
-        text = latex_number(value, digits, self.record.decimal_comma)
+        text = replace(self.record.numbers, digits=digits).latex(value)
         return f"{{{text}}}" if text.startswith("-") else text
 
     def factor(self, value: float, unlike: Sequence[float] = ()) -> str:
@@ -202,7 +201,7 @@ class _Writer:
 
     def with_decimals(self, formula: str) -> str:
         """A formula's own constants with the decimal sign that the numbers have."""
-        return re.sub(r"(?<=\d)\.(?=\d)", "{,}", formula) if self.record.decimal_comma else formula
+        return re.sub(r"(?<=\d)\.(?=\d)", "{,}", formula) if self.record.numbers.decimal_comma else formula
 
     # --- the cost -----------------------------------------------------------------------------------------
 

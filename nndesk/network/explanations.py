@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from nndesk.network.equations import Record
 from nndesk.network.model import EdgeKey
-from nndesk.network.numbers import format_number
 from nndesk.network.walk import Step
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -206,7 +205,7 @@ def _sign(value: float) -> str:
 
 
 def _number(record: Record, value: float) -> str:
-    return format_number(value, record.digits, record.decimal_comma)
+    return record.numbers.text(value)
 
 
 def _nodes(count: int) -> str:

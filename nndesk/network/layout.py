@@ -90,6 +90,17 @@ class Layout:
         """The same graph with the parameters of ``flat``. Raises NonFiniteError naming the culprit."""
         return self.network.with_numbers(flat[self.weight_at].tolist(), flat[self.bias_at].tolist())
 
+    def free(self) -> NDArray[np.bool_] | None:
+        """Where the flat vector holds what training may change; None if nothing is locked."""
+        edges = [i for i, edge in enumerate(self.network.edges) if edge.locked]
+        nodes = [i for i, node in enumerate(self.network.nodes) if node.locked]
+        if not edges and not nodes:
+            return None
+        free = np.ones(self.size, dtype=np.bool_)
+        free[self.weight_at[edges]] = False
+        free[self.bias_at[nodes]] = False
+        return free
+
     def by_name(self, flat: NDArray[np.floating]) -> tuple[dict[EdgeKey, float], dict[str, float]]:
         """Split a flat vector (parameters or their gradient) into values by edge and values by neuron."""
         weights = flat[self.weight_at].tolist()

@@ -43,20 +43,25 @@ class EdgeKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A neuron ``j``: its name, its activation φ (a key of ``ACTIVATIONS``) and its bias ``b_j``."""
+    """A neuron ``j``: its name, its activation φ (a key of ``ACTIVATIONS``) and its bias ``b_j``.
+
+    A ``locked`` bias is never trained; it can be edited all the same.
+    """
 
     name: str
     activation: str = "sigmoid"
     bias: float = 0.0
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A connection ``i → j`` with its weight ``w_ji``."""
+    """A connection ``i → j`` with its weight ``w_ji``. A ``locked`` weight is never trained."""
 
     source: str
     target: str
     weight: float = 1.0
+    locked: bool = False
 
     @property
     def key(self) -> EdgeKey:
@@ -228,7 +233,7 @@ class Network:
                 at = self.topology.edge_at[EdgeKey(source, target)]
             except KeyError:
                 raise UnknownNodeError(str(EdgeKey(source, target))) from None
-            edge = Edge(source, target, float(weight))
+            edge = Edge(source, target, float(weight), edges[at].locked)
             _check_weight(edge)
             edges[at] = edge
         return self._same_graph(self.nodes, tuple(edges))
@@ -247,8 +252,12 @@ class Network:
                 f"The network has {len(self.edges)} weights and {len(self.nodes)} biases, "
                 f"not {len(weights)} and {len(biases)}."
             )
-        edges = tuple(Edge(e.source, e.target, float(w)) for e, w in zip(self.edges, weights, strict=True))
-        nodes = tuple(Node(n.name, n.activation, float(b)) for n, b in zip(self.nodes, biases, strict=True))
+        edges = tuple(
+            Edge(e.source, e.target, float(w), e.locked) for e, w in zip(self.edges, weights, strict=True)
+        )
+        nodes = tuple(
+            Node(n.name, n.activation, float(b), n.locked) for n, b in zip(self.nodes, biases, strict=True)
+        )
         if not all(map(math.isfinite, weights)):
             for edge in edges:
                 _check_weight(edge)
@@ -256,6 +265,19 @@ class Network:
             for node in nodes:
                 _check_node_numbers(node)
         return self._same_graph(nodes, edges)
+
+    def with_locks(self, locked: bool, edges: Iterable[EdgeKey] = (), biases: Iterable[str] = ()) -> Network:
+        """The same network with some weights and biases locked, or free again. Raises UnknownNodeError."""
+        changed = list(self.edges)
+        for source, target in edges:
+            edge = self.edge(source, target)
+            at = self.topology.edge_at[edge.key]
+            changed[at] = Edge(source, target, edge.weight, locked)
+        nodes = list(self.nodes)
+        for name in biases:
+            node = self.node(name)
+            nodes[self.topology.node_at[name]] = replace(node, locked=locked)
+        return self._same_graph(tuple(nodes), tuple(changed))
 
     def with_activations(self, activations: Mapping[str, str]) -> Network:
         """The same network with some activations replaced.

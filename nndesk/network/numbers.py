@@ -14,7 +14,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from nndesk.network.errors import NumberSyntaxError
@@ -134,6 +136,54 @@ class _Reader:
             raise NumberSyntaxError(self.text)
         self.at += 1
         return self.tokens[self.at - 1]
+
+
+MOST_DENOMINATOR = 64
+_MOST_NUMERATOR = 9999
+
+
+@lru_cache(maxsize=4096)
+def exact_fraction(value: float) -> Fraction | None:
+    """The fraction with a denominator from 2 to 64 that ``value`` is, to the last bit; None if it is none."""
+    if not math.isfinite(value) or value == int(value):
+        return None
+    near = Fraction(value).limit_denominator(MOST_DENOMINATOR)
+    return near if float(near) == value and abs(near.numerator) <= _MOST_NUMERATOR else None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How a person wants to see numbers.
+
+    Attributes:
+        digits: significant digits, at least 1.
+        decimal_comma: ``0,5`` instead of ``0.5``.
+        fractions: ``−3/2`` instead of ``−1.5`` where a number is a fraction (see :func:`exact_fraction`).
+    """
+
+    digits: int = 3
+    decimal_comma: bool = False
+    fractions: bool = False
+
+    def text(self, value: float) -> str:
+        """For reading: ``−1.5``, ``−3/2``."""
+        fraction = exact_fraction(value) if self.fractions else None
+        if fraction is not None:
+            return f"{'−' if value < 0 else ''}{abs(fraction.numerator)}/{fraction.denominator}"
+        return format_number(value, self.digits, self.decimal_comma)
+
+    def latex(self, value: float, *, inline: bool = False) -> str:
+        r"""For a formula: ``-1.5``, ``-\frac{3}{2}``; with ``inline`` ``-3/2``, which stays on its line."""
+        fraction = exact_fraction(value) if self.fractions else None
+        if fraction is not None:
+            over, under = abs(fraction.numerator), fraction.denominator
+            body = f"{over}/{under}" if inline else rf"\frac{{{over}}}{{{under}}}"
+            return f"{'-' if value < 0 else ''}{body}"
+        return latex_number(value, self.digits, self.decimal_comma)
+
+
+THREE_DIGITS = NumberFormat()
+"""How numbers are written where nobody has said how."""
 
 
 def format_number(value: float, digits: int = 3, decimal_comma: bool = False) -> str:

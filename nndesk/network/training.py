@@ -1,7 +1,8 @@
 """Gradient descent: ``w(r+1) = w(r) + Δw(r)``, ``Δw_ji = η δ_j x_ji`` (LECTURE topics 3 and 16).
 
-The change made after a batch is the mean of ``η δ_j x_ji`` over its samples. A run is an iterator of
-:class:`Snapshot`: whoever asks for the next one lets it go on, and whoever stops asking has stopped it.
+The change made after a batch is the mean of ``η δ_j x_ji`` over its samples; what is locked stays as it is,
+to the last bit. A run is an iterator of :class:`Snapshot`: whoever asks for the next one lets it go on, and
+whoever stops asking has stopped it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import math
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -122,6 +123,7 @@ class _Run:
         self.batch = min(knobs.batch or len(self.samples), len(self.samples))
         self.cancel = cancel
         self.random = np.random.default_rng(knobs.seed)
+        self.free = self.compiled.layout.free()
 
     def snapshots(self, every: int) -> Iterator[Snapshot]:
         last = self.snapshot(0)
@@ -189,9 +191,11 @@ class _Run:
     def update(self, chunk: Pass) -> tuple[Call, ...]:
         """``w(r+1) = w(r) + Δw(r)``."""
         rate = np.array(self.knobs.eta / chunk.columns)
+        # Locked ones are not even written to: adding 0 would turn −0 into 0.
+        add = np.add if self.free is None else partial(np.add, where=self.free)
         return (
             (np.multiply, (chunk.G, rate, chunk.G)),
-            (np.add, (self.parameters, chunk.G, self.parameters)),
+            (add, (self.parameters, chunk.G, self.parameters)),
         )
 
     def large_step(self, samples: Array) -> bool:
@@ -201,7 +205,8 @@ class _Run:
             if self.cancel.is_set():
                 return False
             total += self.descend(samples[start : start + CHUNK]).G
-        self.parameters += self.knobs.eta / len(samples) * total
+        free = True if self.free is None else self.free
+        np.add(self.parameters, self.knobs.eta / len(samples) * total, out=self.parameters, where=free)
         return True
 
     def descend(self, samples: Array) -> Pass:

@@ -17,6 +17,7 @@ from typing import Literal, TypeVar
 
 from nndesk.network.equations import Equation, Record
 from nndesk.network.model import EdgeKey, Network
+from nndesk.network.numbers import THREE_DIGITS, NumberFormat
 from nndesk.network.passes import BackwardPass, ForwardPass, backward_as_far, forward_as_far
 
 Phase = Literal["forward", "cost", "backward", "update"]
@@ -156,8 +157,7 @@ def walk(
     t: Mapping[str, float] | Sequence[float] | None = None,
     cost: str = "squared",
     eta: float = 0.5,
-    digits: int = 3,
-    decimal_comma: bool = False,
+    numbers: NumberFormat = THREE_DIGITS,
 ) -> Walk:
     """Record the passes of one sample.
 
@@ -167,7 +167,7 @@ def walk(
         t: the targets, likewise; None (or a network without outputs) makes a forward pass only.
         cost: key of ``COSTS``.
         eta: learning rate η.
-        digits, decimal_comma: how numbers stand in the equations.
+        numbers: how they stand in the equations.
 
     Raises:
         ShapeError, UnknownNodeError, NonFiniteError: inputs or targets that do not fit the network.
@@ -180,7 +180,7 @@ def walk(
         backward = backward_as_far(network, forward, t, cost)
     problem = (forward if backward is None else backward).stopped
     stopped = None if problem is None else _stop_sentence(problem.what, problem.value)
-    record = Record(network, forward, backward, eta, digits, decimal_comma)
+    record = Record(network, forward, backward, eta, numbers)
     steps = list(_forward_steps(record))
     if backward is not None:
         steps += _backward_steps(record, backward, len(steps))

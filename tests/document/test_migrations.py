@@ -48,12 +48,14 @@ def old_file() -> dict[str, Any]:
     data = json.loads(encode(example("xor")))
     data["name"] = data.pop("title")
     data["edges"] = [{**edge, "weight": str(edge["weight"])} for edge in data["edges"]]
+    for later in ("fractions", "labels", "faces"):
+        del data["view"][later]
     return {**data, "version": 0}
 
 
 @pytest.fixture
 def _format_0(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage, "MIGRATIONS", {0: from_format_0})
+    monkeypatch.setattr(storage, "MIGRATIONS", {0: from_format_0, **MIGRATIONS})
     monkeypatch.setattr(storage, "FIRST_VERSION", 0)
 
 

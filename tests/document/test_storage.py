@@ -14,11 +14,11 @@ import pytest
 import nndesk.document.storage as storage
 from nndesk.data.dataset import Dataset
 from nndesk.document import edits
-from nndesk.document.document import Document, Example, ViewOptions
+from nndesk.document.document import UNTRAINED, Document, Example, InitialNumbers, ViewOptions
 from nndesk.document.examples import EXAMPLES, example
 from nndesk.document.storage import StorageError, decode, encode, load, save
 from nndesk.network.hyperparameters import Hyperparameters
-from nndesk.network.model import Edge, Network, Node
+from nndesk.network.model import Edge, EdgeKey, Network, Node
 
 SAVED = Path(__file__).parent / "saved"
 
@@ -32,7 +32,7 @@ def everything() -> Document:
                 Node("h1", "tanh", -0.0),
                 Node("ŷ 2", "leaky_relu", 1e-300),
                 Node('a "quoted" \\ name', "softplus", 0.1 + 0.2),
-                Node("alone", "relu", 1.0),
+                Node("alone", "relu", 1.0, locked=True),
                 Node("out", "sigmoid", -1.5e300),
             ),
             (
@@ -42,7 +42,7 @@ def everything() -> Document:
                 Edge("x1", "ŷ 2", 1.7976931348623157e308),
                 Edge("alone", 'a "quoted" \\ name', 1.0),
                 Edge("ŷ 2", "out", 1.0),
-                Edge("x1", "out", 0.1),
+                Edge("x1", "out", 0.1, locked=True),
             ),
             ("out", "ŷ 2", 'a "quoted" \\ name'),
         ),
@@ -59,18 +59,34 @@ def everything() -> Document:
         dataset=Dataset.of([[0, 1, 2.5], [-1, 1e-7, 3]], [[0, 1], [1, 0]]),
         hyperparameters=Hyperparameters("cross_entropy", 0.05, batch=32, epochs=1000, seed=123456789),
         example=Example((1.0, -0.5, 1e-5), (1.0, 0.0, 0.5)),
-        view=ViewOptions("h1", (-1.5, 1.5, -1.0, 2.0), digits=5, decimal_comma=True),
+        view=ViewOptions("h1", (-1.5, 1.5, -1.0, 2.0), 5, True, True, "hover", "field"),
         title="Everything at once: δ = −∂J/∂s",
+        initial=InitialNumbers({EdgeKey("x1", "h1"): -0.25}, {"h1": 0.0, "out": 1e-5}),
     )
+
+
+def before_version_2(document: Document) -> Document:
+    """Without what files of version 1 could not say."""
+    network = document.network.with_locks(
+        False, [edge.key for edge in document.network.edges], [node.name for node in document.network.nodes]
+    )
+    view = replace(document.view, fractions=False, labels="all", faces="curve")
+    return replace(document, network=network, view=view, initial=UNTRAINED)
 
 
 # --- the saved files of every version ---------------------------------------------------------------------
 
 
 def test_a_file_of_version_1_is_read_for_ever() -> None:
-    assert load(SAVED / "v1" / "everything.nndesk") == everything()
+    assert load(SAVED / "v1" / "everything.nndesk") == before_version_2(everything())
     assert load(SAVED / "v1" / "xor.nndesk") == example("xor")
     assert load(SAVED / "v1" / "empty.nndesk") == Document()
+
+
+def test_a_file_of_version_2_is_read_for_ever() -> None:
+    assert load(SAVED / "v2" / "everything.nndesk") == everything()
+    assert load(SAVED / "v2" / "xor.nndesk") == example("xor")
+    assert load(SAVED / "v2" / "empty.nndesk") == Document()
 
 
 @pytest.mark.parametrize(
@@ -216,8 +232,8 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
         (lambda d: d.update(version=0), "version is 0, but formats are counted from 1."),
         (lambda d: d.update(title="a" * 201), "title must have at most 200 characters."),
         (
-            lambda d: d.update(version=2),
-            "the file was written by a newer nndesk (format 2; this one reads up to 1).",
+            lambda d: d.update(version=3),
+            "the file was written by a newer nndesk (format 3; this one reads up to 2).",
         ),
     ],
 )
@@ -239,7 +255,7 @@ XOR = encode(example("xor"))
         (b" \n", "the file is empty."),
         (XOR[:-3], "the file breaks off before its end."),
         (
-            XOR.replace(b'"version": 1,', b'"version": 1,,'),
+            XOR.replace(b'"version": 2,', b'"version": 2,,'),
             "the file is not valid JSON at line 3, column 16.",
         ),
         (XOR.replace(b"-1.5", b"NaN"), "the file is not valid JSON at line 11, column 50."),
@@ -250,7 +266,7 @@ XOR = encode(example("xor"))
             XOR.replace(b'"epochs": 100', b'"epochs": ' + b"9" * 5000),
             "hyperparameters.epochs is a number too large",
         ),
-        (XOR.replace(b'"version": 1', b'"version": ' + b"9" * 400), "version "),
+        (XOR.replace(b'"version": 2', b'"version": ' + b"9" * 400), "version "),
         (XOR.replace(b'"XOR', '"é−'.encode() + b'","'), "the file is not valid JSON at line 4, column 38."),
         (XOR.replace(b"XOR", b"X\xffR"), "the file is not text in UTF-8."),
         (XOR.decode().encode("utf-16"), "the file is not valid JSON at line 1, column 1."),

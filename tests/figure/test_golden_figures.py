@@ -19,6 +19,7 @@ from nndesk.figure.export import figure_text
 from nndesk.figure.plane import plane_data, plane_figure
 from nndesk.figure.primitives import Figure
 from nndesk.figure.style import DARK, Style
+from nndesk.network.numbers import NumberFormat
 from nndesk.network.walk import walk
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -39,7 +40,7 @@ def _backward() -> Figure:
 
 
 def _update_dark() -> Figure:
-    return _step(12, Style(DARK, scale=1.35, decimal_comma=True))
+    return _step(12, Style(DARK, scale=1.35, numbers=NumberFormat(decimal_comma=True)))
 
 
 def _skip_edges() -> Figure:

@@ -14,6 +14,7 @@ from nndesk.figure.style import DARK, LIGHT, Style
 from nndesk.figure.typeset import measure_label, measure_text
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.model import EdgeKey
+from nndesk.network.numbers import NumberFormat
 from nndesk.network.walk import Walk, walk
 
 STYLE = Style()
@@ -140,8 +141,10 @@ def test_a_change_of_nothing_has_a_sign_too() -> None:
 
 def test_long_numbers_and_names_shrink_to_their_room() -> None:
     document = rename(WORKED, "h1", "a_hidden_node_with_a_very_long_name_here")
-    known = walk(document.network, (-1.23456e-7, 9.87654e11, 1.0), None, digits=6).known_at(10**6)
-    style = Style(digits=6)
+    known = walk(document.network, (-1.23456e-7, 9.87654e11, 1.0), None, numbers=NumberFormat(6)).known_at(
+        10**6
+    )
+    style = Style(numbers=NumberFormat(6))
     for name in document.network.names:
         for item in node_items(document, name, style, known):
             if isinstance(item, Text):

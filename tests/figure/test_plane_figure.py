@@ -29,6 +29,7 @@ from nndesk.figure.primitives import Disc, Figure, Group, Item, Label, Polygon, 
 from nndesk.figure.style import DARK, LIGHT, Style
 from nndesk.network.engine import Cancelled
 from nndesk.network.model import Edge, Network, Node
+from nndesk.network.numbers import NumberFormat
 from nndesk.network.passes import forward
 
 XOR_X = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
@@ -347,7 +348,7 @@ def overlap(a: Extent, b: Extent) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-STYLES = [Style(), Style(palette=DARK, scale=1.5), Style(scale=2.0, decimal_comma=True)]
+STYLES = [Style(), Style(palette=DARK, scale=1.5), Style(scale=2.0, numbers=NumberFormat(decimal_comma=True))]
 DOCUMENTS = {
     **{name: example(name) for name in EXAMPLES if name != "worked-example"},
     "sixteen lines": ring_of(16),

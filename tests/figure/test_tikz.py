@@ -15,6 +15,7 @@ from nndesk.figure.plane import plane_data, plane_figure
 from nndesk.figure.primitives import Arc, Figure, Formula, Glow, Group, Item, Label, Pen, Polyline
 from nndesk.figure.style import DARK, LIGHT, Style
 from nndesk.figure.tikz import tex_label, tex_text, to_tikz
+from nndesk.network.numbers import NumberFormat
 from nndesk.network.walk import walk
 
 
@@ -104,7 +105,7 @@ def test_it_compiles(what: str, tmp_path: Path) -> None:
         case "walk":
             figure = walked("worked-example", 8, Style())
         case "dark walk":
-            figure = walked("worked-example", 12, Style(DARK, decimal_comma=True))
+            figure = walked("worked-example", 12, Style(DARK, numbers=NumberFormat(decimal_comma=True)))
         case "cases":
             figure = walked("xor", 1, Style())
         case _:

@@ -13,6 +13,7 @@ from nndesk.figure.labels import LabelPlace, magnified_places, weight_text
 from nndesk.figure.primitives import Text
 from nndesk.figure.style import Style
 from nndesk.network.model import EdgeKey
+from nndesk.network.numbers import NumberFormat
 from nndesk.network.walk import Known, walk
 
 STYLE = Style()
@@ -106,7 +107,7 @@ def few_edges() -> dict[str, Document]:
 @pytest.mark.parametrize("scale", [1.0, 1.35])
 def test_no_weight_of_a_small_network_disappears_in_a_walk(name: str, digits: int, scale: float) -> None:
     document = few_edges()[name]
-    style = Style(digits=digits, scale=scale)
+    style = Style(numbers=NumberFormat(digits), scale=scale)
     record = walk(document.network, document.example.x, document.example.t, document.cost, document.eta)
     for index in range(-1, len(record.steps)):
         known = record.known_at(index)
@@ -128,14 +129,16 @@ def test_a_weight_without_room_for_its_change_stands_alone() -> None:
     # So close that nothing but the shortest label fits between the discs.
     document = move(document, {"x1": (0.0, -100.0), "x2": (0.0, 0.0), "o1": (112.0, 0.0)})
     known = known_at_the_end(document)
-    place = label_places(document, Style(digits=6), known)[EdgeKey("x2", "o1")]
+    place = label_places(document, Style(numbers=NumberFormat(6)), known)[EdgeKey("x2", "o1")]
     texts = [
         item.text
-        for item in weight_label_items(document, EdgeKey("x2", "o1"), Style(digits=6), place, known)
+        for item in weight_label_items(
+            document, EdgeKey("x2", "o1"), Style(numbers=NumberFormat(6)), place, known
+        )
         if isinstance(item, Text)
     ]
     assert place.form == "alone" or len(texts) == 2
-    assert texts[0] == weight_text(document.network.edge("x2", "o1").weight, Style(digits=6))
+    assert texts[0] == weight_text(document.network.edge("x2", "o1").weight, Style(numbers=NumberFormat(6)))
 
 
 def test_forms_differ_in_where_the_change_stands() -> None:

@@ -14,6 +14,7 @@ from nndesk.gui.icons import icon, pixmap
 from nndesk.gui.settings import Settings
 from nndesk.gui.stylesheet import Shades, mix, stylesheet
 from nndesk.gui.theme import PROJECTOR_SCALE, Theme
+from nndesk.network.numbers import NumberFormat
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_figures_take_digits_from_the_document_and_scale_from_the_theme(qapp: QA
     theme = Theme(Settings())
     theme.set_projector(True)
     style = theme.style(ViewOptions(digits=5, decimal_comma=True))
-    assert (style.digits, style.decimal_comma, style.scale) == (5, True, PROJECTOR_SCALE)
+    assert (style.numbers, style.scale) == (NumberFormat(5, decimal_comma=True), PROJECTOR_SCALE)
 
 
 def test_applying_dresses_the_application_and_follows_changes(plain_app: QApplication) -> None:

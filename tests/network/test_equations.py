@@ -13,6 +13,7 @@ from strategies import networks, random_network, random_sample
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.equations import Equation
 from nndesk.network.model import Edge, Network, Node
+from nndesk.network.numbers import NumberFormat
 from nndesk.network.walk import Walk, walk
 
 WORKED_EXAMPLE = Network(
@@ -106,7 +107,7 @@ def test_a_hidden_delta_is_one_sum_over_what_the_node_feeds() -> None:
 
 
 def test_a_weight_change_has_a_line_for_each_weight_and_the_bias() -> None:
-    found = equation(walk(WORKED_EXAMPLE, (1, 0, 1), (1,), digits=6), "weight_change", "h2")
+    found = equation(walk(WORKED_EXAMPLE, (1, 0, 1), (1,), numbers=NumberFormat(6)), "weight_change", "h2")
     rows = [row and tuple(map(plain, (row.lhs, row.symbols, row.numbers, row.result))) for row in found.rows]
     step, number = r"\eta\,\delta_{h_2}", r"0.5\cdot (-0.03125)"
     assert rows == [
@@ -242,14 +243,14 @@ def test_a_saturated_cross_entropy_takes_no_logarithm_of_zero() -> None:
 
 
 def test_a_decimal_comma_is_used_throughout() -> None:
-    it = one_neuron("leaky_relu", -1.5, decimal_comma=True)
+    it = one_neuron("leaky_relu", -1.5, numbers=NumberFormat(decimal_comma=True))
     for step in it.steps:
         assert re.search(r"\d\.\d", step.equation.latex) is None
     assert r"\max(0{,}01\,s_{o_1}, s_{o_1})" in equation(it, "output", "o1").symbols
 
 
 def test_the_digits_are_as_asked_for() -> None:
-    found = equation(one_neuron("sigmoid", 0.3, digits=6), "output", "o1")
+    found = equation(one_neuron("sigmoid", 0.3, numbers=NumberFormat(6)), "output", "o1")
     assert found.result == "0.574443"
 
 
@@ -268,7 +269,7 @@ def test_the_whole_is_one_aligned_formula() -> None:
 @given(networks(smooth=False), st.integers(0, 2**32 - 1), st.booleans())
 def test_every_formula_is_balanced_and_uses_only_the_roles(network: Network, seed: int, comma: bool) -> None:
     x, t = random_sample(np.random.default_rng(seed), network)
-    for step in walk(network, x, t, decimal_comma=comma).steps:
+    for step in walk(network, x, t, numbers=NumberFormat(decimal_comma=comma)).steps:
         latex = step.equation.latex
         assert latex.count("{") == latex.count("}")
         assert r"\left" not in latex
@@ -288,7 +289,9 @@ def every_kind() -> list[Walk]:
         network = random_network(
             rng, smooth=False, inputs=2, neurons=4, outputs=2, output_activation=output_activation
         )
-        walks.append(walk(network, *random_sample(rng, network), cost=cost, decimal_comma=True))
+        walks.append(
+            walk(network, *random_sample(rng, network), cost=cost, numbers=NumberFormat(decimal_comma=True))
+        )
     odd = Network(
         (r"\hat x", "50%"),
         (Node("a-b c"), Node("saída")),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nndesk.network.errors import NumberSyntaxError
-from nndesk.network.numbers import format_number, latex_number, parse_number
+from nndesk.network.numbers import NumberFormat, format_number, latex_number, parse_number
 
 
 @pytest.mark.parametrize(
@@ -209,3 +209,33 @@ def test_a_decimal_comma_replaces_the_point_everywhere() -> None:
 )
 def test_latex_numbers_are_plain_latex(value: float, latex: str) -> None:
     assert latex_number(value) == latex
+
+
+# --- as a person wants to see them ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "latex", "inline"),
+    [
+        (-1.5, "−3/2", r"-\frac{3}{2}", "-3/2"),
+        (1 / 3, "1/3", r"\frac{1}{3}", "1/3"),
+        (5 / 64, "5/64", r"\frac{5}{64}", "5/64"),
+        (1 / 65, "0.0154", "0.0154", "0.0154"),
+        (2.0, "2", "2", "2"),
+        (0.1, "1/10", r"\frac{1}{10}", "1/10"),
+        (0.7316058, "0.732", "0.732", "0.732"),
+        (123456.5, "123457", "123457", "123457"),
+        (math.inf, "∞", r"\infty", r"\infty"),
+    ],
+)
+def test_exact_fractions(value: float, text: str, latex: str, inline: str) -> None:
+    numbers = NumberFormat(fractions=True)
+    assert numbers.text(value) == text
+    assert numbers.latex(value) == latex
+    assert numbers.latex(value, inline=True) == inline
+
+
+@given(st.integers(-9999, 9999), st.integers(2, 64))
+def test_a_fraction_that_is_shown_is_the_number_to_the_bit(over: int, under: int) -> None:
+    value = over / under
+    assert parse_number(NumberFormat(17, fractions=True).text(value)) == value

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from nndesk.gui.wording import size_in_words
-from nndesk.network.numbers import format_number
 
 if TYPE_CHECKING:
     from nndesk.gui.diagram.editables import Editable
@@ -20,7 +20,8 @@ def tip(shown: Shown, hit: Hit) -> str:
     document = shown.document
 
     def number(value: float) -> str:
-        return format_number(value, max(6, shown.style.digits), shown.style.decimal_comma)
+        numbers = shown.style.numbers
+        return replace(numbers, digits=max(6, numbers.digits)).text(value)
 
     if hit.edge is not None:
         if not document.network.has_edge(*hit.edge):

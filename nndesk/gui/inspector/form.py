@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit,
 from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
 from nndesk.gui.theme import Theme
-from nndesk.network.numbers import format_number
+from nndesk.network.numbers import THREE_DIGITS, NumberFormat
 
 UNKNOWN = "—"
 """Stands for a number that the walk has not come to yet."""
@@ -38,8 +38,8 @@ class ValueLabel(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._dress(False)
 
-    def show_number(self, value: float | None, digits: int = 3, decimal_comma: bool = False) -> None:
-        text = UNKNOWN if value is None else format_number(value, digits, decimal_comma)
+    def show_number(self, value: float | None, numbers: NumberFormat = THREE_DIGITS) -> None:
+        text = UNKNOWN if value is None else numbers.text(value)
         self.show_text(text, known=value is not None)
 
     def show_text(self, text: str, known: bool = True) -> None:

@@ -102,7 +102,7 @@ class Page(QWidget):
         document = self._live or self.session.document
         view = document.view
         for field, read in self._fields:
-            field.set_notation(view.digits, view.decimal_comma)
+            field.set_notation(view.numbers)
             field.set_value(read(document))
         for field, math in self._colored:
             role = "negweight" if field.value < 0 else "weight"
@@ -129,7 +129,7 @@ class Page(QWidget):
 
     def show_number(self, label: ValueLabel, value: float | None) -> None:
         view = self.session.document.view
-        label.show_number(value, view.digits, view.decimal_comma)
+        label.show_number(value, view.numbers)
 
     # --- rows that edit ----------------------------------------------------------------------------------
 

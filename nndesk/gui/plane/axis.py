@@ -67,7 +67,7 @@ class PlaneAxis(pg.AxisItem):  # type: ignore[misc]
         return [(tick_spacing(maxVal - minVal, size, self._plane_style.scale), 0.0)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [tick_text(value, spacing, self._plane_style.decimal_comma) for value in values]
+        return [tick_text(value, spacing, self._plane_style.numbers.decimal_comma) for value in values]
 
     def _fitting_name(self, room: QSizeF, size: float) -> tuple[str, float]:
         """The name as far as there is room for it, and its width."""

@@ -20,7 +20,6 @@ from nndesk.gui.streaming import streamed
 from nndesk.gui.theme import Theme
 from nndesk.gui.worker import Worker
 from nndesk.network.model import Network
-from nndesk.network.numbers import format_number
 
 _MARGIN = 0.06
 """How much more than what is visible is computed, on each side: a slow drag uncovers no empty edge."""
@@ -204,9 +203,8 @@ class PlanePanel(QWidget):
     def _place_probe(self, document: Document) -> None:
         x = document.example.x
         self.plot.set_probe((x[0], x[1]) if len(x) == 2 else None)
-        digits, comma = document.view.digits, document.view.decimal_comma
         values = [
-            f"{name} = {format_number(value, digits, comma)}"
+            f"{name} = {document.view.numbers.text(value)}"
             for name, value in zip(document.network.inputs, x, strict=False)
         ]
         text = QCoreApplication.translate(

@@ -28,7 +28,6 @@ from nndesk.gui.trainer import Trainer
 from nndesk.gui.training.cost_chart import CostChart
 from nndesk.network.costs import COSTS
 from nndesk.network.errors import NetworkError
-from nndesk.network.numbers import format_number
 from nndesk.network.training import Snapshot
 
 
@@ -220,7 +219,7 @@ class TrainPanel(QWidget):
 
     def _refresh(self, document: Document) -> None:
         for name, field in self.fields.items():
-            field.set_notation(document.view.digits, document.view.decimal_comma)
+            field.set_notation(document.view.numbers)
             field.set_value(getattr(document.hyperparameters, name))
         self.cost.setCurrentIndex(self.cost.findData(document.cost))
         problem = self._trainer.problem()
@@ -261,7 +260,7 @@ class TrainPanel(QWidget):
             self.cost_label.setText("—")
             self.epoch_label.setText(QCoreApplication.translate("nndesk", "changed since this run"))
             return
-        self.cost_label.setText(format_number(snapshot.J, view.digits, view.decimal_comma))
+        self.cost_label.setText(view.numbers.text(snapshot.J))
         text = QCoreApplication.translate("nndesk", "epoch {epoch} of {epochs}")
         self.epoch_label.setText(text.format(epoch=snapshot.epoch, epochs=epochs))
         self.progress_bar.setValue(snapshot.epoch)

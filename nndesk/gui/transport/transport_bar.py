@@ -203,7 +203,7 @@ def _values(values: tuple[float, ...], document: Document) -> str:
     view = document.view
     # With decimal commas, a comma cannot also separate.
     between = "; " if view.decimal_comma else ", "
-    texts = [format_number(value, view.digits, view.decimal_comma) for value in values[:_VALUES_SHOWN]]
+    texts = [view.numbers.text(value) for value in values[:_VALUES_SHOWN]]
     if len(values) > _VALUES_SHOWN:
         texts.append("…")
     return texts[0] if len(values) == 1 else f"({between.join(texts)})"
