@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from nndesk.document import edits
-from nndesk.gui.diagram import placing
+from nndesk.document import edits, placing
 from nndesk.gui.session import Session
 from nndesk.network.errors import NetworkError
 

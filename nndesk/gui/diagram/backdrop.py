@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from nndesk.gui.diagram import placing
+from nndesk.document import placing
 
 if TYPE_CHECKING:
     from nndesk.gui.diagram.diagram_view import DiagramView

@@ -19,8 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
+from nndesk.document import placing
 from nndesk.figure.diagram import CROWDED
-from nndesk.gui.diagram import backdrop, editables, keyboard, menus, placing, tips
+from nndesk.gui.diagram import backdrop, editables, keyboard, menus, tips
 from nndesk.gui.diagram.camera import Camera
 from nndesk.gui.diagram.drawing import Drawing
 from nndesk.gui.diagram.editables import Editable

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from nndesk.document import edits
+from nndesk.document import edits, placing
 from nndesk.document.document import Document, Position
-from nndesk.gui.diagram import placing
 from nndesk.gui.session import Session
 from nndesk.network.errors import NetworkError
 

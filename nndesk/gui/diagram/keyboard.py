@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from nndesk.gui.diagram import placing
+from nndesk.document import placing
 
 if TYPE_CHECKING:
     from nndesk.gui.diagram.diagram_view import DiagramView

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
-from nndesk.document import edits
-from nndesk.gui.diagram import placing
+from nndesk.document import edits, placing
 from nndesk.network.errors import NetworkError
 
 if TYPE_CHECKING:

@@ -6,11 +6,10 @@ import math
 
 import pytest
 
-from nndesk.document import edits
+from nndesk.document import edits, placing
 from nndesk.document.document import Document
 from nndesk.document.examples import EXAMPLES, example
-from nndesk.gui.diagram import placing
-from nndesk.gui.diagram.placing import aligned, columns, grouped_by_column, next_place, prefix_at
+from nndesk.document.placing import aligned, columns, grouped_by_column, next_place, prefix_at
 
 
 def test_an_empty_canvas_has_three_equal_columns() -> None:

@@ -1,0 +1,88 @@
+"""The Edit menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from nndesk.gui.actions import Spec
+from nndesk.network.activations import ACTIVATIONS
+
+if TYPE_CHECKING:
+    from nndesk.gui.workbench import Workbench
+
+
+def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
+    editing = bench.editing
+    activations = tuple(
+        Spec(
+            f"edit.activation_{name}",
+            name,
+            editing.set_activation,
+            submenu="activation",
+            data=name,
+        )
+        for name in ACTIVATIONS
+    )
+    return (
+        Spec(
+            "edit.undo",
+            QCoreApplication.translate("nndesk", "&Undo"),
+            editing.undo,
+            ("Ctrl+Z",),
+            repeats=True,
+        ),
+        Spec(
+            "edit.redo",
+            QCoreApplication.translate("nndesk", "&Redo"),
+            editing.redo,
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            repeats=True,
+        ),
+        Spec(
+            "edit.delete",
+            QCoreApplication.translate("nndesk", "&Delete"),
+            editing.delete,
+            ("Del", "Backspace"),
+            QCoreApplication.translate("nndesk", "Delete what is selected"),
+            rule_before=True,
+        ),
+        Spec(
+            "edit.select_all",
+            QCoreApplication.translate("nndesk", "Select &all"),
+            editing.select_all,
+            ("Ctrl+A",),
+            QCoreApplication.translate("nndesk", "Select every node and edge"),
+        ),
+        Spec(
+            "edit.add_input",
+            QCoreApplication.translate("nndesk", "Add &input"),
+            editing.add_input,
+            ("I",),
+            QCoreApplication.translate("nndesk", "Add an input"),
+            rule_before=True,
+        ),
+        Spec(
+            "edit.add_neuron",
+            QCoreApplication.translate("nndesk", "Add &neuron"),
+            editing.add_neuron,
+            ("N",),
+            QCoreApplication.translate("nndesk", "Add a neuron"),
+        ),
+        Spec(
+            "edit.connect",
+            QCoreApplication.translate("nndesk", "&Connect selected"),
+            bench.diagram.connect_selected,
+            ("E",),
+            QCoreApplication.translate("nndesk", "Connect the selected nodes, column by column"),
+        ),
+        Spec(
+            "edit.rename",
+            QCoreApplication.translate("nndesk", "Re&name"),
+            bench.diagram.rename_selected,
+            ("F2",),
+            QCoreApplication.translate("nndesk", "Rename the selected node"),
+        ),
+        *activations,
+    )
