@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import Any
 
 from nndesk.data.dataset import Dataset
-from nndesk.document.arranging import align, distribute, tidy
+from nndesk.document.arranging import Direction, align, distribute, tidy
 from nndesk.document.document import (
     Document,
     Example,
@@ -59,6 +59,7 @@ from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.errors import UnknownActivationError, UnknownNodeError
 
 __all__ = [
+    "Direction",
     "EditError",
     "Refusal",
     "add_edge",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QCursor,
+    QEnterEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -22,16 +24,21 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 from nndesk.document import placing
 from nndesk.figure.diagram import CROWDED
 from nndesk.gui.diagram import backdrop, editables, keyboard, menus, tips
+from nndesk.gui.diagram.arranging import Arranging
 from nndesk.gui.diagram.camera import Camera
 from nndesk.gui.diagram.drawing import Drawing
 from nndesk.gui.diagram.editables import Editable
 from nndesk.gui.diagram.flow import FlowAnimation
 from nndesk.gui.diagram.hint import Hint
 from nndesk.gui.diagram.inline_editing import InlineEditing
+from nndesk.gui.diagram.layer_handles import HEIGHT as HANDLES
+from nndesk.gui.diagram.layer_handles import LayerHandles
 from nndesk.gui.diagram.scene import DiagramScene, Hit, Shown
 from nndesk.gui.diagram.toolbar import Toolbar
 from nndesk.gui.diagram.tools import ConnectTool, EdgeTool, MarqueeTool, MoveTool, PanTool, Pointer, Tool
 from nndesk.gui.editing import Editing
+from nndesk.gui.layering import Layering
+from nndesk.gui.selecting import Selecting
 from nndesk.gui.streaming import streamed
 from nndesk.network.errors import NetworkError
 from nndesk.network.passes import forward
@@ -68,6 +75,8 @@ class DiagramView(QGraphicsView):
         self.session = session
         self.editing = Editing(session, self)
         self.drawing = Drawing(session)
+        self.layering = Layering(session, self)
+        self.selecting = Selecting(session, self)
         self._playback = playback
         self._theme = theme
         self._caption = ""
@@ -96,6 +105,8 @@ class DiagramView(QGraphicsView):
         self.camera = Camera(self, _MARGINS)
         self.flow = FlowAnimation(self.diagram.overlay.flow, self.diagram.edges, self)
         self.typing = InlineEditing(self, theme)
+        self.arranging = Arranging(self, theme)
+        self.handles = LayerHandles(self, theme)
         self.toolbar = Toolbar(self, theme)
         self.hint = Hint(theme, self)
 
@@ -152,7 +163,7 @@ class DiagramView(QGraphicsView):
         self.flow.stop()
         self.diagram.overlay.show_ring(None)
         self._refresh()
-        self.typing.place()
+        self._place_over_canvas()
         self._update_caption()
         if not self.camera.fitted or self._tool is not None:
             return
@@ -186,6 +197,14 @@ class DiagramView(QGraphicsView):
     def _follow_playing(self, playing: bool) -> None:
         self._refresh()
 
+    def _place_over_canvas(self) -> None:
+        """Move along what floats over the canvas: the open field, the layers' − and +."""
+        self.typing.place()
+        room = backdrop.has_room(self.viewport().height())
+        captions = backdrop.HEIGHT if room else 0
+        wanted = room or self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.handles.place(wanted and not self.busy, captions + _MARGINS[3] // 2)
+
     def _update_caption(self) -> None:
         caption = tips.caption(self.session.document.network)
         if caption != self._caption:
@@ -211,20 +230,20 @@ class DiagramView(QGraphicsView):
     def fit(self) -> None:
         """Show the whole network; an empty canvas shows its three columns."""
         self.camera.fit(self._fitting_rect())
-        self.typing.place()
+        self._place_over_canvas()
         self.viewport().update()
 
     def zoom_in(self) -> None:
         self.camera.zoom_in()
-        self.typing.place()
+        self._place_over_canvas()
 
     def zoom_out(self) -> None:
         self.camera.zoom_out()
-        self.typing.place()
+        self._place_over_canvas()
 
     def pan(self, by: QPoint) -> None:
         self.camera.pan(by)
-        self.typing.place()
+        self._place_over_canvas()
 
     def reach(self, pixels: float) -> float:
         """How much of the canvas so many pixels cover."""
@@ -255,18 +274,21 @@ class DiagramView(QGraphicsView):
         self._make_room()
         if self.camera.fitted:
             self.fit()
+        else:
+            self._place_over_canvas()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.camera.wheel(event)
-        self.typing.place()
+        self._place_over_canvas()
         self._hover(event.position().toPoint())
 
     def _make_room(self) -> None:
         """Keep the drawing clear of the captions, where there are any."""
         self.toolbar.fit_into(self.width())
         left, top, right, bottom = _MARGINS
-        captions = backdrop.HEIGHT if backdrop.has_room(self.viewport().height()) else 0
-        self.camera.margins = (left, top, right, bottom + captions)
+        room = backdrop.has_room(self.viewport().height())
+        below = backdrop.HEIGHT + self._theme.px(HANDLES) if room else 0
+        self.camera.margins = (left, top, right, bottom + below)
 
     # --- commands ----------------------------------------------------------------------------------------
 
@@ -277,13 +299,13 @@ class DiagramView(QGraphicsView):
         self.editing.add_neuron()
 
     def connect_selected(self) -> None:
-        self.drawing.connect_selected()
+        self.layering.connect_fully()
 
     def delete_selection(self) -> None:
         self.editing.delete()
 
     def select_all(self) -> None:
-        self.editing.select_all()
+        self.selecting.everything()
 
     def rename_selected(self) -> None:
         name = self.session.selection.node
@@ -390,7 +412,12 @@ class DiagramView(QGraphicsView):
 
     def leaveEvent(self, event: QEvent) -> None:
         self.diagram.overlay.show_ring(None)
+        self._place_over_canvas()
         super().leaveEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._place_over_canvas()
 
     def say(
         self, words: str, about: QRect | None = None, refused: bool = False, clear: Sequence[QRect] = ()
