@@ -198,7 +198,7 @@ def test_selecting_by_the_graph(bench: Workbench) -> None:
     show(bench, layered("2-3-1"))
     hand, session = Hand(bench.diagram), bench.session
     session.select(["h1"])
-    hand.key("l")
+    hand.key(Qt.Key.Key_A, CTRL | SHIFT)
     assert session.selection.nodes == {"h1", "h2", "h3"}
     hand.key(Qt.Key.Key_BracketLeft)
     assert session.selection.nodes == {"h1", "h2", "h3", "x1", "x2"}

@@ -68,7 +68,7 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
             "edit.select_layer",
             QCoreApplication.translate("nndesk", "The &layer"),
             selecting.layer,
-            ("L",),
+            ("Ctrl+Shift+A",),
             QCoreApplication.translate("nndesk", "Select the whole layer"),
             submenu="select",
         ),
