@@ -30,7 +30,8 @@ _MODIFIERS = {
 }
 _KEYS = (
     ("Return", ""), ("Escape", ""), ("Tab", ""), ("Backtab", "shift"), ("Delete", ""), ("F2", ""),
-    ("Menu", ""),     ("Up", ""), ("Down", ""), ("Left", "alt"), ("Right", "alt+shift"), ("A", "ctrl"), ("A", ""), ("I", ""),
+    ("Menu", ""), ("Up", ""), ("Down", ""), ("Left", "alt"), ("Right", "alt+shift"), ("A", "ctrl"),
+    ("A", ""), ("I", ""),
     ("N", ""), ("E", ""), ("F", ""), ("V", ""), ("H", ""), ("O", ""), ("L", ""), ("D", "ctrl"), ("C", "ctrl"),
     ("X", "ctrl"), ("V", "ctrl"), ("0", "ctrl"), ("Plus", "ctrl"), ("Minus", "ctrl"), ("Space", ""),
     ("T", ""),
@@ -39,14 +40,15 @@ _TEXTS = (
     "-3/2", "0,5", "1e-3", "sqrt(2)", "½", "h_1", "x1", r"\hat y", "", "1/0", "9" * 400, "{", "a<-b", "−√2/2",
 )  # fmt: skip
 _CLIPS = (
-    "rubbish",
-    '{"format": "nndesk", "version": 2}',
-    "[]",
-    "0,5\t3\n1",
-    "\x00\x01",
-    "<svg/>",
-    "9" * 100_000,
-)
+    "rubbish", '{"format": "nndesk", "version": 2}', "[]", "0,5\t3\n1", "\x00\x01", "<svg/>", "9" * 100_000,
+)  # fmt: skip
+_KINDS = {
+    "click": 8, "double": 8, "drag": 30, "key": 18, "type": 8, "wheel": 6, "right": 3, "undo": 6, "redo": 4,
+    "clip": 1, "fit": 3, "abort": 2, "move": 3,
+}  # fmt: skip
+"""What is done how often."""
+_PAINT_EVERY = 25
+"""Gestures between two looks at the canvas."""
 
 
 def run(hand: Hand, count: int, seed: int, log: Path | None = None) -> list[Gesture]:
