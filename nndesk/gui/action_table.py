@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from nndesk.gui.actions import Spec
+from nndesk.gui.actions import Spec, plain
 from nndesk.gui.samples import TRUTH_TABLES
 from nndesk.network.activations import ACTIVATIONS
 
@@ -56,6 +56,12 @@ def _file(bench: Workbench) -> tuple[Spec, ...]:
             files.new_network,
             ("Ctrl+Shift+N",),
             QCoreApplication.translate("nndesk", "Start with layers of nodes, such as 2-4-2-1"),
+        ),
+        Spec(
+            "file.gallery",
+            QCoreApplication.translate("nndesk", "Examples &gallery…"),
+            files.new_network,
+            tip=QCoreApplication.translate("nndesk", "Choose one of the lecture’s networks by its picture"),
         ),
         Spec(
             "file.open",
@@ -245,9 +251,18 @@ def _view(bench: Workbench) -> tuple[Spec, ...]:
         ("equation", QCoreApplication.translate("nndesk", "&Equation strip"), view.toggle_equation),
         ("transport", QCoreApplication.translate("nndesk", "Tran&sport"), view.toggle_transport),
     )
+    workspace_tip = QCoreApplication.translate("nndesk", "Show the workspace {workspace}")
+    panel_tip = QCoreApplication.translate("nndesk", "Show or hide the panel {panel}")
     return (
         *(
-            Spec(f"view.{name}", text, bench.show_workspace, (key,), data=name)
+            Spec(
+                f"view.{name}",
+                text,
+                bench.show_workspace,
+                (key,),
+                workspace_tip.format(workspace=plain(text)),
+                data=name,
+            )
             for name, text, key in workspaces
         ),
         *(
@@ -256,6 +271,7 @@ def _view(bench: Workbench) -> tuple[Spec, ...]:
                 text,
                 handler,
                 (f"Ctrl+Alt+{i}",),
+                panel_tip.format(panel=plain(text)),
                 checkable=True,
                 rule_before=i == 1,
             )
@@ -410,12 +426,20 @@ def _train(bench: Workbench) -> tuple[Spec, ...]:
 
 def _help(bench: Workbench) -> tuple[Spec, ...]:
     return (
+        Spec(
+            "help.find",
+            QCoreApplication.translate("nndesk", "&Find an action…"),
+            bench.finding.toggle_palette,
+            ("Ctrl+K",),
+            QCoreApplication.translate("nndesk", "Find every action by its name"),
+        ),
         Spec("help.guide", QCoreApplication.translate("nndesk", "&Guide"), bench.show_guide, ("F1",)),
         Spec(
             "help.shortcuts",
-            QCoreApplication.translate("nndesk", "&Shortcuts"),
-            bench.show_shortcuts,
+            QCoreApplication.translate("nndesk", "&Shortcuts and gestures"),
+            bench.finding.toggle_shortcuts,
             ("?", "Ctrl+/"),
+            QCoreApplication.translate("nndesk", "All keys, and what the mouse can do"),
         ),
         Spec(
             "help.about",

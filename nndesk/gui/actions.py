@@ -71,6 +71,12 @@ class Actions(QObject):
     def specs(self) -> tuple[Spec, ...]:
         return tuple(self._specs.values())
 
+    def keys(self, id: str) -> tuple[str, ...]:
+        """The shortcuts of an action in portable notation. Raises KeyError if there is no such action."""
+        return tuple(
+            keys.toString(QKeySequence.SequenceFormat.PortableText) for keys in self._actions[id].shortcuts()
+        )
+
     def close(self) -> None:
         """Forget the handlers, so that nothing keeps the window's parts alive."""
         self._specs.clear()

@@ -58,14 +58,14 @@ def groups() -> dict[str, Group]:
         ),
         "walk": Group(
             QCoreApplication.translate("nndesk", "Bar of steps"),
-            QCoreApplication.translate("nndesk", "Transport"),
+            QCoreApplication.translate("nndesk", "Bar of steps"),
         ),
         "field": Group(
             QCoreApplication.translate("nndesk", "Field with a number"),
-            QCoreApplication.translate("nndesk", "Field"),
+            QCoreApplication.translate("nndesk", "Field with a number"),
         ),
         "window": Group(
-            QCoreApplication.translate("nndesk", "Anywhere"), QCoreApplication.translate("nndesk", "Window")
+            QCoreApplication.translate("nndesk", "Anywhere"), QCoreApplication.translate("nndesk", "Anywhere")
         ),
     }
 

@@ -22,6 +22,7 @@ from nndesk.gui.editing import Editing
 from nndesk.gui.equations.equation_strip import EquationStrip
 from nndesk.gui.exports import Exports
 from nndesk.gui.files import Files
+from nndesk.gui.finding.finding import Finding
 from nndesk.gui.focus import FocusKeeper
 from nndesk.gui.inspector.inspector_panel import InspectorPanel
 from nndesk.gui.layout import Layout
@@ -90,8 +91,11 @@ class Workbench(QObject):
         self.trainer.progress.connect(self._show_training)
         self.trainer.finished.connect(self._end_training)
 
+        self.finding = Finding(window, theme, settings)
         self.actions = Actions(window, action_table(self))
         self._fill_menus()
+        self.finding.attach(self.actions, layout)
+        self.finding.refused.connect(self.message_bar.say)
         self._states = ActionStates(self)
 
         self.recovery = Recovery(self.session, parent=self)
@@ -126,6 +130,8 @@ class Workbench(QObject):
 
         panel = TrainPanel(self.session, self.trainer, self.theme)
         self._layout.cards["train"].adopt(panel)
+        if self.finding.tips is not None:
+            self.finding.tips.explain(panel)
         return panel
 
     # --- putting it together -----------------------------------------------------------------------------
@@ -211,12 +217,6 @@ class Workbench(QObject):
         from nndesk.gui.dialogs.help import guide_dialog
 
         guide_dialog(self.theme.dark, self.window).show()
-
-    def show_shortcuts(self) -> None:
-        from nndesk.gui.dialogs.help import shortcuts_dialog
-
-        table = self.actions.shortcut_table(menu_titles())
-        shortcuts_dialog(table, self.theme.palette.muted, self.window).show()
 
     def show_about(self) -> None:
         from nndesk.gui.dialogs.help import about_dialog

@@ -115,6 +115,7 @@ class TrainPanel(QWidget):
         knobs.addWidget(self.cost, 1, 2)
         self.button = QPushButton()
         self.button.setMinimumWidth(theme.px(110))
+        self.button.setProperty("action", "train.toggle")
         self.button.clicked.connect(self._toggle)
         knobs.addWidget(self.button, 3, 2)
         left = QVBoxLayout()

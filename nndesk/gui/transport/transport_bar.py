@@ -35,14 +35,16 @@ class TransportBar(QWidget):
         self.play_button = GlyphButton(theme, "play", primary=True, parent=self)
         self.forward_button = GlyphButton(theme, "forward", parent=self)
         self.end_button = GlyphButton(theme, "end", parent=self)
-        for button, name, key in (
-            (self.start_button, QCoreApplication.translate("nndesk", "To the start"), "Home"),
-            (self.back_button, QCoreApplication.translate("nndesk", "One step back"), "←"),
-            (self.forward_button, QCoreApplication.translate("nndesk", "One step on"), "→"),
-            (self.end_button, QCoreApplication.translate("nndesk", "To the end"), "End"),
+        self.play_button.setProperty("action", "walk.toggle")
+        for button, name, action in (
+            (self.start_button, QCoreApplication.translate("nndesk", "To the start"), "walk.start"),
+            (self.back_button, QCoreApplication.translate("nndesk", "One step back"), "walk.previous"),
+            (self.forward_button, QCoreApplication.translate("nndesk", "One step on"), "walk.next"),
+            (self.end_button, QCoreApplication.translate("nndesk", "To the end"), "walk.end"),
         ):
             button.setAccessibleName(name)
-            button.setToolTip(f"{name} ({key})")
+            button.setToolTip(name)
+            button.setProperty("action", action)
         self.start_button.clicked.connect(playback.to_start)
         self.back_button.clicked.connect(playback.previous)
         self.play_button.clicked.connect(playback.toggle)
@@ -162,10 +164,9 @@ class TransportBar(QWidget):
             if playing
             else QCoreApplication.translate("nndesk", "Play")
         )
-        key = QCoreApplication.translate("nndesk", "Space")
         self.play_button.set_glyph("pause" if playing else "play")
         self.play_button.setAccessibleName(name)
-        self.play_button.setToolTip(f"{name} ({key})")
+        self.play_button.setToolTip(name)
 
     def _on_speed_changed(self, speed: float) -> None:
         text = _speed_text(speed, self._session.document)
