@@ -60,7 +60,7 @@ def _file(bench: Workbench) -> tuple[Spec, ...]:
         Spec(
             "file.gallery",
             QCoreApplication.translate("nndesk", "Examples &gallery…"),
-            files.new_network,
+            files.gallery,
             tip=QCoreApplication.translate("nndesk", "Choose one of the lecture’s networks by its picture"),
         ),
         Spec(

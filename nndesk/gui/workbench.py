@@ -75,7 +75,7 @@ class Workbench(QObject):
         self.session.message.connect(self.message_bar.say)
         self.worker.message.connect(self.message_bar.say)
 
-        self.files = Files(window, self.session, settings, self.trainer.finish)
+        self.files = Files(window, self.session, settings, self.trainer.finish, theme.style)
         self.editing = Editing(self.session, self)
         self.samples = Samples(self.session, self)
         self.view = View(window, layout, theme)
