@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpacerItem, QVBoxLayout, QWidget
 
 from nndesk.gui.elided_label import ElidedLabel
@@ -13,7 +15,12 @@ class Card(QFrame):
     """A frame for one panel, with an optional title on the left and a muted caption on the right.
 
     An empty card can be shown before its panel exists.
+
+    Signals:
+        menu_wanted(card, global position): a right click on the header, or where the panel has no menu.
     """
+
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(
         self,
@@ -73,6 +80,11 @@ class Card(QFrame):
         if callable(tools):
             self._head.insertWidget(self._head.indexOf(self._caption), tools())
         self.set_body(panel)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # Here comes what the panel itself has no menu for: its header, its margins.
+        self.menu_wanted.emit(self, event.globalPos())
+        event.accept()
 
     def set_head(self, height: int) -> None:
         """The least height of the title's row."""

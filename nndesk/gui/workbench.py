@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -108,6 +108,7 @@ class Workbench(QObject):
         self._name_window()
         layout.header.workspace_chosen.connect(self.show_workspace)
         layout.workspace_changed.connect(self.workspace_changed)
+        layout.menu_wanted.connect(self._open_card_menu)
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
@@ -212,6 +213,12 @@ class Workbench(QObject):
         else:
             self.show_workspace("train")
             self.trainer.start()
+
+    @Slot(str, QPoint)
+    def _open_card_menu(self, name: str, at: QPoint) -> None:
+        from nndesk.gui.card_menu import card_menu
+
+        card_menu(self.window, self.actions, name).popup(at)
 
     def show_guide(self) -> None:
         from nndesk.gui.dialogs.help import guide_dialog

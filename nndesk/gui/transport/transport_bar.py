@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from nndesk.document.document import Document
+from nndesk.gui.context_menu import ContextMenu, menu_place
 from nndesk.gui.playback import SPEEDS, Playback
 from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
@@ -124,6 +132,28 @@ class TransportBar(QWidget):
 
     def _choose_speed(self, action: QAction) -> None:
         self._playback.speed = action.data()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not len(self._playback):
+            event.ignore()
+            return
+        playback, menu = self._playback, ContextMenu(self)
+        menu.add(self.play_button.accessibleName(), playback.toggle)
+        menu.addSeparator()
+        menu.add(QCoreApplication.translate("nndesk", "To the start"), playback.to_start)
+        text = QCoreApplication.translate("nndesk", "To “{phase}”")
+        for segment in self.scrub_bar.segments:
+            menu.add(text.format(phase=segment.label), playback.seek, segment.span.start)
+        menu.add(QCoreApplication.translate("nndesk", "To the end"), playback.to_end)
+        menu.addSeparator()
+        speeds = menu.addMenu(QCoreApplication.translate("nndesk", "Speed"))
+        speeds.addActions(list(self._speed_actions.values()))
+        menu.add(QCoreApplication.translate("nndesk", "Copy the example"), self.copy_example)
+        menu.popup(menu_place(event, self))
+
+    def copy_example(self) -> None:
+        """Put the example on the clipboard as it is written under the bar."""
+        QGuiApplication.clipboard().setText(example_text(self._session.document))
 
     # --- following ---------------------------------------------------------------------------------------
 
