@@ -22,7 +22,7 @@ _MARGIN = 3.0
 
 
 def diagram_stamp(document: Document, style: Style, width: float, height: float) -> Figure:
-    """The network in ``width × height``, centred, at most as large as it is drawn; without numbers and names."""
+    """The network in ``width × height``, centred, at most as large as it is drawn; no numbers, no names."""
     places = document.positions.values()
     if not places:
         return Figure(width, height, ())

@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Gestures that belong together: ``title``, and ``place``, what is under the mouse or has the keyboard."""
+    """Gestures that belong together: their ``title``; ``place`` is what has the keyboard."""
 
     title: str
     place: str
@@ -32,8 +32,8 @@ class Gesture:
         group: which of :func:`groups` it belongs to.
         what: what it does, as a command: "Move what is selected".
         mouse: how the mouse does it; empty if only keys do.
-        keys: what keys do the same while the group's place has the keyboard, in Qt's portable notation. A menu's
-            keys are in the table of actions, not here.
+        keys: what keys do the same while the group's place has the keyboard, in Qt's portable notation. A
+            menu's keys are in the table of actions, not here.
         more: what other keys, held with these, change; it follows them.
     """
 

@@ -62,9 +62,7 @@ class Header(QWidget):
         )
         self._projector.setCheckable(True)
         self._projector.toggled.connect(theme.set_projector)
-        self._dark = self._toggle(
-            "view.toggle_dark", QCoreApplication.translate("nndesk", "Light or dark")
-        )
+        self._dark = self._toggle("view.toggle_dark", QCoreApplication.translate("nndesk", "Light or dark"))
         self._dark.clicked.connect(theme.toggle_dark)
 
         left, right = QHBoxLayout(), QHBoxLayout()

@@ -1,4 +1,4 @@
-"""How keys are written for people: one spelling for menus, tooltips, the overlay of shortcuts and the guide."""
+"""How keys are written for people: one spelling for tooltips, the overlay of shortcuts and the guide."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _ARROWS = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 def key_name(portable: str, *, native: bool = True) -> str:
     """Keys in Qt's portable notation as they are shown: ``"Alt+Left"`` becomes ``Alt+←``.
 
-    With ``native`` modifiers have the names of this machine and keys those of the person's language, without it
-    those of Linux and Windows in English, wherever this runs.
+    With ``native`` modifiers have the names of this machine and keys those of the person's language, without
+    it those of Linux and Windows in English, wherever this runs.
     """
     form = QKeySequence.SequenceFormat.NativeText if native else QKeySequence.SequenceFormat.PortableText
     name = QKeySequence(portable).toString(form)

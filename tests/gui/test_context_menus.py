@@ -17,7 +17,10 @@ from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
 from nndesk.gui.workbench import Workbench
 
-KEYS = [(Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)]
+KEYS = [
+    (Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -181,7 +184,9 @@ def test_a_panel_is_hidden_from_its_header_and_brought_back_from_another(bench: 
 
 
 @pytest.mark.parametrize(("key", "keys"), KEYS)
-def test_the_keyboard_opens_every_menu(bench: Workbench, qtbot: QtBot, key: Qt.Key, keys: Qt.KeyboardModifier) -> None:
+def test_the_keyboard_opens_every_menu(
+    bench: Workbench, qtbot: QtBot, key: Qt.Key, keys: Qt.KeyboardModifier
+) -> None:
     qtbot.waitUntil(lambda: bench.plane.picture is not None)
     bench.playback.seek(3)
     qtbot.waitUntil(lambda: bench.equation.shown_step is bench.playback.step())

@@ -12,7 +12,7 @@ from nndesk.gui.key_names import key_name, key_names
 from nndesk.gui.workbench import Workbench
 
 OF_QT = {"Tab", "Shift+Tab", "Esc"}
-"""Keys of the diagram that are no command: Qt asks for the focus to go on, and Esc depends on what goes on."""
+"""Keys of the diagram that are no command: Qt asks for the focus, and Esc depends on what goes on."""
 SAME = {"Enter": "Return", "Ctrl+Shift++": "Ctrl++"}
 """Keys that are spelt otherwise on some keyboards."""
 

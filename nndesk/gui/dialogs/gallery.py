@@ -1,4 +1,4 @@
-"""The examples as pictures to choose from: the diagram, the plane where there is one, a title and a sentence."""
+"""The examples as pictures to choose from: diagram, plane where there is one, a title and a sentence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,17 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -232,7 +242,9 @@ class _Delegate(QStyledItemDelegate):
         title = metrics.elidedText(info.title, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(QPointF(inner.left(), top + metrics.ascent()), title)
         top += metrics.height() + 2 * scale
-        self._paint_sentence(painter, info.sentence, QRectF(inner.left(), top, inner.width(), inner.bottom() - top))
+        self._paint_sentence(
+            painter, info.sentence, QRectF(inner.left(), top, inner.width(), inner.bottom() - top)
+        )
         painter.restore()
 
     def _font(self, size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -247,7 +259,15 @@ class _Delegate(QStyledItemDelegate):
         marked = bool(option.state & QStyle.StateFlag.State_Selected)
         keyboard = marked and bool(option.state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        edge = colors.accent if keyboard else shades.focus if marked else shades.edge if hovered else colors.hairline
+        edge = (
+            colors.accent
+            if keyboard
+            else shades.focus
+            if marked
+            else shades.edge
+            if hovered
+            else colors.hairline
+        )
         painter.setPen(QPen(QColor(edge), 2 if marked else 1))
         painter.setBrush(QColor(colors.panel))
         painter.drawRoundedRect(area, 10, 10)
@@ -281,4 +301,3 @@ class _Delegate(QStyledItemDelegate):
             )
             words = [] if last else words[count:]
             y += metrics.height()
-

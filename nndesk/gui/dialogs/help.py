@@ -23,6 +23,7 @@ class TextDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page = page if page is not None else QTextBrowser()
+        self.page.setAccessibleName(title)
         self.page.setViewportMargins(0, 0, 12, 0)
         self.page.document().setDocumentMargin(0)
         close = QPushButton(QCoreApplication.translate("nndesk", "Close"))

@@ -35,8 +35,8 @@ _LEFT = 300
 class NewNetworkDialog(QDialog):
     """Says below the line, while it is typed, what is wrong with it or what the network will be.
 
-    ``document`` is the network asked for, None while the line is wrong; ``example`` is the name of the example
-    that was chosen in its place, else empty.
+    ``document`` is the network asked for, None while the line is wrong; ``example`` is the name of the
+    example that was chosen in its place, else empty.
     """
 
     def __init__(

@@ -23,7 +23,9 @@ _PADDING = 12
 class Preview(QWidget):
     """Shows what ``ask()`` gives when the timer comes to it; typing never waits for it."""
 
-    def __init__(self, style: Style, ask: Callable[[], Document | None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, style: Style, ask: Callable[[], Document | None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._style = style
         self._ask = ask

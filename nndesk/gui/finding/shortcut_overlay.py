@@ -35,7 +35,7 @@ _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, 
 
 
 class ShortcutOverlay(Overlay):
-    """One sheet from the tables of actions and of gestures. Where it is too tall, wheel and arrows scroll it."""
+    """One sheet from the tables of actions and gestures. Where it is too tall, wheel and arrows scroll it."""
 
     def __init__(self, window: QMainWindow, theme: Theme, actions: Actions) -> None:
         super().__init__(window, theme)

@@ -185,7 +185,10 @@ def as_text(sections: Sequence[Section]) -> str:
     lines = []
     for section in sections:
         lines.append(section.title)
-        lines += [": ".join((way.what, ", ".join(filter(None, (way.mouse, *way.keys, way.more))))) for way in section.ways]
+        lines += [
+            ": ".join((way.what, ", ".join(filter(None, (way.mouse, *way.keys, way.more)))))
+            for way in section.ways
+        ]
     return "\n".join(lines)
 
 

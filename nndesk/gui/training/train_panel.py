@@ -186,8 +186,12 @@ class TrainPanel(QWidget):
         menu, some = ContextMenu(self), bool(self.chart.points)
         menu.add(self.button.text(), self._toggle, enabled=self.button.isEnabled())
         menu.addSeparator()
-        menu.add(QCoreApplication.translate("nndesk", "Copy the costs as a table"), self.copy_costs, enabled=some)
-        menu.add(QCoreApplication.translate("nndesk", "Copy the curve as a picture"), self.copy_curve, enabled=some)
+        menu.add(
+            QCoreApplication.translate("nndesk", "Copy the costs as a table"), self.copy_costs, enabled=some
+        )
+        menu.add(
+            QCoreApplication.translate("nndesk", "Copy the curve as a picture"), self.copy_curve, enabled=some
+        )
         menu.popup(menu_place(event, self))
 
     def copy_costs(self) -> None:

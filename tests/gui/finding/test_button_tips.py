@@ -27,7 +27,8 @@ def test_tooltips_name_the_keys_of_the_actions(bench: Workbench, workspace: str)
         told, action = ENDING.search(button.toolTip()), button.property(ACTION)
         keys = bench.actions.keys(action) if action is not None else ()
         # Whoever types keys into a tooltip, and not the name of the action, is found here.
-        assert (told.group(1) if told else "") == (key_name(keys[0]) if keys else ""), button.toolTip()
+        said = told.group(1) if told else ""
+        assert said == (key_name(keys[0]) if keys else ""), button.toolTip()
         named += bool(told)
     assert named >= 15
 
@@ -36,8 +37,8 @@ def test_every_button_that_is_an_action_under_another_name_is_known(bench: Workb
     bench.show_workspace("walk")
     known = {button.property(ACTION) for button in buttons(bench.window)} - {None}
     assert {
-        "edit.add_input", "edit.add_neuron", "edit.connect", "view.fit", "view.draw", "view.walk", "view.train",
-        "view.projector", "view.toggle_dark", "walk.toggle", "walk.next", "walk.previous", "walk.start",
+        "edit.add_input", "edit.add_neuron", "edit.connect", "view.fit", "view.draw", "view.walk",
+        "view.train", "view.projector", "view.toggle_dark", "walk.toggle", "walk.next", "walk.previous", "walk.start",
         "walk.end", "train.toggle", "help.find",
     } <= known  # fmt: skip
     assert all(action in bench.actions for action in known)
