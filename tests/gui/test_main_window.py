@@ -275,7 +275,7 @@ def test_training_is_one_step_and_shows_its_panel(bench: Workbench, qtbot: QtBot
     assert "20" in bench.session.undo_stack.undoText()
 
 
-@pytest.mark.parametrize("name", ["guide", "shortcuts", "about"])
+@pytest.mark.parametrize("name", ["guide", "about"])
 def test_help_opens_and_closes(bench: Workbench, qtbot: QtBot, name: str) -> None:
     bench.actions[f"help.{name}"].trigger()
     dialogs = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not bench.window]
