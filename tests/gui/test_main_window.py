@@ -488,12 +488,18 @@ def test_layout_and_place_come_back(qtbot: QtBot, qapp: QApplication) -> None:
 
 def test_a_closed_window_is_forgotten(qtbot: QtBot, qapp: QApplication) -> None:
     bench = _open(qtbot, qapp)
+    for toggle in (bench.finding.toggle_palette, bench.finding.toggle_shortcuts):
+        toggle()
+        toggle()
     gone = [
         weakref.ref(bench.session),
         weakref.ref(bench.diagram),
         weakref.ref(bench.plane),
+        weakref.ref(bench.finding.palette),
+        weakref.ref(bench.finding.shortcuts),
         weakref.ref(bench),
     ]
+    del toggle
     window = bench.window
     del bench
     assert window.close()
@@ -501,7 +507,7 @@ def test_a_closed_window_is_forgotten(qtbot: QtBot, qapp: QApplication) -> None:
     del window
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    assert [ref() for ref in gone] == [None] * 4
+    assert [ref() for ref in gone] == [None] * len(gone)
 
 
 def test_closing_twice_and_quitting_is_harmless(bench: Workbench) -> None:

@@ -38,8 +38,8 @@ def test_every_button_that_is_an_action_under_another_name_is_known(bench: Workb
     known = {button.property(ACTION) for button in buttons(bench.window)} - {None}
     assert {
         "edit.add_input", "edit.add_neuron", "edit.connect", "view.fit", "view.draw", "view.walk",
-        "view.train", "view.projector", "view.toggle_dark", "walk.toggle", "walk.next", "walk.previous", "walk.start",
-        "walk.end", "train.toggle", "help.find",
+        "view.train", "view.projector", "view.toggle_dark", "walk.toggle", "walk.next", "walk.previous",
+        "walk.start", "walk.end", "train.toggle", "help.find",
     } <= known  # fmt: skip
     assert all(action in bench.actions for action in known)
 
