@@ -167,14 +167,6 @@ def test_every_action_is_in_a_menu_and_says_its_keys(bench: Workbench) -> None:
     assert [a.text() for a in bar.actions()] == list(menu_titles().values())
 
 
-def test_the_list_of_shortcuts_comes_from_the_table(bench: Workbench) -> None:
-    table = dict(bench.actions.shortcut_table(menu_titles()))
-    assert list(table) == ["File", "Edit", "View", "Walk", "Train", "Help"]
-    assert ("Play or pause the passes", "Space") in table["Walk"]
-    assert ("One step on", "→") in table["Walk"]
-    assert sum(map(len, table.values())) == sum(bool(spec.shortcuts) for spec in bench.actions.specs)
-
-
 @pytest.mark.parametrize("panel", ["diagram", "plane", "transport", "inspector"])
 def test_space_and_arrows_walk_wherever_the_focus_is(bench: Workbench, qtbot: QtBot, panel: str) -> None:
     widget = getattr(bench, panel)
