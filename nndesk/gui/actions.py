@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from nndesk.gui.key_names import key_name, key_names
+from nndesk.gui.key_names import key_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +119,6 @@ class Actions(QObject):
             menu.addAction(self._actions[spec.id])
             for ready in after.get(spec.id, ()):
                 menu.addMenu(ready)
-
-    def shortcut_table(self, titles: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
-        """``(menu title, [(what, keys)])`` for every action that has keys, in menu order."""
-        table: dict[str, list[tuple[str, str]]] = {name: [] for name in titles}
-        for spec in self._specs.values():
-            if spec.shortcuts:
-                table[spec.menu].append((spec.tip or plain(spec.text), key_names(spec.shortcuts)))
-        return [(plain(titles[name]), rows) for name, rows in table.items() if rows]
 
     # --- making ------------------------------------------------------------------------------------------
 

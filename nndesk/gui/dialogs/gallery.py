@@ -28,6 +28,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPixmap,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -138,12 +139,24 @@ class Gallery(QListView):
         self.setCurrentIndex(self._model.index(self._model.names.index(name)))
 
     def cell(self) -> QSize:
+        """The size of one example: its columns share the width there is."""
+        least = self._least_cell()
+        step = least.width() + self.spacing()
+        room = self.viewport().width() - self.spacing()
+        columns = max(1, room // step)
+        return QSize(max(least.width(), room // columns - self.spacing() - 1), least.height())
+
+    def _least_cell(self) -> QSize:
         width, height = CELL
         return QSize(round(width * self.look.scale), round(height * self.look.scale))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def width_of(self, columns: int) -> int:
         """How wide so many columns are, with the scroll bar."""
-        return columns * (self.cell().width() + self.spacing()) + self.spacing() + 18
+        return columns * (self._least_cell().width() + self.spacing()) + self.spacing() + 18
 
     # --- the pictures ------------------------------------------------------------------------------------
 
@@ -161,7 +174,7 @@ class Gallery(QListView):
         scale = self.look.scale
         side = round(_PLANE * scale)
         has_plane = len(document.network.inputs) == 2
-        room = self.cell().width() - 2 * round(_PADDING * scale)
+        room = self._least_cell().width() - 2 * round(_PADDING * scale)
         width = room - side - round(8 * scale) if has_plane else room
         diagram = self._drawn(diagram_stamp(document, self.look, width, side))
         plane = None
@@ -231,7 +244,9 @@ class _Delegate(QStyledItemDelegate):
         pictures = model.stamps.get(name)
         if pictures is not None:
             diagram, plane = pictures
-            painter.drawPixmap(inner.topLeft(), diagram)
+            free = inner.width() - (side + 8 * scale if plane is not None else 0.0)
+            spare = max(0.0, free - diagram.deviceIndependentSize().width()) / 2
+            painter.drawPixmap(QPointF(inner.left() + spare, inner.top()), diagram)
             if plane is not None:
                 self._paint_plane(painter, plane, QRectF(inner.right() - side, inner.top(), side, side))
         font = self._font(13, QFont.Weight.DemiBold)

@@ -121,6 +121,7 @@ class NewNetworkDialog(QDialog):
         right.setSpacing(8)
         caption = QLabel(QCoreApplication.translate("nndesk", "Or one of the lecture’s examples"))
         caption.setProperty("role", "title")
+        caption.setContentsMargins(self.gallery.spacing(), 0, 0, 0)
         right.addWidget(caption)
         right.addWidget(self.gallery, 1)
         self.gallery.setMinimumWidth(self.gallery.width_of(1))
