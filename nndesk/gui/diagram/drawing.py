@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -26,9 +26,7 @@ class Drawing:
         """Add a node there: an input or a neuron, by ``column`` or else by where it is. Returns its name."""
         document = self._session.document
         column = column if column is not None else placing.columns(document).at(at[0])
-        place = self.settled(at)
-        if placing.is_taken(document, place):
-            place = placing.nearest_free(document, (round(at[0]), round(at[1])))
+        place = self.place_near(at)
         try:
             if column == "input":
                 new, name = edits.add_input(document, place)
@@ -42,24 +40,34 @@ class Drawing:
         self._session.select([name])
         return name
 
-    def add_fed(self, at: Position, source: str) -> None:
-        """Add a neuron there with an edge from ``source``, in one step."""
+    def add_fed(self, at: Position, sources: Sequence[str]) -> None:
+        """Add a neuron there with an edge from each of ``sources``, in one step."""
 
         def change(document: Document) -> tuple[str, Document]:
             new, name = self._add_neuron(document, at)
-            text = QCoreApplication.translate("nndesk", "Add {name} fed by {source}")
-            return text.format(name=name, source=source), edits.add_edge(new, source, name)
+            for source in sources:
+                new = edits.add_edge(new, source, name)
+            if len(sources) == 1:
+                text = QCoreApplication.translate("nndesk", "Add {name} fed by {source}")
+                return text.format(name=name, source=sources[0]), new
+            text = QCoreApplication.translate("nndesk", "Add {name} fed by {count} nodes")
+            return text.format(name=name, count=len(sources)), new
 
         self.attempt(change)
 
-    def connect(self, source: str, target: str) -> None:
-        text = QCoreApplication.translate("nndesk", "Connect {source} to {target}")
-        self.attempt(
-            lambda document: (
-                text.format(source=source, target=target),
-                edits.add_edge(document, source, target),
-            )
-        )
+    def connect(self, sources: Sequence[str], target: str) -> None:
+        """Draw an edge to ``target`` from each of ``sources``, in one step."""
+
+        def change(document: Document) -> tuple[str, Document]:
+            for source in sources:
+                document = edits.add_edge(document, source, target)
+            if len(sources) == 1:
+                text = QCoreApplication.translate("nndesk", "Connect {source} to {target}")
+                return text.format(source=sources[0], target=target), document
+            text = QCoreApplication.translate("nndesk", "Connect {count} nodes to {target}")
+            return text.format(count=len(sources), target=target), document
+
+        self.attempt(change)
 
     def connect_selected(self) -> None:
         """Connect every selected node to the selected nodes of the next column on the right, where it may."""
@@ -119,6 +127,30 @@ class Drawing:
             return False
         self._session.edit(text, new, merge)
         return True
+
+    def lock(self, locked: bool) -> None:
+        """Lock the weights and biases of what is selected, or unlock them."""
+        selection = self._session.selection
+        text = (
+            QCoreApplication.translate("nndesk", "Lock what is selected")
+            if locked
+            else QCoreApplication.translate("nndesk", "Unlock what is selected")
+        )
+        self.attempt(lambda document: (text, edits.lock(document, locked, selection.nodes, selection.edges)))
+
+    def negate(self) -> None:
+        """Change the sign of the weights and biases of what is selected."""
+        selection = self._session.selection
+        text = QCoreApplication.translate("nndesk", "Negate what is selected")
+        self.attempt(lambda document: (text, edits.negate(document, selection.nodes, selection.edges)))
+
+    def place_near(self, at: Position) -> Position:
+        """Where a node added at ``at`` goes: into a column and row that is near, clear of other nodes."""
+        document = self._session.document
+        place = self.settled(at)
+        if placing.is_taken(document, place):
+            place = placing.nearest_free(document, (round(at[0]), round(at[1])))
+        return place
 
     def settled(self, at: Position) -> Position:
         """``at``, drawn into a column or row that is near."""

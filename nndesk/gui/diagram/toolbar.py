@@ -1,4 +1,4 @@
-"""The few buttons of the canvas: what can be added without knowing any gesture."""
+"""The few buttons of the canvas: what can be done without knowing any gesture."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from nndesk.gui.diagram.mouse import CHOICES
 from nndesk.gui.icons import icon
 
 if TYPE_CHECKING:
@@ -15,51 +16,64 @@ if TYPE_CHECKING:
     from nndesk.gui.theme import Theme
 
 _ICON = 16
-_WORDED = 400
+_WORDED = 520
 """From this width of the canvas on there is room for whole words."""
+_GAP = 8
+"""Between the tools and what is done at once."""
 
 
 class Toolbar(QWidget):
-    """Add an input, add a neuron, connect what is selected, fit: in a row, for the header of a card."""
+    """The four tools; then add an input, add a neuron, connect what is selected, fit: for a card's header."""
 
     def __init__(self, view: DiagramView, theme: Theme) -> None:
         super().__init__(view)
+        self._view = view
         self._theme = theme
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2)
+        self._layout.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.hide()
         self._buttons: list[tuple[QToolButton, str]] = []
         self._words: list[tuple[QToolButton, str, str]] = []
+        self.tools = QButtonGroup(self)
+        self._add_tools()
+        self._layout.addSpacing(_GAP)
         self._add(
             "plus",
-            (QCoreApplication.translate("nndesk", "Input"), "x"),
             QCoreApplication.translate("nndesk", "Add an input (I)"),
             view.add_input,
+            (QCoreApplication.translate("nndesk", "Input"), "x"),
         )
         self._add(
             "plus",
-            (QCoreApplication.translate("nndesk", "Neuron"), "h"),
             QCoreApplication.translate("nndesk", "Add a neuron (N)"),
             view.add_neuron,
+            (QCoreApplication.translate("nndesk", "Neuron"), "h"),
         )
         self._add(
-            "line",
-            None,
+            "connect-layers",
             QCoreApplication.translate("nndesk", "Connect the selected nodes, column by column (E)"),
             view.connect_selected,
         )
-        self._add("maximize", None, QCoreApplication.translate("nndesk", "Show all (Ctrl+0)"), view.fit)
+        self._add("maximize", QCoreApplication.translate("nndesk", "Show all (Ctrl+0)"), view.fit)
         self.dress()
 
     def dress(self) -> None:
         """Take the theme's colours and sizes."""
-        side = self._theme.px(_ICON)
+        side, palette = self._theme.px(_ICON), self._theme.palette
+        # Closer together than elsewhere: they share the header with a title and a caption.
+        self.setStyleSheet(f"QToolButton {{ padding: {self._theme.px(3)}px; }}")
         for button, name in self._buttons:
-            button.setIcon(icon(name, self._theme.palette.muted, side))
+            button.setIcon(icon(name, palette.accent if button.isChecked() else palette.muted, side))
             button.setIconSize(QSize(side, side))
             button.setFont(self._theme.font(12))
+
+    def show_tool(self, name: str) -> None:
+        """Mark the tool that is chosen."""
+        for id, choice in enumerate(CHOICES):
+            self.tools.button(id).setChecked(choice == name)
+        self.dress()
 
     def fit_into(self, width: int) -> None:
         """Be short in the header of a canvas so wide, if need be: as the lecture calls inputs and neurons."""
@@ -75,7 +89,33 @@ class Toolbar(QWidget):
             hint.setWidth(hint.width() - spared)
         return hint
 
-    def _add(self, name: str, words: tuple[str, str] | None, tip: str, handler: Callable[[], object]) -> None:
+    def _add_tools(self) -> None:
+        tips = {
+            "select": QCoreApplication.translate(
+                "nndesk", "Select and move; every other gesture works with it, too (V)"
+            ),
+            "node": QCoreApplication.translate("nndesk", "Add nodes by clicking (O)"),
+            "edge": QCoreApplication.translate("nndesk", "Draw edges from node to node (L)"),
+            "pan": QCoreApplication.translate("nndesk", "Move the canvas (H)"),
+        }
+        icons = {"select": "pointer", "node": "circle-plus", "edge": "line", "pan": "hand-stop"}
+        for id, name in enumerate(CHOICES):
+            button = self._add(icons[name], tips[name])
+            button.setCheckable(True)
+            self.tools.addButton(button, id)
+        self.tools.button(0).setChecked(True)
+        self.tools.idClicked.connect(self._choose)
+
+    def _choose(self, id: int) -> None:
+        self._view.choose_tool(CHOICES[id])
+
+    def _add(
+        self,
+        name: str,
+        tip: str,
+        handler: Callable[[], object] | None = None,
+        words: tuple[str, str] | None = None,
+    ) -> QToolButton:
         button = QToolButton(self)
         style = Qt.ToolButtonStyle
         button.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
@@ -86,6 +126,8 @@ class Toolbar(QWidget):
         button.setAccessibleName(tip)
         # The canvas keeps the keyboard, so that a name or a weight can be typed right after adding.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(handler)
+        if handler is not None:
+            button.clicked.connect(handler)
         self._layout.addWidget(button)
         self._buttons.append((button, name))
+        return button
