@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData
 from PySide6.QtGui import QGuiApplication
 
@@ -35,7 +38,26 @@ def put_part(part: Document) -> None:
     mime = QMimeData()
     mime.setData(MIME, QByteArray(data))
     mime.setText(data.decode())
+    mime.setObjectName(MIME)
     QGuiApplication.clipboard().setMimeData(mime)
+    _outlive_python()
+
+
+@cache
+def _outlive_python() -> None:
+    """At the end of the process let Qt hold what we have put there; it would crash on an object of Python."""
+    atexit.register(_leave_text)
+
+
+def _leave_text() -> None:
+    if QGuiApplication.instance() is None:
+        return
+    mime = QGuiApplication.clipboard().mimeData()
+    if mime is None or not mime.hasFormat(MIME):
+        return
+    # What another process has put there must not be taken from it. Some systems do not know whose it is.
+    if QGuiApplication.clipboard().ownsClipboard() or mime.objectName() == MIME:
+        put_text(mime.text())
 
 
 def put_text(text: str) -> None:

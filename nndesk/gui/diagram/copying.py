@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from nndesk.document import edits, fragments
-from nndesk.gui import clipboard
 from nndesk.network.errors import NetworkError
 from nndesk.network.numbers import parse_number
 
@@ -31,9 +30,13 @@ class Copying:
 
     # --- to the clipboard --------------------------------------------------------------------------------
 
+    # The clipboard's module reads files; a window that opens needs none of that.
+
     def copy(self) -> bool:
         """Copy the selected nodes with the edges between them, or where only edges are selected, their
         numbers as text. Returns whether there was anything to copy."""
+        from nndesk.gui import clipboard
+
         selection, document = self._session.selection, self._session.document
         try:
             if selection.nodes:
@@ -71,6 +74,8 @@ class Copying:
 
         A number goes to the edges that are selected. Anything else on the clipboard changes nothing.
         """
+        from nndesk.gui import clipboard
+
         selection = self._session.selection
         if selection.edges and not selection.nodes and self._numbers_pasted():
             return
@@ -92,6 +97,8 @@ class Copying:
             self._session.message.emit(text, "error")
 
     def _numbers_pasted(self) -> bool:
+        from nndesk.gui import clipboard
+
         selection = self._session.selection
         try:
             number = parse_number(clipboard.text_on_clipboard(_MOST_NUMBER).strip())
