@@ -119,10 +119,10 @@ class Copying:
         """Copy what is selected a bit aside. Of what has just been duplicated: as far away once more."""
         selection, document = self._session.selection, self._session.document
         by = (0.0, 0.0)
-        copies = self._originals
-        if copies.keys() == selection.nodes and all(name in document.positions for name in copies.values()):
-            name = next(iter(copies))
-            (x, y), (x0, y0) = document.positions[name], document.positions[copies[name]]
+        copies, there = self._originals, document.positions
+        if copies and copies.keys() == selection.nodes and all(name in there for name in copies.values()):
+            name = min(copies)
+            (x, y), (x0, y0) = there[name], there[copies[name]]
             by = (x - x0, y - y0)
         self.duplicate_by(by)
 

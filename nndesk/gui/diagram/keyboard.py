@@ -73,12 +73,12 @@ def wants(view: DiagramView, event: QKeyEvent) -> bool:
     if event.key() == Qt.Key.Key_Escape:
         return view.busy or view.mouse.chosen != "select" or bool(view.session.selection)
     # Where there is a window, its fit shows the whole plane too.
-    return command(event) not in (None, "fit") or nudge(event, view.arrows_move) is not None
+    return command(event) not in (None, "fit") or _nudging(view, event) is not None
 
 
 def press(view: DiagramView, event: QKeyEvent) -> bool:
     """Do what this key does; tell if it does anything."""
-    name, far = command(event), nudge(event, view.arrows_move)
+    name, far = command(event), _nudging(view, event)
     if event.key() == Qt.Key.Key_Escape and view.busy:
         view.mouse.cancel()
     elif event.key() == Qt.Key.Key_Escape and view.mouse.chosen != "select":
@@ -94,6 +94,11 @@ def press(view: DiagramView, event: QKeyEvent) -> bool:
     else:
         return False
     return True
+
+
+def _nudging(view: DiagramView, event: QKeyEvent) -> tuple[float, float] | None:
+    # Where nothing would move, the arrows are the transport's.
+    return nudge(event, view.arrows_move) if view.session.selection.nodes else None
 
 
 def _modifiers(event: QKeyEvent) -> Qt.KeyboardModifier:
