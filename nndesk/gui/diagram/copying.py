@@ -61,9 +61,10 @@ class Copying:
         if selection.node is not None:
             text = QCoreApplication.translate("nndesk", "Cut {name}").format(name=selection.node)
         elif count:
-            text = _counted(QCoreApplication.translate("nndesk", "Cut {count} nodes"), count)
+            text = QCoreApplication.translate("nndesk", "Cut {count} nodes").format(count=count)
         else:
-            text = _counted(QCoreApplication.translate("nndesk", "Cut {count} edges"), len(selection.edges))
+            text = QCoreApplication.translate("nndesk", "Cut {count} edges")
+            text = text.format(count=len(selection.edges))
         new = edits.remove(self._session.document, selection.nodes, selection.edges)
         self._session.edit(text, new)
 
@@ -110,7 +111,7 @@ class Copying:
             self._session.edit(text.format(edge=selection.edge), new)
         else:
             text = QCoreApplication.translate("nndesk", "Change {count} weights")
-            self._session.edit(_counted(text, len(selection.edges)), new)
+            self._session.edit(text.format(count=len(selection.edges)), new)
         return True
 
     # --- duplicates --------------------------------------------------------------------------------------
@@ -156,10 +157,6 @@ def _numbers(document: Document, keys: frozenset[EdgeKey]) -> str:
     if len(chosen) == 1:
         return f"{chosen[0].weight!r}"
     return "\n".join(f"{edge.key}\t{edge.weight!r}" for edge in chosen)
-
-
-def _counted(text: str, count: int) -> str:
-    return text.format(count=count)
 
 
 def _name_of(how: str, names: list[str]) -> str:

@@ -30,7 +30,7 @@ from nndesk.gui.diagram.flow import FlowAnimation
 from nndesk.gui.diagram.hint import Hint
 from nndesk.gui.diagram.inline_editing import InlineEditing
 from nndesk.gui.diagram.mouse import Chosen, Mouse
-from nndesk.gui.diagram.scene import DiagramScene, Shown
+from nndesk.gui.diagram.scene import DiagramScene, Hit, Shown
 from nndesk.gui.diagram.toolbar import Toolbar
 from nndesk.gui.editing import Editing
 from nndesk.gui.streaming import streamed
@@ -404,6 +404,15 @@ class DiagramView(QGraphicsView):
             self.hint.say(words, about, refused, clear, [self.node_rect(name) for name in self.diagram.nodes])
         else:
             self.hint.hide()
+
+    def unseen_number(self, what: Editable) -> str:
+        """The weight in words where its number does not stand on the edge, or nobody could read it there."""
+        labels = self.diagram.labels
+        if what.edge is None or (
+            labels.legible_at(self.camera.scale) and labels.center(what.edge) is not None
+        ):
+            return ""
+        return tips.tip(self.diagram.shown, Hit("edge", edge=what.edge))
 
     def disc_rect(self, center: Position, radius: float) -> QRect:
         """Where a disc of the canvas stands in the viewport."""

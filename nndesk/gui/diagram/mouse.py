@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip
 
 from nndesk.gui.diagram import editables, scrubbing
 from nndesk.gui.diagram.connect_tool import ConnectTool
@@ -135,6 +136,8 @@ class Mouse:
         if what is None:
             return False
         self._wheel.turn(what, event)
+        if words := view.unseen_number(what):
+            QToolTip.showText(event.globalPosition().toPoint(), words, view)
         event.accept()
         return True
 

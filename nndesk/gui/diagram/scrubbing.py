@@ -37,6 +37,7 @@ class Scrub:
         self._session = session
         self.what = what
         self.merge = ("scrub", next(_scrubs))
+        self._text = ""
         self._before = self._last = session.document
 
     @property
@@ -54,13 +55,14 @@ class Scrub:
             text, new = editables.changed(self._session.document, self.what, round(value, 10) + 0.0)
         except (NetworkError, OverflowError):
             return
+        self._text = text
         self._session.edit(text, new, self.merge)
         self._last = self._session.document
 
     def restore(self) -> None:
         """As if it had never begun: a step that ends where it started takes itself off the stack."""
         if self.alive and self._last is not self._before:
-            self._session.edit("", self._before, self.merge)
+            self._session.edit(self._text, self._before, self.merge)
             self._last = self._session.document
 
 

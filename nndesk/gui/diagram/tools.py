@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from nndesk.document import edits, placing
@@ -314,6 +314,12 @@ class ScrubTool(DragTool):
         self._last = pointer.pixel
         self._value += (way.x() - way.y()) * PIXEL * factor(pointer.keys)
         self._scrub.to(self._value)
+        words = self.view.unseen_number(self.what)
+        if words:
+            self.view.say(words, QRect(pointer.pixel, QSize(1, 1)).adjusted(-8, -8, 8, 8))
+
+    def dropped(self, pointer: Pointer) -> None:
+        self.view.say("")
 
     def clicked(self, pointer: Pointer) -> None:
         if self.what.edge is not None:
@@ -323,6 +329,7 @@ class ScrubTool(DragTool):
 
     def cancelled(self) -> None:
         if self.dragging:
+            self.view.say("")
             self._scrub.restore()
 
     def survives(self, old: Document, new: Document) -> bool:

@@ -220,6 +220,21 @@ def test_a_locked_number_is_scrubbed_and_typed_by_hand(desk: Desks) -> None:
     assert it.document.network.node("o1").bias == 2.0
 
 
+def test_a_weight_that_nobody_could_read_is_told_in_words_while_it_changes(desk: Desks) -> None:
+    it = desk(edits.set_weight(edits.layered("20-20-4"), "x1", "h1", 1.0))
+    start = it.document
+    assert not it.view.diagram.labels.legible_at(it.view.camera.scale)
+    path = it.view.diagram.edges.path(EdgeKey("x1", "h1"))
+    assert path is not None
+    scrub(it, path.point(0.2), QPoint(50, 0), hold=True)
+    old = {edge.key: edge.weight for edge in start.network.edges}
+    (changed,) = (edge for edge in it.document.network.edges if edge.weight != old[edge.key])
+    assert it.view.hint.isVisible()
+    assert f"{changed.source} → {changed.target}: w = " in it.view.hint.text()
+    it.release((0, 0), LEFT, ALT)
+    assert not it.view.hint.isVisible()
+
+
 def test_what_would_leave_the_range_of_numbers_stays(desk: Desks) -> None:
     it = desk(edits.set_weight(example("xor"), "h1", "o1", 1.7e308))
     before: Document = it.document
