@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpacerItem, QVBoxLay
 from nndesk.gui.elided_label import ElidedLabel
 
 _UNDER_TITLE = 6
+_ALL = 1000
+"""The caption takes the room that there is, up to its whole text; what is left stands before it."""
 
 
 class Card(QFrame):
@@ -28,13 +30,14 @@ class Card(QFrame):
         self.setObjectName("card")
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
-        self._caption = ElidedLabel()
+        # Buttons beside it come first.
+        self._caption = ElidedLabel(first=True)
         self._caption.setProperty("role", "caption")
         self._head = QHBoxLayout()
         self._head.setContentsMargins(18 - padding, 0, 18 - padding, 0)
         self._head.addWidget(self._title)
         self._head.addStretch(1)
-        self._head.addWidget(self._caption)
+        self._head.addWidget(self._caption, _ALL)
         self._strut = QSpacerItem(0, 0)
         self._head.addItem(self._strut)
         above = padding if above is None else above

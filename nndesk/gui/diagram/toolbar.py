@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from nndesk.gui.diagram.mouse import CHOICES
 from nndesk.gui.icons import icon
@@ -32,6 +33,7 @@ class Toolbar(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self._layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.hide()
         self._buttons: list[tuple[QToolButton, str]] = []
@@ -80,14 +82,45 @@ class Toolbar(QWidget):
         for button, long, short in self._words:
             button.setText(long if width >= self._theme.px(_WORDED) else short)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Buttons have become wider or narrower, for example in projector mode.
+            self._leave_out()
+        return done
+
+    def _leave_out(self) -> None:
+        """Hide what there is no room for: first what menus and keys do as well, then the tools."""
+        tools, all_of_them = set(self.tools.buttons()), {button for button, _ in self._buttons}
+        left_out: set[QAbstractButton] = set()
+        for left_out in (set(), all_of_them - tools - self._worded, tools):
+            if self._width_without(left_out) <= self.width():
+                break
+        for button in all_of_them:
+            button.setVisible(button not in left_out)
+
+    def sizeHint(self) -> QSize:
+        """That of all buttons, also where some are left out."""
+        return QSize(self._width_without(set()), super().sizeHint().height())
+
     def minimumSizeHint(self) -> QSize:
-        """That of the short words, or the long ones would keep the canvas from becoming narrower."""
-        hint = self.sizeHint()
+        """That of the least that is shown, or the rest would keep the canvas from becoming narrower."""
+        width = self._width_without(set(self.tools.buttons()))
         for button, _, short in self._words:
             metrics = button.fontMetrics()
-            spared = metrics.horizontalAdvance(button.text()) - metrics.horizontalAdvance(short)
-            hint.setWidth(hint.width() - spared)
-        return hint
+            width -= metrics.horizontalAdvance(button.text()) - metrics.horizontalAdvance(short)
+        return QSize(width, self.sizeHint().height())
+
+    @property
+    def _worded(self) -> set[QAbstractButton]:
+        return {button for button, _, _ in self._words}
+
+    def _width_without(self, left_out: set[QAbstractButton]) -> int:
+        return _GAP + sum(button.sizeHint().width() for button, _ in self._buttons if button not in left_out)
 
     def _add_tools(self) -> None:
         tips = {
