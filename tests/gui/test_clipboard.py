@@ -170,3 +170,13 @@ def test_copying_in_a_field_copies_its_text(bench: Workbench, qtbot: QtBot) -> N
     QTest.keyClick(inline, "c", CTRL)
     assert QGuiApplication.clipboard().text() == "12"
     bench.diagram.typing.close()
+
+
+def test_selected_words_of_a_message_are_copied_as_words(bench: Workbench) -> None:
+    bench.session.select(["h1"])
+    bench.message_bar.say("half a word", "info")
+    label = bench.message_bar._text
+    label.setFocus()
+    label.setSelection(0, 4)
+    QTest.keyClick(label, "c", CTRL)
+    assert QGuiApplication.clipboard().text() == "half"
