@@ -44,6 +44,13 @@ def layer_of(document: Document, name: str) -> int:
     raise EditError(f"There is no node called {name}.")
 
 
+def layers_before(document: Document, x: float) -> int:
+    """How many layers stand on the left of ``x``, by the middle of each."""
+    positions = document.positions
+    middles = (sum(positions[name][0] for name in layer) / len(layer) for layer in layers(document))
+    return sum(middle < x for middle in middles)
+
+
 # --- connecting -------------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nndesk.document.document import Document, Position
 from nndesk.document.layered import COLUMN, ROW
 
@@ -157,17 +160,20 @@ def _nudged(
 ) -> dict[str, Position]:
     """``places``, moved all alike by the smallest step that leaves :data:`CLEARANCE` to ``others``, if any is
     nearer to one of them than ``least``."""
-    if not _near(places.values(), others, least):
+    if not places or not others:
+        return dict(places)
+    # From every one of the others to every one of the places.
+    ways = (np.array(list(places.values()))[:, None] - np.array(list(others))[None]).reshape(-1, 2)
+    if not _any_within(ways, least):
         return dict(places)
     for dx, dy in _STEPS:
-        moved = {name: (x + dx, y + dy) for name, (x, y) in places.items()}
-        if not _near(moved.values(), others, CLEARANCE):
-            return moved
+        if not _any_within(ways + np.array((dx, dy)), CLEARANCE):
+            return {name: (x + dx, y + dy) for name, (x, y) in places.items()}
     return dict(places)
 
 
-def _near(places: Iterable[Position], others: Collection[Position], distance: float) -> bool:
-    return any((x - a) ** 2 + (y - b) ** 2 < distance**2 for x, y in places for a, b in others)
+def _any_within(ways: NDArray[np.float64], distance: float) -> bool:
+    return bool((np.einsum("ij,ij->i", ways, ways) < distance**2).any())
 
 
 _STEPS = sorted(

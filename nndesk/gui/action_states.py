@@ -33,6 +33,7 @@ class ActionStates(QObject):
         bench.trainer.running_changed.connect(self._update_training)
         bench.theme.changed.connect(self._update_look)
         bench.workspace_changed.connect(self._update_workspace)
+        bench.diagram.tool_chosen.connect(self._update_tool)
         for update in (
             self._update_undo,
             self._update_selection,
@@ -41,6 +42,7 @@ class ActionStates(QObject):
             self._update_training,
             self._update_look,
             self._update_workspace,
+            self._update_tool,
         ):
             update()
         for name in _PANELS:
@@ -59,7 +61,9 @@ class ActionStates(QObject):
         session, actions = self._bench.session, self._bench.actions
         network = session.document.network
         activations = {node.activation for node in network.nodes if node.name in session.selection.nodes}
-        actions["edit.delete"].setEnabled(bool(session.selection))
+        for name in ("delete", "cut", "copy"):
+            actions[f"edit.{name}"].setEnabled(bool(session.selection))
+        actions["edit.duplicate"].setEnabled(bool(session.selection.nodes))
         actions["edit.rename"].setEnabled(session.selection.node is not None)
         some = bool(session.selection.nodes)
         for name in ("edit.select_layer", "network.connect", "network.disconnect"):
@@ -124,6 +128,13 @@ class ActionStates(QObject):
             action = actions[f"view.{name}"]
             action.setCheckable(True)
             action.setChecked(name == self._bench.workspace)
+
+    def _update_tool(self, *_: object) -> None:
+        for spec in self._bench.actions.specs:
+            if spec.submenu == "tool":
+                action = self._bench.actions[spec.id]
+                action.setCheckable(True)
+                action.setChecked(spec.data == self._bench.diagram.mouse.chosen)
 
     def _update_look(self) -> None:
         theme, actions = self._bench.theme, self._bench.actions

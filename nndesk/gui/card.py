@@ -10,6 +10,8 @@ from nndesk.gui.elided_label import ElidedLabel
 
 _UNDER_TITLE = 6
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+_ALL = 1000
+"""The caption takes the room that there is, up to its whole text; what is left stands before it."""
 
 
 class Card(QFrame):
@@ -36,13 +38,14 @@ class Card(QFrame):
         self.setObjectName("card")
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
-        self._caption = ElidedLabel()
+        # Buttons beside it come first.
+        self._caption = ElidedLabel(first=True)
         self._caption.setProperty("role", "caption")
         self._head = QHBoxLayout()
         self._head.setContentsMargins(18 - padding, 0, 18 - padding, 0)
         self._head.addWidget(self._title)
         self._head.addStretch(1)
-        self._head.addWidget(self._caption)
+        self._head.addWidget(self._caption, _ALL)
         self._strut = QSpacerItem(0, 0)
         self._head.addItem(self._strut)
         above = padding if above is None else above

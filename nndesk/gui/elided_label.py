@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 class ElidedLabel(QLabel):
     """Takes the room its text needs but gives way, down to a few letters; then a tooltip tells the rest."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, first: bool = False) -> None:
+        """``first``: it gives way before any other widget beside it does; the layout must stretch it."""
         super().__init__(parent)
         self._full = ""
+        self._first = first
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy.Policy.Ignored if first else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
         self.set_text(text)
 
     @property
@@ -25,6 +28,7 @@ class ElidedLabel(QLabel):
     def set_text(self, text: str) -> None:
         if text != self._full:
             self._full = text
+            self._bound()
             self.updateGeometry()
             self._elide()
 
@@ -36,6 +40,16 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         least = min(self.sizeHint().width(), self.fontMetrics().averageCharWidth() * 6)
         return QSize(least, super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._bound()
+
+    def _bound(self) -> None:
+        if self._first:
+            self.setMinimumWidth(self.minimumSizeHint().width())
+            self.setMaximumWidth(self.sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

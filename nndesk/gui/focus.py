@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMainWindow, QWidget
 from shiboken6 import isValid
 
 _PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
@@ -43,8 +43,11 @@ _PLAIN = (Qt.WindowType.Widget, Qt.WindowType.Window)
 
 
 def takes_key(event: QKeyEvent) -> bool:
-    """Whether the button that has the keyboard is pressed by this key, whatever else it is a shortcut for."""
+    """Whether what has the keyboard uses this key, whatever else it is a shortcut for: a button is pressed,
+    selected words are copied."""
     focused = QApplication.focusWidget()
+    if isinstance(focused, QLabel):
+        return focused.hasSelectedText() and event.matches(QKeySequence.StandardKey.Copy)
     return (
         isinstance(focused, QAbstractButton)
         and event.key() in _PRESS

@@ -98,10 +98,30 @@ def _network() -> tuple[Gesture, ...]:
         ),
         Gesture(
             "draw",
+            QCoreApplication.translate("nndesk", "Connect several nodes at once"),
+            mouse=QCoreApplication.translate("nndesk", "Select them and drag from the rim of one"),
+        ),
+        Gesture(
+            "draw",
+            QCoreApplication.translate("nndesk", "Connect by two clicks"),
+            mouse=QCoreApplication.translate("nndesk", "Edge tool: click one node, then the other"),
+        ),
+        Gesture(
+            "draw",
+            QCoreApplication.translate("nndesk", "Make a layer longer or shorter"),
+            mouse=QCoreApplication.translate("nndesk", "Click + or − under its column"),
+        ),
+        Gesture(
+            "draw",
             QCoreApplication.translate("nndesk", "Move what is selected"),
             mouse=QCoreApplication.translate("nndesk", "Drag a node"),
             keys=("Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"),
-            more=QCoreApplication.translate("nndesk", "with Shift a little"),
+            more=QCoreApplication.translate("nndesk", "with Shift ten times; in Draw without Alt"),
+        ),
+        Gesture(
+            "draw",
+            QCoreApplication.translate("nndesk", "Duplicate what is selected"),
+            mouse=QCoreApplication.translate("nndesk", "Alt and drag a node"),
         ),
         Gesture(
             "draw",
@@ -131,6 +151,11 @@ def _network() -> tuple[Gesture, ...]:
         ),
         Gesture(
             "select",
+            QCoreApplication.translate("nndesk", "Take what lies inside out of the selection"),
+            mouse=QCoreApplication.translate("nndesk", "Alt and drag over the empty canvas"),
+        ),
+        Gesture(
+            "select",
             QCoreApplication.translate("nndesk", "Select the next or the previous node"),
             keys=("Tab", "Shift+Tab"),
         ),
@@ -150,6 +175,16 @@ def _network() -> tuple[Gesture, ...]:
             QCoreApplication.translate("nndesk", "Edit the number of a node or an edge"),
             mouse=QCoreApplication.translate("nndesk", "Double-click the node or the edge"),
             keys=("Return",),
+        ),
+        Gesture(
+            "numbers",
+            QCoreApplication.translate("nndesk", "Scrub a number"),
+            mouse=QCoreApplication.translate("nndesk", "Alt and drag it or its edge; Alt and the wheel"),
+        ),
+        Gesture(
+            "numbers",
+            QCoreApplication.translate("nndesk", "Change the number of what is selected"),
+            mouse=QCoreApplication.translate("nndesk", "Turn the wheel over it"),
         ),
         Gesture(
             "see",

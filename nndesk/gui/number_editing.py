@@ -76,17 +76,20 @@ class NumberEditing(QObject):
 
     def toggle_lock(self) -> None:
         """Lock the selected numbers, so that training leaves them alone; if all are locked, free them."""
-        document, selection = self._session.document, self._session.selection
-        keys, neurons = parameters_of(document.network, selection.nodes, selection.edges)
-        network = document.network
-        locked = all(network.edge(*key).locked for key in keys) and all(
-            network.node(name).locked for name in neurons
+        network, selection = self._session.document.network, self._session.selection
+        keys, neurons = parameters_of(network, selection.nodes, selection.edges)
+        self.lock(
+            not all(network.edge(*key).locked for key in keys)
+            or not all(network.node(name).locked for name in neurons)
         )
+
+    def lock(self, locked: bool) -> None:
+        """Lock the selected numbers, or free them."""
         self._change(
-            QCoreApplication.translate("nndesk", "Unlock {what}")
+            QCoreApplication.translate("nndesk", "Lock {what}")
             if locked
-            else QCoreApplication.translate("nndesk", "Lock {what}"),
-            lambda document, nodes, keys: edits.lock(document, not locked, nodes, keys),
+            else QCoreApplication.translate("nndesk", "Unlock {what}"),
+            lambda document, nodes, keys: edits.lock(document, locked, nodes, keys),
         )
 
     def reset(self) -> None:

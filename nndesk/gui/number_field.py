@@ -26,8 +26,21 @@ _OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_
 _EXACT_DIGITS = 15
 """Digits while the field is being edited: as many as a float is sure of."""
 
-_GESTURE_PAUSE_MS = 1200
+GESTURE_PAUSE_MS = 1200
 """Nudges closer together than this are one gesture, and one undo step."""
+
+
+def factor(modifiers: Qt.KeyboardModifier) -> float:
+    """How much coarser (Shift) or finer (Ctrl) than usual a number is to be nudged."""
+    if modifiers & Qt.KeyboardModifier.ShiftModifier:
+        return 10.0
+    return 0.1 if modifiers & Qt.KeyboardModifier.ControlModifier else 1.0
+
+
+def turned(event: QWheelEvent) -> float:
+    """By how many notches a wheel has turned."""
+    # With Alt held, some systems turn the wheel sideways.
+    return (event.angleDelta().y() or event.angleDelta().x()) / 120
 
 
 class NumberField(QLineEdit):
@@ -68,7 +81,7 @@ class NumberField(QLineEdit):
         self._gesture = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_GESTURE_PAUSE_MS)
+        self._pause.setInterval(GESTURE_PAUSE_MS)
         self._pause.timeout.connect(self._end_gesture)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.textEdited.connect(self._clear_problem)
@@ -263,18 +276,13 @@ class NumberField(QLineEdit):
             # The panel scrolls instead.
             event.ignore()
             return
-        # With Alt held, some systems turn the wheel sideways.
-        turn = event.angleDelta().y() or event.angleDelta().x()
+        turn = turned(event)
         if turn:
-            self._nudge(turn / 120 * self._factor(event.modifiers()))
+            self._nudge(turn * self._factor(event.modifiers()))
         event.accept()
 
     def _factor(self, modifiers: Qt.KeyboardModifier) -> float:
-        if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            return 10.0
-        if modifiers & Qt.KeyboardModifier.ControlModifier and not self._integer:
-            return 0.1
-        return 1.0
+        return max(factor(modifiers), 1.0) if self._integer else factor(modifiers)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

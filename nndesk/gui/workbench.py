@@ -115,6 +115,8 @@ class Workbench(QObject):
         layout.header.workspace_chosen.connect(self.show_workspace)
         layout.workspace_changed.connect(self.workspace_changed)
         layout.menu_wanted.connect(self._open_card_menu)
+        layout.workspace_changed.connect(self._follow_workspace)
+        self._follow_workspace(layout.workspace)
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
@@ -160,6 +162,7 @@ class Workbench(QObject):
             "arrange": QMenu(QCoreApplication.translate("nndesk", "&Arrange"), window),
             "export": QMenu(QCoreApplication.translate("nndesk", "&Export figure"), window),
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
+            "tool": QMenu(QCoreApplication.translate("nndesk", "Too&l"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
         }
         after = {"file.open": (self.files.recent_menu, self.files.examples_menu())}
@@ -204,6 +207,11 @@ class Workbench(QObject):
             # Nothing on the screen would show that it goes on, or stop it.
             self.playback.pause()
         self._layout.set_workspace(name)
+
+    @Slot(str)
+    def _follow_workspace(self, name: str) -> None:
+        # Where the walk is not on the screen, its keys are free for the drawing.
+        self.diagram.arrows_move = name == "draw"
 
     def fit(self) -> None:
         self.diagram.fit()

@@ -238,7 +238,7 @@ def test_a_guide_without_a_place_for_the_table_is_refused(tables: ModuleType) ->
 def test_every_gesture_and_every_key_is_in_a_table(tables: ModuleType) -> None:
     keys, mouse = tables.key_table(), tables.mouse_table()
     assert "| Network | Choose the activation of the selected neurons | A |" in keys
-    assert "| Network | Move what is selected | Alt+←, Alt+→, Alt+↑, Alt+↓; with Shift a little |" in keys
+    assert "| Network | Move what is selected | Alt+←, Alt+→, Alt+↑, Alt+↓; with Shift ten times;" in keys
     assert "| Draw | Add a node | Double-click the empty canvas |" in mouse
     for row in gesture_table():
         assert (row.what in keys) == bool(row.keys)

@@ -25,6 +25,32 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
         )
         for name in ACTIVATIONS
     )
+    tools = (
+        (
+            "select",
+            QCoreApplication.translate("nndesk", "&Select"),
+            "V",
+            QCoreApplication.translate("nndesk", "Select and move with the mouse"),
+        ),
+        (
+            "node",
+            QCoreApplication.translate("nndesk", "&Node"),
+            "O",
+            QCoreApplication.translate("nndesk", "Add nodes by clicking"),
+        ),
+        (
+            "edge",
+            QCoreApplication.translate("nndesk", "&Edge"),
+            "L",
+            QCoreApplication.translate("nndesk", "Draw edges from node to node"),
+        ),
+        (
+            "pan",
+            QCoreApplication.translate("nndesk", "&Pan"),
+            "H",
+            QCoreApplication.translate("nndesk", "Move the canvas with the mouse"),
+        ),
+    )
     return (
         Spec(
             "edit.undo",
@@ -41,12 +67,43 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
             repeats=True,
         ),
         Spec(
+            "edit.cut",
+            QCoreApplication.translate("nndesk", "Cu&t"),
+            bench.diagram.cut,
+            ("Ctrl+X",),
+            QCoreApplication.translate("nndesk", "Copy what is selected, and delete it"),
+            rule_before=True,
+        ),
+        Spec(
+            "edit.copy",
+            QCoreApplication.translate("nndesk", "C&opy"),
+            bench.diagram.copy,
+            ("Ctrl+C",),
+            QCoreApplication.translate(
+                "nndesk", "Copy the selected nodes with the edges between them, or the numbers of edges"
+            ),
+        ),
+        Spec(
+            "edit.paste",
+            QCoreApplication.translate("nndesk", "&Paste"),
+            bench.diagram.paste,
+            ("Ctrl+V",),
+            QCoreApplication.translate("nndesk", "Paste what was copied here or in another window"),
+        ),
+        Spec(
+            "edit.duplicate",
+            QCoreApplication.translate("nndesk", "D&uplicate"),
+            bench.diagram.duplicate,
+            ("Ctrl+D",),
+            QCoreApplication.translate("nndesk", "Copy the selected nodes beside themselves"),
+            repeats=True,
+        ),
+        Spec(
             "edit.delete",
             QCoreApplication.translate("nndesk", "&Delete"),
             editing.delete,
             ("Del", "Backspace"),
             QCoreApplication.translate("nndesk", "Delete what is selected"),
-            rule_before=True,
         ),
         Spec(
             "edit.select_all",
@@ -111,4 +168,8 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
             QCoreApplication.translate("nndesk", "Rename the selected node"),
         ),
         *activations,
+        *(
+            Spec(f"edit.tool_{name}", text, bench.diagram.choose_tool, (key,), tip, submenu="tool", data=name)
+            for name, text, key, tip in tools
+        ),
     )

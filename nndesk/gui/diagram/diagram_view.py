@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from nndesk.figure.diagram import CROWDED
 from nndesk.gui.diagram import backdrop, editables, keyboard, menus, tips
 from nndesk.gui.diagram.arranging import Arranging
 from nndesk.gui.diagram.camera import Camera
+from nndesk.gui.diagram.copying import Copying
 from nndesk.gui.diagram.drawing import Drawing
 from nndesk.gui.diagram.editables import Editable
 from nndesk.gui.diagram.flow import FlowAnimation
@@ -33,11 +34,12 @@ from nndesk.gui.diagram.hint import Hint
 from nndesk.gui.diagram.inline_editing import InlineEditing
 from nndesk.gui.diagram.layer_handles import HEIGHT as HANDLES
 from nndesk.gui.diagram.layer_handles import LayerHandles
+from nndesk.gui.diagram.mouse import Chosen, Mouse
 from nndesk.gui.diagram.scene import DiagramScene, Hit, Shown
 from nndesk.gui.diagram.toolbar import Toolbar
-from nndesk.gui.diagram.tools import ConnectTool, EdgeTool, MarqueeTool, MoveTool, PanTool, Pointer, Tool
 from nndesk.gui.editing import Editing
 from nndesk.gui.layering import Layering
+from nndesk.gui.number_editing import NumberEditing
 from nndesk.gui.selecting import Selecting
 from nndesk.gui.streaming import streamed
 from nndesk.network.errors import NetworkError
@@ -46,6 +48,7 @@ from nndesk.network.walk import Known
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document, Position
+    from nndesk.gui.diagram.tools import Pointer
     from nndesk.gui.playback import Playback
     from nndesk.gui.session import Selection, Session
     from nndesk.gui.theme import Theme
@@ -64,9 +67,14 @@ class DiagramView(QGraphicsView):
 
     Signals:
         caption_changed(str): what stands on the right of the panel's header.
+        tool_chosen(str): another tool of the palette.
+
+    Attributes:
+        arrows_move: the arrow keys move what is selected; otherwise only with Alt.
     """
 
     caption_changed = Signal(str)
+    tool_chosen = Signal(str)
 
     def __init__(
         self, session: Session, playback: Playback, theme: Theme, parent: QWidget | None = None
@@ -76,11 +84,12 @@ class DiagramView(QGraphicsView):
         self.editing = Editing(session, self)
         self.drawing = Drawing(session)
         self.layering = Layering(session, self)
+        self.numbers = NumberEditing(self, session, theme)
         self.selecting = Selecting(session, self)
         self._playback = playback
         self._theme = theme
         self._caption = ""
-        self._tool: Tool | None = None
+        self.arrows_move = False
         self._streamed: Network | None = None
         self._streamed_at = 0.0
         self._step_shown = playback.index
@@ -107,6 +116,8 @@ class DiagramView(QGraphicsView):
         self.typing = InlineEditing(self, theme)
         self.arranging = Arranging(self, theme)
         self.handles = LayerHandles(self, theme)
+        self.mouse = Mouse(self)
+        self.copying = Copying(self)
         self.toolbar = Toolbar(self, theme)
         self.hint = Hint(theme, self)
 
@@ -158,17 +169,18 @@ class DiagramView(QGraphicsView):
         self.viewport().update()
 
     def _follow_document(self, old: Document, new: Document) -> None:
-        if self._tool is not None and not self._tool.survives(old, new):
-            self._cancel_tool()
+        self.mouse.follow(old, new)
         self.flow.stop()
         self.diagram.overlay.show_ring(None)
         self._refresh()
         self._place_over_canvas()
         self._update_caption()
-        if not self.camera.fitted or self._tool is not None:
+        if not self.camera.fitted or self.mouse.tool is not None:
             return
         # Drawing leaves the view still as long as nothing is out of sight; going back fits what is there now.
-        if (self.session.stepping and old.positions != new.positions) or not self._content_is_visible():
+        if (self.session.stepping and old.positions != new.positions) or not self.sees(
+            new.positions.values()
+        ):
             self.fit()
 
     def _follow_opening(self, document: Document) -> None:
@@ -203,7 +215,7 @@ class DiagramView(QGraphicsView):
         room = backdrop.has_room(self.viewport().height())
         captions = backdrop.HEIGHT if room else 0
         wanted = room or self.rect().contains(self.mapFromGlobal(QCursor.pos()))
-        self.handles.place(wanted and not self.busy, captions + _MARGINS[3] // 2)
+        self.handles.place(wanted and self.mouse.tool is None, captions + _MARGINS[3] // 2)
 
     def _update_caption(self) -> None:
         caption = tips.caption(self.session.document.network)
@@ -262,13 +274,6 @@ class DiagramView(QGraphicsView):
             centers[0] - 60, content.top(), centers[2] - centers[0] + 120, content.height()
         )
 
-    def _content_is_visible(self) -> bool:
-        visible = self.viewportTransform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
-        # Whole discs, not only their centres.
-        radius = self.diagram.neuron_radius
-        visible.adjust(radius, radius, -radius, -radius)
-        return all(visible.contains(*place) for place in self.session.document.positions.values())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
@@ -278,9 +283,11 @@ class DiagramView(QGraphicsView):
             self._place_over_canvas()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.mouse.wheel(event):
+            return
         self.camera.wheel(event)
         self._place_over_canvas()
-        self._hover(event.position().toPoint())
+        self.mouse.hover(event.position().toPoint(), event.modifiers())
 
     def _make_room(self) -> None:
         """Keep the drawing clear of the captions, where there are any."""
@@ -307,6 +314,36 @@ class DiagramView(QGraphicsView):
     def select_all(self) -> None:
         self.selecting.everything()
 
+    def duplicate(self) -> None:
+        self.copying.duplicate()
+
+    def cut(self) -> None:
+        self.copying.cut()
+
+    def copy(self) -> None:
+        self.copying.copy()
+
+    def paste(self) -> None:
+        self.copying.paste()
+
+    def choose_tool(self, name: Chosen) -> None:
+        """Take one of the palette's tools: ``"select"``, ``"node"``, ``"edge"`` or ``"pan"``."""
+        self.mouse.choose(name)
+        self.toolbar.show_tool(name)
+        self.tool_chosen.emit(name)
+
+    def choose_select(self) -> None:
+        self.choose_tool("select")
+
+    def choose_node(self) -> None:
+        self.choose_tool("node")
+
+    def choose_edge(self) -> None:
+        self.choose_tool("edge")
+
+    def choose_pan(self) -> None:
+        self.choose_tool("pan")
+
     def rename_selected(self) -> None:
         name = self.session.selection.node
         if name is not None:
@@ -330,7 +367,7 @@ class DiagramView(QGraphicsView):
 
     def open_menu(self, pointer: Pointer) -> None:
         """The context menu of what is under the pointer, which becomes selected."""
-        hit = self._hit(pointer)
+        hit = self.diagram.hit(pointer.at, self.reach(1.0))
         if hit.node is not None:
             if hit.node not in self.session.selection.nodes:
                 self.session.select([hit.node])
@@ -353,8 +390,7 @@ class DiagramView(QGraphicsView):
             at_edge = self.mapFromScene(place) if place is not None else center
             self._popup(menus.edge_menu(self, selection.edge), at_edge)
         else:
-            at_center = self.camera.to_scene(QPointF(center)).toTuple()
-            self._popup(menus.canvas_menu(self, at_center), center)
+            self._popup(menus.canvas_menu(self, self.middle_place()), center)
 
     def _popup(self, menu: menus.DiagramMenu, pixel: QPoint) -> None:
         menu.popup(self.viewport().mapToGlobal(pixel))
@@ -366,52 +402,19 @@ class DiagramView(QGraphicsView):
     # --- the mouse ---------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._tool is not None:
-            # Another button during a gesture means: not like this.
-            self._cancel_tool()
-            return
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        pointer = self._pointer(event)
-        tool = self._tool_for(event.button(), self._hit(pointer))
-        if tool is None:
-            return
-        self.diagram.overlay.show_ring(None)
-        self._tool = tool
-        if tool.cursor is not None:
-            self.set_cursor(tool.cursor)
-        tool.started(pointer)
+        self.mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._tool is None:
-            if event.buttons() == Qt.MouseButton.NoButton:
-                self._hover(event.position().toPoint())
-            return
-        self._tool.moved(self._pointer(event))
+        self.mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._tool is None:
-            return
-        tool, self._tool = self._tool, None
-        tool.finished(self._pointer(event))
-        self._hover(event.position().toPoint())
+        self.mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            self.mousePressEvent(event)
-            return
-        pointer = self._pointer(event)
-        hit = self._hit(pointer)
-        if hit.edge is not None:
-            self.edit(editables.weight_of(hit.edge))
-        elif hit.node is None:
-            self.drawing.add_at(pointer.at)
-        elif hit.part in ("name", "bias", "target"):
-            self.edit(Editable(hit.part, hit.node))
-        else:
-            self.edit(editables.main_number(self.session.document, hit.node))
+        self.mouse.double_click(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self.diagram.overlay.show_ring(None)
+        self.mouse.leave()
         self._place_over_canvas()
         super().leaveEvent(event)
 
@@ -431,6 +434,15 @@ class DiagramView(QGraphicsView):
         else:
             self.hint.hide()
 
+    def unseen_number(self, what: Editable) -> str:
+        """The weight in words where its number does not stand on the edge, or nobody could read it there."""
+        labels = self.diagram.labels
+        if what.edge is None or (
+            labels.legible_at(self.camera.scale) and labels.center(what.edge) is not None
+        ):
+            return ""
+        return tips.tip(self.diagram.shown, Hit("edge", edge=what.edge))
+
     def disc_rect(self, center: Position, radius: float) -> QRect:
         """Where a disc of the canvas stands in the viewport."""
         x, y = center
@@ -445,55 +457,31 @@ class DiagramView(QGraphicsView):
     @property
     def busy(self) -> bool:
         """Whether a gesture is under way that Esc would cancel."""
-        return self._tool is not None
+        return self.mouse.busy
 
     def set_cursor(self, shape: Qt.CursorShape) -> None:
         self.viewport().setCursor(shape)
 
-    def _tool_for(self, button: Qt.MouseButton, hit: Hit) -> Tool | None:
-        match button:
-            case Qt.MouseButton.MiddleButton:
-                return PanTool(self)
-            case Qt.MouseButton.RightButton:
-                return PanTool(self, menu=True)
-            case Qt.MouseButton.LeftButton:
-                pass
-            case _:
-                return None
-        if hit.edge is not None:
-            return EdgeTool(self, hit.edge)
-        if hit.node is None:
-            return MarqueeTool(self)
-        return ConnectTool(self, hit.node) if hit.part == "rim" else MoveTool(self, hit.node)
+    def mouse_place(self) -> Position | None:
+        """Where on the canvas the mouse is; None while it is elsewhere."""
+        pixel = self.mouse.pixel
+        return None if pixel is None else self._place_at(pixel)
 
-    def _cancel_tool(self) -> None:
-        tool, self._tool = self._tool, None
-        if tool is not None:
-            tool.cancelled()
-            self.set_cursor(Qt.CursorShape.ArrowCursor)
+    def middle_place(self) -> Position:
+        """What is in the middle of the view."""
+        return self._place_at(self.viewport().rect().center())
 
-    def _pointer(self, event: QMouseEvent) -> Pointer:
-        adding = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-        at = self.camera.to_scene(event.position())
-        return Pointer((at.x(), at.y()), event.position().toPoint(), bool(event.modifiers() & adding))
-
-    def _hit(self, pointer: Pointer) -> Hit:
-        return self.diagram.hit(pointer.at, self.reach(1.0))
-
-    def _hover(self, pixel: QPoint) -> None:
+    def _place_at(self, pixel: QPoint) -> Position:
         at = self.camera.to_scene(QPointF(pixel))
-        hit = self.diagram.hit((at.x(), at.y()), self.reach(1.0))
-        on_disc = hit.part in ("body", "rim")
-        self.diagram.overlay.show_ring(hit.node if on_disc else None, hit.part == "rim")
-        match hit.part:
-            case "rim":
-                self.set_cursor(Qt.CursorShape.CrossCursor)
-            case "body":
-                self.set_cursor(Qt.CursorShape.OpenHandCursor)
-            case "weight" | "bias" | "target" | "name":
-                self.set_cursor(Qt.CursorShape.PointingHandCursor)
-            case _:
-                self.set_cursor(Qt.CursorShape.ArrowCursor)
+        return (at.x(), at.y())
+
+    def sees(self, places: Iterable[Position]) -> bool:
+        """Whether discs at all these places are in sight."""
+        visible = self.viewportTransform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
+        # Whole discs, not only their centres.
+        radius = self.diagram.neuron_radius
+        visible.adjust(radius, radius, -radius, -radius)
+        return all(visible.contains(*place) for place in places)
 
     # --- the keyboard ------------------------------------------------------------------------------------
 
@@ -514,18 +502,7 @@ class DiagramView(QGraphicsView):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        name, far = keyboard.command(event), keyboard.nudge(event)
-        if event.key() == Qt.Key.Key_Escape and self.busy:
-            self._cancel_tool()
-        elif event.key() == Qt.Key.Key_Escape and self.session.selection:
-            self.session.select()
-        elif self.busy:
-            event.ignore()
-        elif name is not None:
-            getattr(self, name)()
-        elif far is not None:
-            self.drawing.nudge(*far)
-        else:
+        if not keyboard.press(self, event):
             # Not to the base class: it would scroll by the arrows, which are the transport's.
             event.ignore()
 
@@ -543,7 +520,7 @@ class DiagramView(QGraphicsView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.TabFocusReason):
-            self._cancel_tool()
+            self.mouse.leave_off()
 
     def _show_tip(self, event: QHelpEvent) -> None:
         at = self.camera.to_scene(QPointF(event.pos()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -25,9 +25,7 @@ class Drawing:
         """Add a node there: an input or a neuron, by ``column`` or else by where it is. Returns its name."""
         document = self._session.document
         column = column if column is not None else placing.columns(document).at(at[0])
-        place = self.settled(at)
-        if placing.is_taken(document, place):
-            place = placing.nearest_free(document, (round(at[0]), round(at[1])))
+        place = self.place_near(at)
         try:
             if column == "input":
                 new, name = edits.add_input(document, place)
@@ -41,24 +39,34 @@ class Drawing:
         self._session.select([name])
         return name
 
-    def add_fed(self, at: Position, source: str) -> None:
-        """Add a neuron there with an edge from ``source``, in one step."""
+    def add_fed(self, at: Position, sources: Sequence[str]) -> None:
+        """Add a neuron there with an edge from each of ``sources``, in one step."""
 
         def change(document: Document) -> tuple[str, Document]:
             new, name = self._add_neuron(document, at)
-            text = QCoreApplication.translate("nndesk", "Add {name} fed by {source}")
-            return text.format(name=name, source=source), edits.add_edge(new, source, name)
+            for source in sources:
+                new = edits.add_edge(new, source, name)
+            if len(sources) == 1:
+                text = QCoreApplication.translate("nndesk", "Add {name} fed by {source}")
+                return text.format(name=name, source=sources[0]), new
+            text = QCoreApplication.translate("nndesk", "Add {name} fed by {count} nodes")
+            return text.format(name=name, count=len(sources)), new
 
         self.attempt(change)
 
-    def connect(self, source: str, target: str) -> None:
-        text = QCoreApplication.translate("nndesk", "Connect {source} to {target}")
-        self.attempt(
-            lambda document: (
-                text.format(source=source, target=target),
-                edits.add_edge(document, source, target),
-            )
-        )
+    def connect(self, sources: Sequence[str], target: str) -> None:
+        """Draw an edge to ``target`` from each of ``sources``, in one step."""
+
+        def change(document: Document) -> tuple[str, Document]:
+            for source in sources:
+                document = edits.add_edge(document, source, target)
+            if len(sources) == 1:
+                text = QCoreApplication.translate("nndesk", "Connect {source} to {target}")
+                return text.format(source=sources[0], target=target), document
+            text = QCoreApplication.translate("nndesk", "Connect {count} nodes to {target}")
+            return text.format(count=len(sources), target=target), document
+
+        self.attempt(change)
 
     def mark_output(self, name: str, is_output: bool) -> None:
         text = (
@@ -88,6 +96,14 @@ class Drawing:
     ) -> bool:
         """Edit by ``change`` (document → name of the edit, new document); says why if it cannot be done."""
         return self._session.attempt(change, merge)
+
+    def place_near(self, at: Position) -> Position:
+        """Where a node added at ``at`` goes: into a column and row that is near, clear of other nodes."""
+        document = self._session.document
+        place = self.settled(at)
+        if placing.is_taken(document, place):
+            place = placing.nearest_free(document, (round(at[0]), round(at[1])))
+        return place
 
     def settled(self, at: Position) -> Position:
         """``at``, drawn into a column or row that is near."""

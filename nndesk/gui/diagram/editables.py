@@ -100,7 +100,15 @@ def written(document: Document, editable: Editable, typed: str) -> tuple[str, Do
             name=editable.node, new=new
         )
         return title, edits.rename(document, editable.node, new)
-    number = parse_number(typed)
+    return changed(document, editable, parse_number(typed))
+
+
+def changed(document: Document, editable: Editable, number: float) -> tuple[str, Document]:
+    """The name of the edit and the document with another number there (not for a name).
+
+    Raises:
+        NetworkError: it is not finite.
+    """
     if editable.kind == "weight":
         assert editable.source is not None
         title = QCoreApplication.translate("nndesk", "Change the weight {edge}").format(edge=editable.edge)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from nndesk.gui.diagram import editables, tips
 from nndesk.gui.diagram.editables import Editable
 from nndesk.gui.diagram.inline_editor import InlineEditor
+from nndesk.gui.diagram.name_preview import NamePreview
+from nndesk.gui.diagram.scrubbing import STEP, Scrub
 from nndesk.network.errors import NetworkError
+from nndesk.network.numbers import parse_number
 
 if TYPE_CHECKING:
     from nndesk.gui.diagram.diagram_view import DiagramView
@@ -28,6 +31,8 @@ class InlineEditing:
         self._theme = theme
         self.field: InlineEditor | None = None
         self.what: Editable | None = None
+        self._scrub: Scrub | None = None
+        self._preview: NamePreview | None = None
 
     def open(self, what: Editable) -> None:
         """Open the field over ``what``, if that is still there; one that was open is given up."""
@@ -40,18 +45,25 @@ class InlineEditing:
         field.committed.connect(self._commit)
         field.abandoned.connect(self._abandon)
         field.problem_changed.connect(self._show_problem)
+        field.nudged.connect(self._nudge)
+        field.textChanged.connect(self._show_preview)
         self.field, self.what = field, what
         self.place()
         field.show()
         field.setFocus()
+        self._show_preview(field.text())
 
     def close(self) -> None:
         """Take the field away, whatever is in it."""
-        field, self.field, self.what = self.field, None, None
+        field, self.field, self.what, self._scrub = self.field, None, None, None
+        if self._preview is not None:
+            self._preview.hide()
         if field is not None:
             field.committed.disconnect(self._commit)
             field.abandoned.disconnect(self._abandon)
             field.problem_changed.disconnect(self._show_problem)
+            field.nudged.disconnect(self._nudge)
+            field.textChanged.disconnect(self._show_preview)
             self._view.say("")
             if self._view.window().focusWidget() is field:
                 # A hidden field would hand the keyboard to the next widget, for the canvas its next node.
@@ -70,6 +82,8 @@ class InlineEditing:
             self.close()
         else:
             self.field.place_at(self._view.viewportTransform().map(place).toPoint())
+            if self._preview is not None:
+                self._preview.stand_by(self.field.geometry())
 
     def _complaint(self, typed: str) -> str:
         if self.what is None:
@@ -84,14 +98,41 @@ class InlineEditing:
         if self.field is not None:
             self._view.say(problem, self.field.geometry(), refused=True)
 
+    def _show_preview(self, typed: str) -> None:
+        """While a name is typed: how it will be written, unless that is how it looks in the field."""
+        if self.what is None or self.what.kind != "name" or self.field is None:
+            return
+        if self._preview is None:
+            self._preview = NamePreview(self._theme, self._view)
+        name = typed.strip()
+        self._preview.show_name("" if self._complaint(name) and name != self.what.node else name)
+        self._preview.stand_by(self.field.geometry())
+
+    def _nudge(self, notches: float) -> None:
+        """Change the number in the field and in the document at once."""
+        what, field = self.what, self.field
+        if what is None or what.kind == "name" or field is None:
+            return
+        if self._scrub is None or not self._scrub.alive:
+            self._scrub = Scrub(self._session, what)
+        if field.isModified() and not self._complaint(field.text()):
+            self._scrub.to(parse_number(field.text()))
+        self._scrub.by(notches * STEP)
+        if self.field is field:
+            field.show_text(editables.text(self._session.document, what))
+
     def _commit(self, typed: str, step: int) -> None:
-        what = self.what
+        what, scrub = self.what, self._scrub
         self.close()
         if what is None:
             return
         if typed != editables.text(self._session.document, what):
             renames = what.kind == "name" and self._session.selection.node == what.node
-            done = self._view.drawing.attempt(lambda document: editables.written(document, what, typed))
+            # What is typed after nudging belongs to the same step.
+            merge = scrub.merge if scrub is not None and scrub.alive else None
+            done = self._view.drawing.attempt(
+                lambda document: editables.written(document, what, typed), merge
+            )
             if done and renames:
                 self._session.select([typed.strip()])
         following = editables.neighbour(self._session.document.network, what, step) if step else None
@@ -101,4 +142,7 @@ class InlineEditing:
             self.open(following)
 
     def _abandon(self) -> None:
+        scrub = self._scrub
         self.close()
+        if scrub is not None:
+            scrub.restore()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from nndesk.gui.number_field import factor, turned
 from nndesk.gui.theme import Theme
 
 _LEAST_WIDTH = 64
@@ -15,7 +16,7 @@ _MOST_WIDTH = 260
 
 
 class InlineEditor(QLineEdit):
-    """A line edit that commits on Enter, restores on Esc, and goes on by Tab.
+    """A line edit that commits on Enter, restores on Esc, goes on by Tab, and nudges by ↑, ↓ and the wheel.
 
     ``check`` returns what is wrong with a text in a sentence, or an empty string. A wrong text cannot be
     committed: the frame turns red and stays until the text is right.
@@ -23,11 +24,13 @@ class InlineEditor(QLineEdit):
     Signals:
         committed(text, step): the text is right; ``step`` is 1 after Tab, −1 after Shift+Tab, else 0.
         abandoned: Esc, or the focus left a wrong text.
+        nudged(notches): the wheel has turned, or an arrow key was pressed; Shift and Ctrl are counted in.
         problem_changed(sentence): the text has been found wrong, or (empty) is right again.
     """
 
     committed = Signal(str, int)
     abandoned = Signal()
+    nudged = Signal(float)
     problem_changed = Signal(str)
 
     def __init__(self, text: str, check: Callable[[str], str], theme: Theme, parent: QWidget) -> None:
@@ -51,6 +54,12 @@ class InlineEditor(QLineEdit):
     def problem(self) -> str:
         """What is wrong with the present text, in a sentence; empty if nothing is."""
         return self._problem
+
+    def show_text(self, text: str) -> None:
+        """Put in another text, which is right: the number has changed meanwhile."""
+        self._original = text
+        self.setText(text)
+        self.selectAll()
 
     def place_at(self, center: QPoint) -> None:
         """Stand centred there, but whole inside the parent."""
@@ -81,8 +90,17 @@ class InlineEditor(QLineEdit):
                 self._commit(0)
             case Qt.Key.Key_Escape:
                 self._abandon()
+            case Qt.Key.Key_Up:
+                self.nudged.emit(factor(event.modifiers()))
+            case Qt.Key.Key_Down:
+                self.nudged.emit(-factor(event.modifiers()))
             case _:
                 super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if turned(event):
+            self.nudged.emit(turned(event) * factor(event.modifiers()))
+        event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

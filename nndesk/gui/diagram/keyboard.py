@@ -1,4 +1,4 @@
-"""What keys do while the diagram has the keyboard. Space and the plain arrows stay with the transport."""
+"""What keys do while the diagram has the keyboard. Space stays with the transport, and mostly the arrows."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-
-from nndesk.document import placing
 
 if TYPE_CHECKING:
     from nndesk.gui.diagram.diagram_view import DiagramView
@@ -29,6 +27,14 @@ _COMMANDS = {
     (_NONE, Qt.Key.Key_F2): "rename_selected",
     (_NONE, Qt.Key.Key_Return): "edit_selected_number",
     (_NONE, Qt.Key.Key_Enter): "edit_selected_number",
+    (_CTRL, Qt.Key.Key_D): "duplicate",
+    (_CTRL, Qt.Key.Key_X): "cut",
+    (_CTRL, Qt.Key.Key_C): "copy",
+    (_CTRL, Qt.Key.Key_V): "paste",
+    (_NONE, Qt.Key.Key_V): "choose_select",
+    (_NONE, Qt.Key.Key_O): "choose_node",
+    (_NONE, Qt.Key.Key_L): "choose_edge",
+    (_NONE, Qt.Key.Key_H): "choose_pan",
     (_CTRL, Qt.Key.Key_0): "fit",
     (_CTRL, Qt.Key.Key_Plus): "zoom_in",
     (_CTRL, Qt.Key.Key_Equal): "zoom_in",
@@ -52,22 +58,47 @@ def command(event: QKeyEvent) -> str | None:
     return _COMMANDS.get((_modifiers(event), Qt.Key(event.key())))
 
 
-def nudge(event: QKeyEvent) -> tuple[float, float] | None:
-    """How far Alt and an arrow move the selection: a grid step, with Shift one unit."""
+def nudge(event: QKeyEvent, plain: bool = False) -> tuple[float, float] | None:
+    """How far an arrow moves the selection: a unit, with Shift ten. With Alt, or ``plain`` without it."""
     direction = _DIRECTIONS.get(Qt.Key(event.key()))
     modifiers = _modifiers(event)
-    if direction is None or modifiers not in (_ALT, _ALT | _SHIFT):
+    if direction is None or modifiers & ~(_ALT | _SHIFT) or not (plain or modifiers & _ALT):
         return None
-    far = 1.0 if modifiers & _SHIFT else placing.GRID
+    far = 10.0 if modifiers & _SHIFT else 1.0
     return direction[0] * far, direction[1] * far
 
 
 def wants(view: DiagramView, event: QKeyEvent) -> bool:
     """Whether the diagram takes this key even if the window has a shortcut on it."""
     if event.key() == Qt.Key.Key_Escape:
-        return view.busy or bool(view.session.selection)
+        return view.busy or view.mouse.chosen != "select" or bool(view.session.selection)
     # Where there is a window, its fit shows the whole plane too.
-    return command(event) not in (None, "fit") or nudge(event) is not None
+    return command(event) not in (None, "fit") or _nudging(view, event) is not None
+
+
+def press(view: DiagramView, event: QKeyEvent) -> bool:
+    """Do what this key does; tell if it does anything."""
+    name, far = command(event), _nudging(view, event)
+    if event.key() == Qt.Key.Key_Escape and view.busy:
+        view.mouse.cancel()
+    elif event.key() == Qt.Key.Key_Escape and view.mouse.chosen != "select":
+        view.choose_select()
+    elif event.key() == Qt.Key.Key_Escape and view.session.selection:
+        view.session.select()
+    elif view.mouse.tool is not None:
+        return False
+    elif name is not None:
+        getattr(view, name)()
+    elif far is not None:
+        view.drawing.nudge(*far)
+    else:
+        return False
+    return True
+
+
+def _nudging(view: DiagramView, event: QKeyEvent) -> tuple[float, float] | None:
+    # Where nothing would move, the arrows are the transport's.
+    return nudge(event, view.arrows_move) if view.session.selection.nodes else None
 
 
 def _modifiers(event: QKeyEvent) -> Qt.KeyboardModifier:

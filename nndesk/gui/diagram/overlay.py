@@ -80,6 +80,7 @@ class Band(_Mark):
         super().__init__(_ABOVE_NODES)
         self.color = QColor()
         self.line = QLineF()
+        self.others: tuple[QLineF, ...] = ()
         self.refused = False
         self.ghost: QPointF | None = None
         self.radius = 0.0
@@ -92,10 +93,12 @@ class Band(_Mark):
         if self.refused:
             pen.setDashPattern([1.0, 2.2])
         painter.setPen(pen)
-        painter.drawLine(self.line)
+        for line in (self.line, *self.others):
+            painter.drawLine(line)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.color)
-        painter.drawEllipse(self.line.p1(), 4, 4)
+        for line in (self.line, *self.others):
+            painter.drawEllipse(line.p1(), 4, 4)
         if self.ghost is not None:
             color = QColor(self.color)
             painter.setPen(QPen(color, 1.5, Qt.PenStyle.DashLine))
@@ -106,6 +109,29 @@ class Band(_Mark):
             painter.drawEllipse(self.line.p2(), 5, 5)
         else:
             painter.drawEllipse(self.line.p2(), 4, 4)
+
+
+class Ghosts(_Mark):
+    """Nodes and edges that a release would make."""
+
+    def __init__(self) -> None:
+        super().__init__(_ABOVE_NODES)
+        self.color = QColor()
+        self.discs: tuple[tuple[QPointF, float], ...] = ()
+        self.lines: tuple[QLineF, ...] = ()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        faint = QColor(self.color)
+        faint.setAlphaF(0.5)
+        painter.setPen(QPen(faint, 1.5))
+        painter.drawLines(self.lines)
+        painter.setPen(QPen(self.color, 1.5, Qt.PenStyle.DashLine))
+        faint.setAlphaF(0.12)
+        painter.setBrush(faint)
+        for center, radius in self.discs:
+            painter.drawEllipse(center, radius, radius)
 
 
 class LitPath(_Mark):
@@ -206,6 +232,7 @@ class Overlay:
         self.ring = Ring()
         self.target_ring = Ring()
         self.band = Band()
+        self.ghosts = Ghosts()
         self.lit_path = LitPath()
         self.marquee = Marquee()
         self.guides = (Guide(), Guide())
@@ -216,7 +243,8 @@ class Overlay:
     @property
     def marks(self) -> tuple[_Mark, ...]:
         return (
-            self.ring, self.target_ring, self.band, self.lit_path, self.marquee, *self.guides, self.flow
+            self.ring, self.target_ring, self.band, self.ghosts, self.lit_path, self.marquee, *self.guides,
+            self.flow,
         )  # fmt: skip
 
     def dress(self, palette: Palette) -> None:
@@ -226,6 +254,7 @@ class Overlay:
             guide.color = QColor(palette.accent)
         self.lit_path.color = QColor(palette.delta)
         self.ring.color = QColor(palette.accent)
+        self.ghosts.color = QColor(palette.accent)
 
     def show_ring(self, name: str | None, strong: bool = False) -> None:
         """Around the node under the pointer; strong over its rim, where a drag connects."""
@@ -240,11 +269,14 @@ class Overlay:
         place: Position | None = None,
         path: Sequence[str] = (),
         refused: bool = False,
+        others: Sequence[str] = (),
     ) -> None:
         """From ``source`` to the pointer, or to the ``target`` node, or to the ``place`` of a node to be.
 
         Args:
-            path: for a refused edge that would close a cycle, the nodes on the way that it would close.
+            path: nodes along edges to light: the way that a refused edge would close, or the edge that is
+                there already.
+            others: nodes that would be connected as well.
         """
         color = self._refusal if refused else self._accent
         self._put_ring(self.target_ring, target, True, color)
@@ -253,30 +285,52 @@ class Overlay:
             self.band.setVisible(False)
             return
         scene, band = self._scene, self.band
-        start = QPointF(*scene.position(source))
-        stop = QPointF(*end)
-        cut = 0.0
+        stop, cut = QPointF(*end), 0.0
         if target is not None and not refused:
             stop, cut = QPointF(*scene.position(target)), scene.radius(target)
         elif place is not None:
             stop, cut = QPointF(*place), scene.neuron_radius
-        line = QLineF(start, stop)
-        length, radius = line.length(), scene.radius(source)
-        if length > radius + cut:
-            line = QLineF(line.pointAt(radius / length), line.pointAt(1 - cut / length))
-        band.line, band.color, band.refused = line, color, refused
+        band.line, band.color, band.refused = self._line(source, stop, cut), color, refused
+        band.others = tuple(self._line(name, stop, cut) for name in others)
         band.ghost = QPointF(*place) if place is not None else None
         band.radius = scene.neuron_radius
-        bounds = QRectF(line.p1(), line.p2()).normalized()
+        bounds = QRectF()
+        for line in (band.line, *band.others):
+            bounds |= QRectF(line.p1(), line.p2()).normalized().adjusted(-1, -1, 1, 1)
         if band.ghost is not None:
             r = band.radius
             bounds |= QRectF(band.ghost.x() - r, band.ghost.y() - r, 2 * r, 2 * r)
         band.put(bounds.adjusted(-8, -8, 8, 8))
 
+    def _line(self, source: str, stop: QPointF, cut: float) -> QLineF:
+        """From the rim of ``source`` towards ``stop``, ending ``cut`` before it."""
+        line, radius = QLineF(QPointF(*self._scene.position(source)), stop), self._scene.radius(source)
+        length = line.length()
+        if length > radius + cut:
+            line = QLineF(line.pointAt(radius / length), line.pointAt(1 - cut / length))
+        return line
+
     def hide_band(self) -> None:
         self.band.setVisible(False)
         self.target_ring.setVisible(False)
         self.lit_path.setVisible(False)
+
+    def show_ghosts(
+        self,
+        discs: Sequence[tuple[Position, float]] = (),
+        lines: Sequence[tuple[Position, Position]] = (),
+    ) -> None:
+        """Discs (centre, radius) and straight edges of nodes to be; none of them hides them."""
+        ghosts = self.ghosts
+        ghosts.discs = tuple((QPointF(*center), radius) for center, radius in discs)
+        ghosts.lines = tuple(QLineF(*start, *end) for start, end in lines)
+        if not discs:
+            ghosts.setVisible(False)
+            return
+        bounds = QRectF()
+        for center, radius in ghosts.discs:
+            bounds |= QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
+        ghosts.put(bounds.adjusted(-2, -2, 2, 2))
 
     def show_marquee(self, area: QRectF | None) -> None:
         if area is None:

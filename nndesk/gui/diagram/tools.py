@@ -2,7 +2,7 @@
 
 A tool is made when a button goes down, told where the pointer goes, and ends by being finished or cancelled.
 While it runs it changes nothing but what is painted and selected; the document is edited once, when it
-finishes. So Esc undoes a gesture simply by forgetting it.
+finishes. So Esc undoes a gesture simply by forgetting it. (Only a scrubbed number is edited all the time.)
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from nndesk.document import edits, placing
+from nndesk.gui.diagram import editables
+from nndesk.gui.diagram.scrubbing import PIXEL, Scrub
+from nndesk.gui.number_field import factor
 from nndesk.network.errors import NetworkError
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document, Position
     from nndesk.gui.diagram.diagram_view import DiagramView
+    from nndesk.gui.diagram.editables import Editable
     from nndesk.network.model import EdgeKey
 
 
@@ -29,18 +33,29 @@ class Pointer:
     Attributes:
         at: in document coordinates.
         pixel: in the viewport.
-        adding: Shift or Ctrl is held: add to the selection instead of replacing it.
+        keys: Shift, Ctrl, Alt as far as they are held.
     """
 
     at: Position
     pixel: QPoint
-    adding: bool = False
+    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+
+    @property
+    def adding(self) -> bool:
+        """Shift or Ctrl is held: add to the selection instead of replacing it."""
+        return bool(self.keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+
+    @property
+    def alt(self) -> bool:
+        return bool(self.keys & Qt.KeyboardModifier.AltModifier)
 
 
 class Tool:
     """A gesture that has begun. Its view may end it at any time by :meth:`cancelled`."""
 
     cursor: Qt.CursorShape | None = None
+    waiting = False
+    """The button is up, and the gesture goes on until the next click."""
 
     def __init__(self, view: DiagramView) -> None:
         self.view = view
@@ -50,8 +65,12 @@ class Tool:
     def started(self, pointer: Pointer) -> None:
         """The button went down."""
 
+    def pressed_again(self, pointer: Pointer) -> None:
+        """The button went down after a wait."""
+        self.waiting = False
+
     def moved(self, pointer: Pointer) -> None:
-        """The pointer moved with the button held."""
+        """The pointer moved with the button held, or while the gesture waits."""
 
     def finished(self, pointer: Pointer) -> None:
         """The button was released."""
@@ -64,7 +83,7 @@ class Tool:
         return new.network.topology is old.network.topology and new.positions == old.positions
 
 
-class _DragTool(Tool):
+class DragTool(Tool):
     """A gesture that is a click until the pointer has gone some way."""
 
     def __init__(self, view: DiagramView) -> None:
@@ -100,7 +119,7 @@ class _DragTool(Tool):
     def clicked(self, pointer: Pointer) -> None: ...
 
 
-class MoveTool(_DragTool):
+class MoveTool(DragTool):
     """Drag the body of a node: the selection follows the pointer; a click selects."""
 
     def __init__(self, view: DiagramView, name: str) -> None:
@@ -138,8 +157,12 @@ class MoveTool(_DragTool):
             # Beyond the edge of the drawing area: the nodes stay where they last were inside it.
             return
         self._places = places
-        self.scene.preview(places)
+        self.preview(places)
         self.scene.overlay.show_guides(*guides)
+
+    def preview(self, places: dict[str, Position]) -> None:
+        """Show the nodes at these places, of which the document does not know yet."""
+        self.scene.preview(places)
 
     def dropped(self, pointer: Pointer) -> None:
         places = self._places
@@ -160,78 +183,57 @@ class MoveTool(_DragTool):
         self.scene.end_preview()
 
 
-class ConnectTool(_DragTool):
-    """Drag from the rim of a node to another: an edge of weight 1. To empty canvas: a new neuron with it."""
+class DuplicateTool(MoveTool):
+    """Drag the body of a node with Alt held: a copy of the selection follows the pointer."""
+
+    def drag_started(self) -> None:
+        super().drag_started()
+        self.view.set_cursor(Qt.CursorShape.DragCopyCursor)
+        # The originals stay, so the copies line up with them, too.
+        self._others = list(self.session.document.positions.values())
+
+    def preview(self, places: dict[str, Position]) -> None:
+        edges = self.session.document.network.edges
+        lines = [
+            (places[e.source], places[e.target]) for e in edges if e.source in places and e.target in places
+        ]
+        discs = [(place, self.scene.radius(name)) for name, place in places.items()]
+        self.scene.overlay.show_ghosts(discs, lines)
+
+    def dropped(self, pointer: Pointer) -> None:
+        places, start = self._places, self._start
+        self.cancelled()
+        if places:
+            (x, y), (x0, y0) = places[self.name], start[self.name]
+            self.view.copying.duplicate_by((x - x0, y - y0))
+
+    def cancelled(self) -> None:
+        super().cancelled()
+        self.scene.overlay.show_ghosts()
+
+
+class AddTool(Tool):
+    """With the node tool: a node where the button is released."""
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, view: DiagramView, source: str) -> None:
-        super().__init__(view)
-        self.source = source
+    def started(self, pointer: Pointer) -> None:
+        show_node_to_be(self.view, pointer.at)
 
-    def dragged(self, pointer: Pointer) -> None:
-        target = self._target(pointer)
-        overlay = self.scene.overlay
-        if target is None:
-            place = self._free_place(pointer)
-            overlay.show_band(self.source, pointer.at, place=place)
-            self._promise(place)
-            return
-        if target == self.source:
-            overlay.show_band(self.source, None)
-            self.view.say("")
-            return
-        refusal = edits.connection_refusal(self.session.document.network, self.source, target)
-        if refusal is None:
-            overlay.show_band(self.source, pointer.at, target=target)
-            self.view.say("")
-        else:
-            overlay.show_band(self.source, pointer.at, target=target, path=refusal.path, refused=True)
-            ends = [self.view.node_rect(name) for name in (target, self.source)]
-            self.view.say(refusal.reason, ends[0], refused=True, clear=ends)
+    def moved(self, pointer: Pointer) -> None:
+        show_node_to_be(self.view, pointer.at)
 
-    def dropped(self, pointer: Pointer) -> None:
+    def finished(self, pointer: Pointer) -> None:
         self.cancelled()
-        target = self._target(pointer)
-        if target is None:
-            place = self._free_place(pointer)
-            if place is not None:
-                self.view.drawing.add_fed(place, self.source)
-            return
-        # Why an edge is refused has been said while it was held over the node.
-        if edits.connection_refusal(self.session.document.network, self.source, target) is None:
-            self.view.drawing.connect(self.source, target)
-
-    def clicked(self, pointer: Pointer) -> None:
-        selection = self.session.selection
-        if pointer.adding:
-            self.session.select(selection.nodes ^ {self.source}, selection.edges)
-        else:
-            self.session.select([self.source])
+        self.view.drawing.add_at(pointer.at)
 
     def cancelled(self) -> None:
-        self.scene.overlay.hide_band()
-        self.view.say("")
+        self.scene.overlay.show_ghosts()
 
-    def _target(self, pointer: Pointer) -> str | None:
-        hit = self.scene.hit(pointer.at, self.view.reach(1.0))
-        return hit.node if hit.part in ("body", "rim") else None
 
-    def _free_place(self, pointer: Pointer) -> Position | None:
-        """Where a new neuron would go; None where it would cover a node or stand among the inputs."""
-        document = self.session.document
-        place, _ = placing.aligned(pointer.at, document.positions.values(), self.view.reach(8.0))
-        if placing.is_taken(document, place) or placing.columns(document).at(place[0]) == "input":
-            return None
-        return place
-
-    def _promise(self, place: Position | None) -> None:
-        """Say what a release would do."""
-        if place is None:
-            self.view.say("")
-            return
-        words = QCoreApplication.translate("nndesk", "Release to add a neuron here, Esc to cancel")
-        self.view.say(words, self.view.disc_rect(place, self.scene.neuron_radius))
+def show_node_to_be(view: DiagramView, at: Position) -> None:
+    """The outline of the node that a click there would add."""
+    view.diagram.overlay.show_ghosts([(view.drawing.place_near(at), view.diagram.neuron_radius)])
 
 
 class EdgeTool(Tool):
@@ -249,8 +251,11 @@ class EdgeTool(Tool):
             self.session.select((), [self.key])
 
 
-class MarqueeTool(_DragTool):
-    """Drag on empty canvas: select the nodes inside, and the edges between them; a click selects nothing."""
+class MarqueeTool(DragTool):
+    """Drag on empty canvas: select the nodes inside, and the edges between them; a click selects nothing.
+
+    With Shift or Ctrl they are added to what was selected, with Alt taken away from it.
+    """
 
     def started(self, pointer: Pointer) -> None:
         super().started(pointer)
@@ -263,6 +268,11 @@ class MarqueeTool(_DragTool):
         self.scene.overlay.show_marquee(area)
         document = self.session.document
         nodes = {name for name, place in document.positions.items() if area.contains(*place)}
+        if pointer.alt:
+            # Without its node an edge would stay selected that nobody has pointed at.
+            kept = {key for key in self._before.edges if not nodes & set(key)}
+            self.session.select(self._before.nodes - nodes, kept)
+            return
         edges = {edge.key for edge in document.network.edges if edge.source in nodes and edge.target in nodes}
         if pointer.adding:
             nodes |= self._before.nodes
@@ -273,7 +283,7 @@ class MarqueeTool(_DragTool):
         self.scene.overlay.show_marquee(None)
 
     def clicked(self, pointer: Pointer) -> None:
-        if not pointer.adding:
+        if not pointer.adding and not pointer.alt:
             self.session.select()
 
     def cancelled(self) -> None:
@@ -281,8 +291,54 @@ class MarqueeTool(_DragTool):
         self.session.select(self._before.nodes, self._before.edges)
 
 
-class PanTool(_DragTool):
-    """Drag with the middle or right button: the canvas follows. A right click asks for the menu."""
+class ScrubTool(DragTool):
+    """Drag a number, or along its edge, with Alt held: it grows to the right and upwards.
+
+    The one gesture that edits while it runs: everything that depends on the number follows.
+    """
+
+    cursor = Qt.CursorShape.SizeHorCursor
+
+    def __init__(self, view: DiagramView, what: Editable) -> None:
+        super().__init__(view)
+        self.what = what
+
+    def drag_started(self) -> None:
+        assert self.press is not None
+        self._scrub = Scrub(self.session, self.what)
+        self._value = editables.value(self.session.document, self.what)
+        self._last = self.press.pixel
+
+    def dragged(self, pointer: Pointer) -> None:
+        way = pointer.pixel - self._last
+        self._last = pointer.pixel
+        self._value += (way.x() - way.y()) * PIXEL * factor(pointer.keys)
+        self._scrub.to(self._value)
+        words = self.view.unseen_number(self.what)
+        if words:
+            self.view.say(words, QRect(pointer.pixel, QSize(1, 1)).adjusted(-8, -8, 8, 8))
+
+    def dropped(self, pointer: Pointer) -> None:
+        self.view.say("")
+
+    def clicked(self, pointer: Pointer) -> None:
+        if self.what.edge is not None:
+            self.session.select((), [self.what.edge])
+        else:
+            self.session.select([self.what.node])
+
+    def cancelled(self) -> None:
+        if self.dragging:
+            self.view.say("")
+            self._scrub.restore()
+
+    def survives(self, old: Document, new: Document) -> bool:
+        return super().survives(old, new) and editables.exists(new, self.what)
+
+
+class PanTool(DragTool):
+    """Drag with the middle or right button, or with the pan tool: the canvas follows. A right click asks for
+    the menu."""
 
     def __init__(self, view: DiagramView, menu: bool = False) -> None:
         super().__init__(view)

@@ -96,5 +96,6 @@ def test_the_buttons_of_the_canvas_stand_in_the_header(bench: Workbench) -> None
     card = toolbar.parentWidget()
     assert card is view.parentWidget()
     assert toolbar.geometry().bottom() <= view.geometry().top()
-    toolbar.findChildren(QToolButton)[1].click()
+    (add,) = (b for b in toolbar.findChildren(QToolButton) if "neuron" in b.accessibleName())
+    add.click()
     assert len(bench.session.document.network.names) == 6

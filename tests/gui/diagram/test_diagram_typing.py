@@ -299,7 +299,7 @@ def test_alt_arrows_nudge_the_selection_in_one_step(xor: Desk) -> None:
     for _ in range(3):
         xor.key(Qt.Key.Key_Right, ALT)
     xor.key(Qt.Key.Key_Up, ALT | SHIFT)
-    assert xor.document.positions["h1"] == (x + 30, y - 1)
+    assert xor.document.positions["h1"] == (x + 3, y - 10)
     assert xor.session.undo_stack.count() == 1
 
 
@@ -335,16 +335,22 @@ def _texts() -> list[str]:
 def test_the_menu_of_a_node_selects_it_and_offers_what_fits_its_role(xor: Desk) -> None:
     xor.click(xor.document.positions["h1"], Qt.MouseButton.RightButton)
     assert xor.session.selection.nodes == {"h1"}
-    assert _texts() == ["Rename…", "Edit bias…", "Activation", "Make output", "Delete"]
+    numbers = ["Lock for training", "Unlock", "Numbers"]
+    clipboard = ["Select", "Layer", "Cut", "Copy", "Duplicate", "Delete"]
+    assert _texts() == ["Rename…", "Edit bias…", "Activation", "Make output", *numbers, *clipboard]
     xor.key(ESC)
     xor.click(xor.document.positions["x1"], Qt.MouseButton.RightButton)
-    assert _texts() == ["Rename…", "Edit value…", "Delete"]
+    assert _texts() == ["Rename…", "Edit value…", *clipboard]
     xor.key(ESC)
     xor.click(xor.weight("h1", "o1"), Qt.MouseButton.RightButton)
-    assert _texts() == ["Edit weight…", "Delete"]
+    assert _texts() == [
+        "Edit weight…", *numbers, "Cut", "Copy the number", "Paste a number", "Delete"
+    ]  # fmt: skip
     xor.key(ESC)
     xor.click((90, 250), Qt.MouseButton.RightButton)
-    assert _texts() == ["Add input here", "Add neuron here", "Select all", "Fit"]
+    assert _texts() == [
+        "Add input here", "Add neuron here", "Paste here", "Select", "Insert a layer here", "Tidy", "Fit"
+    ]  # fmt: skip
 
 
 def test_make_output_marks_a_hidden_node_and_back(xor: Desk) -> None:

@@ -214,7 +214,7 @@ class Canvas(RuleBasedStateMachine):
             return
         document, scene = self.desk.document, self.desk.view.diagram
         check(document)
-        assert not self.desk.view.busy
+        assert self.desk.view.mouse.tool is None
         assert set(scene.nodes) == set(document.network.names)
         assert {name: item.pos().toTuple() for name, item in scene.nodes.items()} == dict(document.positions)
         for edge in document.network.edges:
