@@ -78,7 +78,7 @@ class Workbench(QObject):
         self.editing = Editing(self.session, self)
         self.samples = Samples(self.session, self)
         self.view = View(window, layout, theme)
-        self.diagram = DiagramView(self.session, self.playback, theme)
+        self.diagram = DiagramView(self.session, self.playback, theme, worker=self.worker)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
         self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown)
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)

@@ -25,6 +25,7 @@ from nndesk.gui.diagram import backdrop, editables, keyboard, menus, tips
 from nndesk.gui.diagram.camera import Camera
 from nndesk.gui.diagram.drawing import Drawing
 from nndesk.gui.diagram.editables import Editable
+from nndesk.gui.diagram.faces import Faces
 from nndesk.gui.diagram.flow import FlowAnimation
 from nndesk.gui.diagram.hint import Hint
 from nndesk.gui.diagram.inline_editing import InlineEditing
@@ -39,9 +40,11 @@ from nndesk.network.walk import Known
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document, Position
+    from nndesk.figure.fields import NodeFields
     from nndesk.gui.playback import Playback
     from nndesk.gui.session import Selection, Session
     from nndesk.gui.theme import Theme
+    from nndesk.gui.worker import Worker
     from nndesk.network.model import Network
 
 _MARGINS = (14, 8, 14, 8)
@@ -62,9 +65,19 @@ class DiagramView(QGraphicsView):
     caption_changed = Signal(str)
 
     def __init__(
-        self, session: Session, playback: Playback, theme: Theme, parent: QWidget | None = None
+        self,
+        session: Session,
+        playback: Playback,
+        theme: Theme,
+        parent: QWidget | None = None,
+        worker: Worker | None = None,
     ) -> None:
+        """Without a ``worker`` nodes never show their fields."""
         super().__init__(parent)
+        self._faces = Faces(worker, self) if worker is not None else None
+        self._fields: NodeFields | None = None
+        if self._faces is not None:
+            self._faces.computed.connect(self._show_fields)
         self.session = session
         self.editing = Editing(session, self)
         self.drawing = Drawing(session)
@@ -139,12 +152,25 @@ class DiagramView(QGraphicsView):
         style = self._theme.style(document.view)
         moving = streamed(document, self._streamed)
         if moving is not None:
-            return Shown(moving, style, self.session.selection, _values(moving), streaming=True)
-        return Shown(document, style, self.session.selection, playback.known(), playback.step())
+            values = _values(moving)
+            return Shown(moving, style, self.session.selection, values, streaming=True, fields=self._fields)
+        known, step = playback.known(), playback.step()
+        return Shown(document, style, self.session.selection, known, step, fields=self._fields)
 
     def _refresh(self) -> None:
-        self.diagram.show_state(self._shown())
+        shown = self._shown()
+        if self._faces is not None and shown.style.faces == "field":
+            self._faces.ask(shown.document)
+        elif self._faces is not None and self._fields is not None:
+            self._faces.forget()
+            self._fields = None
+        self.diagram.show_state(shown)
         self.viewport().update()
+
+    def _show_fields(self, fields: NodeFields) -> None:
+        if self.diagram.shown.style.faces == "field":
+            self._fields = fields
+            self._refresh()
 
     def _follow_document(self, old: Document, new: Document) -> None:
         if self._tool is not None and not self._tool.survives(old, new):

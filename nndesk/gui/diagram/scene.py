@@ -21,6 +21,7 @@ from nndesk.network.model import EdgeKey
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document, Position
+    from nndesk.figure.fields import NodeFields
     from nndesk.figure.style import Style
     from nndesk.gui.session import Selection
     from nndesk.network.walk import Known, Step
@@ -52,6 +53,7 @@ class Shown:
 
     Attributes:
         streaming: the numbers change many times a second; labels keep their places meanwhile.
+        fields: the maps of the nodes, where the style wants them and they have been computed.
     """
 
     document: Document
@@ -60,6 +62,7 @@ class Shown:
     known: Known | None = None
     step: Step | None = None
     streaming: bool = False
+    fields: NodeFields | None = None
 
 
 class DiagramScene(QGraphicsScene):
@@ -135,7 +138,9 @@ class DiagramScene(QGraphicsScene):
         hurry = old is not None and _goes_on(old, new) and not self._is_legible()
         for name, item in self.nodes.items():
             if not hurry:
-                item.show_state(document, new.style, new.known, name in new.selection.nodes)
+                item.show_state(
+                    document, new.style, new.known, name in new.selection.nodes, new.fields
+                )
             place = self._moved.get(name, document.positions[name])
             if item.pos().toTuple() != place:
                 item.setPos(*place)
