@@ -140,27 +140,23 @@ def _value_face(activation: str, s: float | None, z: float | None, style: Style)
 def _field_face(
     s: float | None, z: float | None, style: Style, radius: float, example: Point | None
 ) -> tuple[Item, ...]:
-    """Over the map: the example as a dot, the output on a pill, and above it the signal."""
+    """Over the map: the example as a dot, and on a pill the output, or until there is one the signal.
+
+    Not both: they would hide the map.
+    """
     palette, scale = style.palette, type_scale(style)
     items: list[Item] = []
     if example is not None:
         ring = Pen(palette.panel, 1.0 * scale)
         items.append(Disc(example, 2.8 * scale, fill=Fill(palette.accent), pen=ring))
-    # In the small disc of an input nothing stands over the number.
-    low = 17.0 if radius == NODE_RADIUS else 0.55 * radius
+    low = 0.52 * radius
     if z is not None:
         text = _value_text(z, style, low, radius, FIELD_VALUE_SIZE)
         items += [_ground((0.0, low), measure_text(text.text, text.size, "semibold"), text.size, style), text]
-    if s is not None:
-        label = _signal_label(s, style, 0.0, big=False)
-        wide = measure_label(label.latex, label.size)[0]
-        fits = 2 * (radius**2 - (17.0 + 0.5 * label.size) ** 2) ** 0.5 - 4.0
-        size = label.size * min(1.0, fits / max(wide, 1e-9))
-        middle = (0.0, -17.0 if z is not None else low)
-        items += [
-            _ground(middle, wide * size / label.size, size, style),
-            replace(label, size=size, at=(0.0, middle[1] + 0.33 * size), color=palette.text),
-        ]
+    elif s is not None:
+        label = replace(_signal_label(s, style, low, big=False), color=palette.text)
+        label = replace(label, at=(0.0, low + 0.33 * label.size))
+        items += [_ground((0.0, low), measure_label(label.latex, label.size)[0], label.size, style), label]
     return tuple(items)
 
 

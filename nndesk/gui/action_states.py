@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction
 
 from nndesk.gui.header import WORKSPACES
+from nndesk.gui.showing import DIGITS, face_choices, label_choices
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
@@ -77,6 +79,22 @@ class ActionStates(QObject):
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
         self._update_selection()
+        self._update_shown()
+
+    def _update_shown(self) -> None:
+        document, actions = self._bench.session.document, self._bench.actions
+        view = document.view
+        for count in DIGITS:
+            _check(actions[f"view.digits_{count}"], count == view.digits)
+        actions["view.fractions"].setChecked(view.fractions)
+        actions["view.decimal_comma"].setChecked(view.decimal_comma)
+        for labels, _text in label_choices():
+            _check(actions[f"view.weights_{labels}"], labels == view.labels)
+        for faces, text, possible in face_choices(document):
+            action = actions[f"view.faces_{faces}"]
+            _check(action, faces == view.faces)
+            action.setText(text)
+            action.setEnabled(possible)
 
     def _update_walk(self, *_: object) -> None:
         playback, actions = self._bench.playback, self._bench.actions
@@ -104,18 +122,20 @@ class ActionStates(QObject):
     def _update_workspace(self, *_: object) -> None:
         actions = self._bench.actions
         for name in WORKSPACES:
-            action = actions[f"view.{name}"]
-            action.setCheckable(True)
-            action.setChecked(name == self._bench.workspace)
+            _check(actions[f"view.{name}"], name == self._bench.workspace)
 
     def _update_look(self) -> None:
         theme, actions = self._bench.theme, self._bench.actions
         actions["view.projector"].setChecked(theme.projector)
         actions["view.reduced_motion"].setChecked(theme.reduced_motion)
         for mode in ("system", "light", "dark"):
-            action = actions[f"view.theme_{mode}"]
-            action.setCheckable(True)
-            action.setChecked(theme.mode == mode)
+            _check(actions[f"view.theme_{mode}"], theme.mode == mode)
+
+
+def _check(action: QAction, chosen: bool) -> None:
+    """Mark one of several choices; clicking on the chosen one does not unmark it."""
+    action.setCheckable(True)
+    action.setChecked(chosen)
 
 
 def _escaped(text: str) -> str:

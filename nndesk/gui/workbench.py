@@ -32,6 +32,7 @@ from nndesk.gui.recovery import Leftover, Recovery
 from nndesk.gui.samples import Samples
 from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
+from nndesk.gui.showing import Showing
 from nndesk.gui.theme import Theme
 from nndesk.gui.trainer import Trainer
 from nndesk.gui.transport.transport_bar import TransportBar
@@ -78,6 +79,7 @@ class Workbench(QObject):
         self.editing = Editing(self.session, self)
         self.samples = Samples(self.session, self)
         self.view = View(window, layout, theme)
+        self.showing = Showing(self.session, self)
         self.diagram = DiagramView(self.session, self.playback, theme, worker=self.worker)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
         self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown)
@@ -146,6 +148,9 @@ class Workbench(QObject):
             "export": QMenu(QCoreApplication.translate("nndesk", "&Export figure"), window),
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
+            "numbers": QMenu(QCoreApplication.translate("nndesk", "&Numbers"), window),
+            "weights": QMenu(QCoreApplication.translate("nndesk", "W&eights"), window),
+            "faces": QMenu(QCoreApplication.translate("nndesk", "Neurons sho&w"), window),
         }
         after = {"file.open": (self.files.recent_menu, self.files.examples_menu())}
         self.actions.fill(window.menuBar(), menu_titles(), submenus, after)

@@ -33,6 +33,7 @@ from nndesk.gui.diagram.scene import DiagramScene, Hit, Shown
 from nndesk.gui.diagram.toolbar import Toolbar
 from nndesk.gui.diagram.tools import ConnectTool, EdgeTool, MarqueeTool, MoveTool, PanTool, Pointer, Tool
 from nndesk.gui.editing import Editing
+from nndesk.gui.showing import Showing
 from nndesk.gui.streaming import streamed
 from nndesk.network.errors import NetworkError
 from nndesk.network.passes import forward
@@ -81,6 +82,7 @@ class DiagramView(QGraphicsView):
         self.session = session
         self.editing = Editing(session, self)
         self.drawing = Drawing(session)
+        self.showing = Showing(session, self)
         self._playback = playback
         self._theme = theme
         self._caption = ""
@@ -167,7 +169,7 @@ class DiagramView(QGraphicsView):
         self.diagram.show_state(shown)
         self.viewport().update()
 
-    def _show_fields(self, fields: NodeFields) -> None:
+    def _show_fields(self, fields: NodeFields | None) -> None:
         if self.diagram.shown.style.faces == "field":
             self._fields = fields
             self._refresh()
@@ -188,6 +190,9 @@ class DiagramView(QGraphicsView):
 
     def _follow_opening(self, document: Document) -> None:
         self.typing.close()
+        # Nodes may be called as in the document before.
+        self._fields = None
+        self._refresh()
         self.fit()
 
     def _follow_selection(self, selection: Selection) -> None:

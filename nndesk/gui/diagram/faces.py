@@ -24,7 +24,8 @@ class Faces(QObject):
     moving maps.
 
     Signals:
-        computed(fields): :class:`~nndesk.figure.fields.NodeFields` that may be shown now.
+        computed(fields): :class:`~nndesk.figure.fields.NodeFields` that may be shown now; None where the
+            network has not two inputs.
     """
 
     computed = Signal(object)
@@ -68,8 +69,7 @@ class Faces(QObject):
         done, self._running = self._running, None
         if self._wanted is not None and done is not None and not _same(done, self._wanted):
             self._pace.start(max(0, FRAME - self._began.elapsed()))
-        if fields is not None:
-            self.computed.emit(fields)
+        self.computed.emit(fields)
 
 
 def _computed(document: Document, cancel: Event) -> NodeFields | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from nndesk.gui import showing
 from nndesk.gui.diagram import editables
 from nndesk.gui.diagram.editables import Editable
 from nndesk.network.activations import ACTIVATIONS
@@ -52,6 +53,15 @@ class DiagramMenu(QMenu):
         action = (menu or self).addAction(f"{text}\t{keys}" if keys else text)
         action.setEnabled(enabled)
         self._handlers[action] = (handler, arguments)
+        return action
+
+    def add_choice(
+        self, text: str, chosen: bool, handler: Callable[..., object], *arguments: object, menu: QMenu
+    ) -> QAction:
+        """An entry with a mark if it is what is chosen now."""
+        action = self.add(text, handler, *arguments, menu=menu)
+        action.setCheckable(True)
+        action.setChecked(chosen)
         return action
 
     def _run(self, action: QAction) -> None:
@@ -123,7 +133,31 @@ def canvas_menu(view: DiagramView, at: Position) -> DiagramMenu:
         QCoreApplication.translate("nndesk", "Select all"), view.select_all, keys="Ctrl+A", enabled=not empty
     )
     menu.add(QCoreApplication.translate("nndesk", "Fit"), view.fit, keys="Ctrl+0")
+    menu.addSeparator()
+    _add_shown(menu, view)
     return menu
+
+
+def _add_shown(menu: DiagramMenu, view: DiagramView) -> None:
+    """How numbers are written, which weights show theirs, what stands in the neurons."""
+    document, chosen = view.session.document, view.showing
+    options = document.view
+    numbers = menu.addMenu(QCoreApplication.translate("nndesk", "Numbers"))
+    for count, text in showing.digit_choices():
+        menu.add_choice(text, count == options.digits, chosen.set_digits, count, menu=numbers)
+    numbers.addSeparator()
+    for text, on, handler in (
+        (showing.fractions_choice(), options.fractions, chosen.set_fractions),
+        (showing.comma_choice(), options.decimal_comma, chosen.set_decimal_comma),
+    ):
+        menu.add_choice(text, on, handler, not on, menu=numbers)
+    weights = menu.addMenu(QCoreApplication.translate("nndesk", "Weights"))
+    for labels, text in showing.label_choices():
+        menu.add_choice(text, labels == options.labels, chosen.set_labels, labels, menu=weights)
+    faces = menu.addMenu(QCoreApplication.translate("nndesk", "Neurons show"))
+    for face, text, possible in showing.face_choices(document):
+        action = menu.add_choice(text, face == options.faces, chosen.set_faces, face, menu=faces)
+        action.setEnabled(possible)
 
 
 def activation_menu(view: DiagramView) -> DiagramMenu:

@@ -344,7 +344,8 @@ def test_the_menu_of_a_node_selects_it_and_offers_what_fits_its_role(xor: Desk) 
     assert _texts() == ["Edit weight…", "Delete"]
     xor.key(ESC)
     xor.click((90, 250), Qt.MouseButton.RightButton)
-    assert _texts() == ["Add input here", "Add neuron here", "Select all", "Fit"]
+    assert _texts()[:4] == ["Add input here", "Add neuron here", "Select all", "Fit"]
+    assert _texts()[4:] == ["Numbers", "Weights", "Neurons show"]
 
 
 def test_make_output_marks_a_hidden_node_and_back(xor: Desk) -> None:
