@@ -15,7 +15,7 @@ from nndesk.figure.edges import (
     stroke,
     weight_label_items,
 )
-from nndesk.figure.labels import label_places
+from nndesk.figure.labels import chosen_places, label_places, revealed
 from nndesk.figure.node_labels import node_boxes, node_label_items, reach
 from nndesk.figure.nodes import body_items, glow_items, node_items
 from nndesk.figure.primitives import Figure, Group, Item, moved
@@ -134,8 +134,8 @@ def diagram_items(
     names = network.names
     places = label_places(document, style, known)
     if style.labels != "all":
-        lit = step.edges if step is not None else ()
-        places = {key: place for key, place in places.items() if key in lit}
+        keys = revealed(document, style, (), (), None, step)
+        places = chosen_places(document, keys or frozenset(), style, known, places)
     items: list[Item] = []
     for name in names:
         items += _at(document, name, glow_items(document, name, style, step))

@@ -26,7 +26,7 @@ from nndesk.figure.typeset import measure_text
 from nndesk.network.model import Edge, EdgeKey
 
 if TYPE_CHECKING:
-    from nndesk.network.walk import Known
+    from nndesk.network.walk import Known, Step
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -104,6 +104,54 @@ def label_places(
     _recent.insert(0, (key, places))
     del _recent[6:]
     return places
+
+
+def revealed(
+    document: Document,
+    style: Style,
+    nodes: Iterable[str],
+    edges: Iterable[EdgeKey],
+    pointed: str | EdgeKey | None = None,
+    step: Step | None = None,
+) -> frozenset[EdgeKey] | None:
+    """The edges whose numbers are to be seen; None: all that have room.
+
+    Where numbers come only when the mouse is near, and where there are too many for all of them: those of the
+    selected ``edges``, of the edges at the selected ``nodes``, at the node or edge that is ``pointed`` at and
+    in ``step``. Where they are hidden: those of selected edges.
+    """
+    at = document.network.topology.edge_at
+    chosen = {key for key in edges if key in at}
+    if style.labels == "none":
+        return frozenset(chosen)
+    if style.labels == "all" and len(at) <= MOST_LABELS:
+        return None
+    if isinstance(pointed, EdgeKey):
+        chosen.add(pointed)
+    if step is not None:
+        chosen.update(step.edges)
+    for name in {*nodes, *([pointed] if isinstance(pointed, str) else [])}:
+        if name in document.network:
+            touching = (*document.network.incoming(name), *document.network.outgoing(name))
+            chosen.update(edge.key for edge in touching)
+    return frozenset(chosen & at.keys())
+
+
+def chosen_places(
+    document: Document,
+    keys: frozenset[EdgeKey],
+    style: Style,
+    known: Known | None = None,
+    others: Mapping[EdgeKey, LabelPlace] = MappingProxyType({}),
+) -> Mapping[EdgeKey, LabelPlace]:
+    """Places of these edges' numbers alone; where each has one among ``others``, that one."""
+    if keys <= others.keys():
+        return {key: others[key] for key in keys}
+    if len(keys) > MOST_LABELS:
+        return {}
+    # Everybody else's numbers are away: there is more room than in the whole drawing.
+    taken = {name: tuple(node_boxes(document, name, style, known).values()) for name in document.network.names}
+    return magnified_places(document, keys, style, known, 1.0, taken)
 
 
 def magnified_places(

@@ -420,6 +420,7 @@ class DiagramView(QGraphicsView):
             self.edit(editables.main_number(self.session.document, hit.node))
 
     def leaveEvent(self, event: QEvent) -> None:
+        self.diagram.point_at(Hit())
         self.diagram.overlay.show_ring(None)
         super().leaveEvent(event)
 
@@ -487,6 +488,7 @@ class DiagramView(QGraphicsView):
     def _hover(self, pixel: QPoint) -> None:
         at = self.camera.to_scene(QPointF(pixel))
         hit = self.diagram.hit((at.x(), at.y()), self.reach(1.0))
+        self.diagram.point_at(hit)
         on_disc = hit.part in ("body", "rim")
         self.diagram.overlay.show_ring(hit.node if on_disc else None, hit.part == "rim")
         match hit.part:

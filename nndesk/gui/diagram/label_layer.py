@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.diagram import edge_geometries, label_places, weight_label_items
+from nndesk.figure.labels import chosen_places
 from nndesk.figure.nodes import glow_items
 from nndesk.figure.primitives import moved
 from nndesk.figure.style import Style
@@ -42,6 +43,7 @@ class LabelLayer(Layer):
         self.setZValue(3.0)
         self._style = Style()
         self._step: Step | None = None
+        self._only: frozenset[EdgeKey] | None = None
         self._shown: tuple[Document, Known | None, EdgeLayer, bool] | None = None
         self._settled: tuple[Document, Style, Known | None] | None = None
         self._settled_places: Mapping[EdgeKey, LabelPlace] | None = None
@@ -55,15 +57,16 @@ class LabelLayer(Layer):
         step: Step | None,
         edges: EdgeLayer,
         keep_places: bool,
+        only: frozenset[EdgeKey] | None = None,
     ) -> None:
-        """Show the weights of ``document`` along the courses of ``edges``.
+        """Show the weights of ``document`` along the courses of ``edges``; ``only`` of some, if it is given.
 
         With ``keep_places``, while a node is being dragged or the numbers stream, each label keeps its place
         relative to its edge; looking for the best place anew every time would make them jump about.
         """
         if not keep_places:
             self._settled, self._settled_places = (document, style, known), None
-        self._style, self._step = style, step
+        self._style, self._step, self._only = style, step, only
         self._shown, self._laid_out = (document, known, edges, keep_places), None
         reach = edges.content_rect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
         if reach != self._bounds:
@@ -71,15 +74,30 @@ class LabelLayer(Layer):
             self._bounds = reach
         self.update()
 
+    def show_only(self, only: frozenset[EdgeKey] | None) -> None:
+        """Show the weights of these edges alone; None: of all."""
+        if only != self._only:
+            self._only, self._laid_out = only, None
+            self.update()
+
     def _labels(self) -> dict[EdgeKey, Part]:
         if self._laid_out is None and self._shown is not None:
             document, known, _edges, _keep = self._shown
             labels = {
                 key: weight_label_items(document, key, self._style, place, known, self._step)
-                for key, place in self._places().items()
+                for key, place in self._chosen(self._places()).items()
             }
             self._laid_out = {key: (covered(items), items) for key, items in labels.items()}
         return self._laid_out or {}
+
+    def _chosen(self, places: Mapping[EdgeKey, LabelPlace]) -> Mapping[EdgeKey, LabelPlace]:
+        """Those that are to be seen; what had no room among all may have it among them."""
+        if self._only is None or self._shown is None:
+            return places
+        document, known, _edges, keep_places = self._shown
+        if keep_places:
+            return {key: place for key, place in places.items() if key in self._only}
+        return chosen_places(document, self._only, self._style, known, places)
 
     def _places(self) -> Mapping[EdgeKey, LabelPlace]:
         if self._shown is None or self._settled is None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsScene
 
 from nndesk.figure.diagram import NODE_RADIUS
+from nndesk.figure.labels import revealed
 from nndesk.gui.diagram.edge_layer import EdgeLayer
 from nndesk.gui.diagram.editables import Editable
 from nndesk.gui.diagram.label_layer import FocusLayer, GlowLayer, LabelLayer
@@ -81,6 +82,7 @@ class DiagramScene(QGraphicsScene):
         for layer in (self.glow, self.edges, self.labels, self.focus):
             self.addItem(layer)
         self.overlay = Overlay(self)
+        self._pointed: str | EdgeKey | None = None
         self._preview: Document | None = None
         self._moved: dict[str, Position] = {}
         self.shown = shown
@@ -162,8 +164,21 @@ class DiagramScene(QGraphicsScene):
             shown.step,
             self.edges,
             keep_places=moving is not None or shown.streaming,
+            only=self._revealed(),
         )
         self.focus.show_state(document, shown.style, shown.known, shown.step)
+
+    def point_at(self, hit: Hit) -> None:
+        """Know what the mouse is over: its weights may come out."""
+        pointed = hit.edge if hit.edge is not None else hit.node
+        if pointed != self._pointed:
+            self._pointed = pointed
+            self.labels.show_only(self._revealed())
+
+    def _revealed(self) -> frozenset[EdgeKey] | None:
+        shown = self.shown
+        chosen = shown.selection
+        return revealed(self.document, shown.style, chosen.nodes, chosen.edges, self._pointed, shown.step)
 
     # --- where things are --------------------------------------------------------------------------------
 
