@@ -12,6 +12,7 @@ from nndesk.figure.edges import (
     edge_items,
     edge_pen,
     edge_stroke_items,
+    lock_badges,
     stroke,
     weight_label_items,
 )
@@ -153,6 +154,8 @@ def diagram_items(
         if edge.key in places:
             label = weight_label_items(document, edge.key, style, places[edge.key], known, step)
             items.append(Group(label, title=f"weight {edge.key}"))
+    unlabelled = (edge.key for edge in network.edges if edge.key not in places)
+    items += (Group(badge, title="lock") for badge in lock_badges(document, style, unlabelled))
     return tuple(items)
 
 

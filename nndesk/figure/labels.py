@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document
+from nndesk.figure.locks import LOCK_ROOM
 from nndesk.figure.node_labels import node_boxes, type_scale
 from nndesk.figure.node_places import Rect
 from nndesk.figure.routing import EdgePath, edge_geometries, radius_of
@@ -59,6 +60,12 @@ _recent: list[tuple[tuple[object, ...], Mapping[EdgeKey, LabelPlace]]] = []
 
 def weight_text(weight: float, style: Style) -> str:
     return style.numbers.text(weight)
+
+
+def weight_width(edge: Edge, size: float, style: Style) -> float:
+    """How wide an edge's number is in type of ``size``, with its lock."""
+    width = measure_text(weight_text(edge.weight, style), size, "semibold")
+    return width + (LOCK_ROOM * size if edge.locked else 0.0)
 
 
 def change_text(key: EdgeKey, style: Style, known: Known | None) -> str:
@@ -150,7 +157,9 @@ def chosen_places(
     if len(keys) > MOST_LABELS:
         return {}
     # Everybody else's numbers are away: there is more room than in the whole drawing.
-    taken = {name: tuple(node_boxes(document, name, style, known).values()) for name in document.network.names}
+    taken = {
+        name: tuple(node_boxes(document, name, style, known).values()) for name in document.network.names
+    }
     return magnified_places(document, keys, style, known, 1.0, taken)
 
 
@@ -184,7 +193,7 @@ class _Words(NamedTuple):
     @classmethod
     def of(cls, edge: Edge, style: Style, known: Known | None) -> _Words:
         size = WEIGHT_SIZE * type_scale(style)
-        weight = measure_text(weight_text(edge.weight, style), size, "semibold")
+        weight = weight_width(edge, size, style)
         change = change_text(edge.key, style, known)
         width = measure_text(change, size * CHANGE_SIZE, "medium") if change else 0.0
         # Rounded up, lest all labels jump when a number in training gains or loses a digit.

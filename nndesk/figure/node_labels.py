@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from nndesk.document.document import Document
+from nndesk.figure.locks import LOCK_ROOM, lock_after
 from nndesk.figure.node_places import MOST_EDGES, Line, Rect, offsets
 from nndesk.figure.primitives import (
     Anchor,
@@ -17,6 +18,7 @@ from nndesk.figure.primitives import (
 )
 from nndesk.figure.routing import INPUT_RADIUS, NODE_RADIUS
 from nndesk.figure.style import Style
+from nndesk.figure.typefaces import CAP_HEIGHT
 from nndesk.figure.typeset import measure_label
 from nndesk.network.notation import bias_symbol, math_name, symbol
 
@@ -43,6 +45,7 @@ def node_label_items(
     """The labels around the disc."""
     palette = style.palette
     items: list[Item] = []
+    # The lock before the bias that it belongs to: what has no letters is shown and hidden with what follows.
     for part, (latex, size, at) in _labels(document, name, style, known).items():
         if part == "change":
             items.append(Label(at, latex, size, palette.accent, halo=palette.panel))
@@ -50,6 +53,8 @@ def node_label_items(
             x, y, width, height = _target_pill(latex, size, at)
             items.append(Box(x, y, width, height, height / 2, fill=Fill(palette.input_node)))
             items.append(Label(at, latex, size, palette.text, anchor="middle"))
+        elif part == "lock":
+            items += lock_after(at[0], at[1] - CAP_HEIGHT * size / 2, size, palette.muted)
         else:
             color = {"name": palette.text, "bias": palette.muted, "delta": palette.delta}[part]
             anchor: Anchor = "start" if part == "bias" else "middle"
@@ -82,6 +87,8 @@ def label_points(
 
 
 def _box(part: str, latex: str, size: float, at: Point) -> Rect:
+    if part == "lock":
+        return (at[0], at[1] - 0.8 * size, LOCK_ROOM * size, 0.9 * size)
     width, ascent, descent = measure_label(latex, size)
     left = at[0] if part in ("bias", "change") else at[0] - width / 2
     return (left, at[1] - ascent, width, ascent + descent)
@@ -111,7 +118,7 @@ def _labels(
     is_input = name not in document.network.topology.node_at
     moves = offsets(document, name, _lines(labels, 21.0 * type_scale(style), is_input))
     for part, (latex, size, (x, y)) in labels.items():
-        dx, dy = moves.get("bias" if part == "change" else part, (0.0, 0.0))
+        dx, dy = moves.get("bias" if part in ("change", "lock") else part, (0.0, 0.0))
         labels[part] = (latex, size, (x + dx, y + dy))
     return labels
 
@@ -123,9 +130,10 @@ def _lines(labels: Mapping[str, tuple[str, float, Point]], height: float, is_inp
         return ()
     boxes = {part: _box(part, *label) for part, label in labels.items() if part != "target"}
     bias = boxes["bias"]
-    if "change" in boxes:
-        left, top, width, below = boxes["change"]
-        bias = (bias[0], min(bias[1], top), left + width - bias[0], max(bias[3], below))
+    for part in ("lock", "change"):
+        if part in boxes:
+            left, top, width, below = boxes[part]
+            bias = (bias[0], min(bias[1], top), left + width - bias[0], max(bias[3], below))
     lines = [Line("name", boxes["name"])]
     # Above the name there is one free line, unless the delta stands there already.
     over = labels["name"][2][1] - height
@@ -161,15 +169,17 @@ def _default_labels(
     bias = f"{bias_symbol(name)} = {latex_of(network.node(name).bias, style)}"
     size = fitted(bias, LABEL_SIZE * scale)
     width = measure_label(bias, size)[0]
+    room = LOCK_ROOM * size if network.node(name).locked else 0.0
     change = known.db.get(name) if known is not None else None
-    if change is None:
-        labels["bias"] = (bias, size, (-width / 2, y))
-    else:
+    total, gap, added = width + room, 6.0 * scale, ""
+    if change is not None:
         added = _signed(change, style)
-        gap = 6.0 * scale
-        total = width + gap + measure_label(added, size)[0]
-        labels["bias"] = (bias, size, (-total / 2, y))
-        labels["change"] = (added, size, (-total / 2 + width + gap, y))
+        total += gap + measure_label(added, size)[0]
+    if room:
+        labels["lock"] = ("", size, (-total / 2 + width, y))
+    labels["bias"] = (bias, size, (-total / 2, y))
+    if added:
+        labels["change"] = (added, size, (-total / 2 + width + room + gap, y))
 
     target = _target(document, name)
     beside = target is not None and _in_a_stack(document, name)

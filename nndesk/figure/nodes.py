@@ -221,14 +221,18 @@ def _disc(
 ) -> tuple[Item, ...]:
     palette = style.palette
     filled = Fill(fill) if fill is not None else None
-    pen = Pen(palette.accent, 2.4 * type_scale(style)) if selected else Pen(outline, width * type_scale(style))
+    pen = (
+        Pen(palette.accent, 2.4 * type_scale(style)) if selected else Pen(outline, width * type_scale(style))
+    )
     light = (Disc((0.0, 0.0), radius + 4.5, fill=Fill(palette.accent, 0.18)),) if selected else ()
-    return (*light, *((inside,) if inside is not None else ()), Disc((0.0, 0.0), radius, fill=filled, pen=pen))
+    return (
+        *light,
+        *((inside,) if inside is not None else ()),
+        Disc((0.0, 0.0), radius, fill=filled, pen=pen),
+    )
 
 
-def _value_text(
-    value: float, style: Style, below: float, radius: float, size: float = VALUE_SIZE
-) -> Text:
+def _value_text(value: float, style: Style, below: float, radius: float, size: float = VALUE_SIZE) -> Text:
     """``value`` in the disc, centred on ``below`` under the middle, shrunk to the chord there."""
     text = style.numbers.text(value)
     size *= type_scale(style)

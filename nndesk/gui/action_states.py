@@ -90,7 +90,7 @@ class ActionStates(QObject):
         actions["view.decimal_comma"].setChecked(view.decimal_comma)
         for labels, _text in label_choices():
             _check(actions[f"view.weights_{labels}"], labels == view.labels)
-        for faces, text, possible in face_choices(document):
+        for faces, text, possible in face_choices(len(document.network.inputs)):
             action = actions[f"view.faces_{faces}"]
             _check(action, faces == view.faces)
             action.setText(text)

@@ -1,4 +1,4 @@
-"""How numbers are written, which weights show theirs, and what stands in the neurons: parts of the document."""
+"""How numbers are written, which weights show theirs, what stands in the neurons: the document's own view."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 from nndesk.document import edits
 
 if TYPE_CHECKING:
-    from nndesk.document.document import Document
     from nndesk.gui.session import Session
 
 DIGITS = (2, 3, 4, 5, 6)
@@ -87,9 +86,9 @@ def label_steps() -> tuple[tuple[str, str], ...]:
     )
 
 
-def face_choices(document: Document) -> tuple[tuple[str, str, bool], ...]:
-    """``(faces, menu text, whether this network can show it)``."""
-    two = len(document.network.inputs) == 2
+def face_choices(inputs: int = 2) -> tuple[tuple[str, str, bool], ...]:
+    """``(faces, menu text, whether a network with so many inputs can show it)``."""
+    two = inputs == 2
     return (
         ("curve", QCoreApplication.translate("nndesk", "Activation &curve"), True),
         ("value", QCoreApplication.translate("nndesk", "&Output"), True),

@@ -167,6 +167,6 @@ def _shown(bench: Workbench) -> tuple[Spec, ...]:
                 submenu="faces",
                 data=faces,
             )
-            for faces, text, _enabled in showing.face_choices(bench.session.document)
+            for faces, text, _enabled in showing.face_choices()
         ),
     )

@@ -10,7 +10,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.diagram import edge_geometries, label_places, weight_label_items
-from nndesk.figure.labels import chosen_places
+from nndesk.figure.edges import lock_badges
+from nndesk.figure.labels import WEIGHT_SIZE, chosen_places
+from nndesk.figure.node_labels import type_scale
 from nndesk.figure.nodes import glow_items
 from nndesk.figure.primitives import moved
 from nndesk.figure.style import Style
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from nndesk.network.model import EdgeKey
     from nndesk.network.walk import Known, Step
 
+LEAST_LOCK = 9.0
+"""At least so many pixels high is the type that a lock on an edge goes with."""
 _REACH = 200.0
 """So far from all edges no label reaches."""
 
@@ -48,6 +52,7 @@ class LabelLayer(Layer):
         self._settled: tuple[Document, Style, Known | None] | None = None
         self._settled_places: Mapping[EdgeKey, LabelPlace] | None = None
         self._laid_out: dict[EdgeKey, Part] | None = {}
+        self._locked: tuple[EdgeKey, ...] | None = None
 
     def show_state(
         self,
@@ -67,7 +72,7 @@ class LabelLayer(Layer):
         if not keep_places:
             self._settled, self._settled_places = (document, style, known), None
         self._style, self._step, self._only = style, step, only
-        self._shown, self._laid_out = (document, known, edges, keep_places), None
+        self._shown, self._laid_out, self._locked = (document, known, edges, keep_places), None, None
         reach = edges.content_rect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
         if reach != self._bounds:
             self.prepareGeometryChange()
@@ -123,6 +128,22 @@ class LabelLayer(Layer):
             hidden = self.hidden_at(scale)
             parts = (part for key, part in self._labels().items() if key not in hidden)
             paint_exposed(painter, option.exposedRect, parts)
+        self._paint_locks(painter, scale)
+
+    def _paint_locks(self, painter: QPainter, scale: float) -> None:
+        """The locks of weights whose numbers are not painted, nor painted larger over this."""
+        if self._shown is None or self._shown[3]:
+            return
+        document = self._shown[0]
+        if self._locked is None:
+            self._locked = tuple(edge.key for edge in document.network.edges if edge.locked)
+        if self._locked:
+            shown = self._labels().keys() if self.legible_at(scale) else ()
+            large = self.hidden_at(scale)
+            keys = (key for key in self._locked if key not in shown and key not in large)
+            size = WEIGHT_SIZE * type_scale(self._style) * scale
+            for badge in lock_badges(document, self._style, keys, max(1.0, LEAST_LOCK / size)):
+                paint(painter, badge)
 
     def hidden_at(self, scale: float) -> frozenset[EdgeKey]:
         """The edges whose numbers are painted larger at this zoom, and so not here."""

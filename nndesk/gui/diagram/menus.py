@@ -155,7 +155,7 @@ def _add_shown(menu: DiagramMenu, view: DiagramView) -> None:
     for labels, text in showing.label_choices():
         menu.add_choice(text, labels == options.labels, chosen.set_labels, labels, menu=weights)
     faces = menu.addMenu(QCoreApplication.translate("nndesk", "Neurons show"))
-    for face, text, possible in showing.face_choices(document):
+    for face, text, possible in showing.face_choices(len(document.network.inputs)):
         action = menu.add_choice(text, face == options.faces, chosen.set_faces, face, menu=faces)
         action.setEnabled(possible)
 

@@ -73,7 +73,10 @@ class NodeItem(QGraphicsItem):
         fields: NodeFields | None = None,
     ) -> bool:
         """Look like this; does nothing, and returns False, if it already does."""
-        state = (_state(document, self.name, style, known, selected), _map(document, self.name, style, fields))
+        state = (
+            _state(document, self.name, style, known, selected),
+            _map(document, self.name, style, fields),
+        )
         if state == self._state:
             return False
         self._state = state

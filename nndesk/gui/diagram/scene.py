@@ -140,9 +140,7 @@ class DiagramScene(QGraphicsScene):
         hurry = old is not None and _goes_on(old, new) and not self._is_legible()
         for name, item in self.nodes.items():
             if not hurry:
-                item.show_state(
-                    document, new.style, new.known, name in new.selection.nodes, new.fields
-                )
+                item.show_state(document, new.style, new.known, name in new.selection.nodes, new.fields)
             place = self._moved.get(name, document.positions[name])
             if item.pos().toTuple() != place:
                 item.setPos(*place)
