@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Form = Literal["under", "beside", "alone"]
+_FORMS: tuple[Form, ...] = ("under", "beside", "alone")
 
 WEIGHT_SIZE = 13.0
 CHANGE_SIZE = 0.88
@@ -213,7 +214,7 @@ class _Words(NamedTuple):
 
     @property
     def forms(self) -> tuple[Form, ...]:
-        return ("under", "beside", "alone") if self.change else ("alone",)
+        return _FORMS if self.change else ("alone",)
 
 
 class _Courses:
@@ -290,8 +291,29 @@ def _place(
     by: float = 1.0,
 ) -> dict[EdgeKey, LabelPlace]:
     """With ``every``, none is left out, even if it must stand over something else."""
+    best, least = _attempt(document, edges, texts, about, courses, "under", every, by)
+    # Where somebody must, it may be better if everybody made do with a narrower place.
+    for form in _FORMS[1:]:
+        if least > 0.0 and any(words.change for words in texts):
+            found, covered = _attempt(document, edges, texts, about, courses, form, every, by)
+            if covered < least:
+                best, least = found, covered
+    return best
+
+
+def _attempt(
+    document: Document,
+    edges: Sequence[Edge],
+    texts: Sequence[_Words],
+    about: Sequence[Sequence[Rect]],
+    courses: _Courses,
+    form: Form,
+    every: bool,
+    by: float,
+) -> tuple[dict[EdgeKey, LabelPlace], float]:
+    """Places with all labels in ``form`` as far as they find room, and how far they stand over others."""
     where = courses.where
-    half = np.array([words.half("under") for words in texts])
+    half = np.array([words.half(form) for words in texts])
     free = _free(document, about, where, half) <= 0.0
 
     # The middle is the best place, a shade towards the source; away from other edges is better still.
@@ -303,15 +325,17 @@ def _place(
     choice: dict[int, LabelPlace] = {}
     for i, place in at.items():
         taken[i] = where[i, place]
-        choice[i] = LabelPlace(float(taken[i, 0]), float(taken[i, 1]), "under", by)
+        choice[i] = LabelPlace(float(taken[i, 0]), float(taken[i, 1]), form, by)
 
+    total = 0.0
     for i in [i for i in order if i not in choice] if len(edges) <= SOME else ():
         found = _second_best(document, courses, i, texts[i], about, taken, half, every)
         if found is not None:
-            x, y, form = found
-            choice[i] = LabelPlace(x, y, form, by)
-            taken[i], half[i] = (x, y), texts[i].half(form)
-    return {edges[i].key: choice[i] for i in sorted(choice)}
+            x, y, second, covered = found
+            choice[i] = LabelPlace(x, y, second, by)
+            taken[i], half[i] = (x, y), texts[i].half(second)
+            total += covered
+    return {edges[i].key: choice[i] for i in sorted(choice)}, total
 
 
 def _choose(where: Array, half: Array, free: Bools, cost: Array, order: Sequence[int]) -> dict[int, int]:
@@ -353,14 +377,14 @@ def _second_best(
     taken: Array,
     halves: Array,
     every: bool,
-) -> tuple[float, float, Form] | None:
+) -> tuple[float, float, Form, float] | None:
     """A place for the label of edge ``i`` where there is none on its middle: beside the line, nearer to its
-    ends, or without its change."""
+    ends, or without its change; with how far it stands over something, 0 if there is room."""
     course = courses.paths[i]
     ts = np.linspace(0.16, 0.84, 35)
     feet = np.array([course.point(float(t)) for t in ts])
     normals = np.array([(-y, x) for x, y in (course.direction(float(t)) for t in ts)])
-    found: tuple[float, float, Form] | None = None
+    found: tuple[float, float, Form, float] | None = None
     least = np.inf
     for form in words.forms:
         half = np.array(words.half(form))
@@ -374,11 +398,12 @@ def _second_best(
         allowed = covered <= 0.0
         if allowed.any():
             at = int(np.where(allowed, cost, np.inf).argmin())
-            return (float(where[at, 0]), float(where[at, 1]), form)
+            return (float(where[at, 0]), float(where[at, 1]), form, 0.0)
         if every and form == "alone":
             at = int((covered + cost).argmin())
             if covered[at] < least:
-                least, found = float(covered[at]), (float(where[at, 0]), float(where[at, 1]), form)
+                least = float(covered[at])
+                found = (float(where[at, 0]), float(where[at, 1]), form, least)
     return found
 
 

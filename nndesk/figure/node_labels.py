@@ -138,7 +138,8 @@ def _lines(
     boxes = {part: _box(part, *label) for part, label in labels.items() if part != "target"}
     # Above the name there is one free line, unless the delta or another node stands there already.
     over = labels["name"][2][1] - 21.0 * scale
-    full = ("delta" in boxes and labels["delta"][2][1] < 0) or _is_close_above(document, name)
+    backward = "delta" in boxes
+    full = (backward and labels["delta"][2][1] < 0) or _is_close_above(document, name, scale, backward)
 
     def line(part: str, box: Rect) -> Line:
         return Line(part, box, None if full else over - labels[part][2][1])
@@ -253,11 +254,23 @@ def _centers(positions: Mapping[str, Point]) -> NDArray[np.float64]:
     return centers
 
 
-def _is_close_above(document: Document, name: str) -> bool:
-    """Whether the node above is so near that its name and both their labels take all there is in between."""
+def _is_close_above(document: Document, name: str, scale: float, backward: bool) -> bool:
+    """Whether the node above is so near that its labels and this one's name take all there is in between."""
     x, y = document.positions[name]
     away = _centers(document.positions) - (x, y)
-    return bool(((np.abs(away[:, 0]) < 100.0) & (away[:, 1] < 0) & (away[:, 1] > -135.0)).any())
+    lines = TWO_LINES if backward else ONE_LINE
+    needed = 2 * NODE_RADIUS + 5.0 + NAME_RISE + (lines + 0.75 * NAME_SIZE + 21.0) * scale
+    return bool(((np.abs(away[:, 0]) < 100.0) & (away[:, 1] < 0) & (away[:, 1] > -needed)).any())
+
+
+def room_for_name(document: Document, name: str) -> float:
+    """How large a neuron's name may be without meeting the disc above, in units; plenty if there is none."""
+    x, y = document.positions[name]
+    away = _centers(document.positions) - (x, y)
+    above = away[(np.abs(away[:, 0]) < 2.0 * NODE_RADIUS) & (away[:, 1] < 0.0)]
+    if not len(above):
+        return 1e9
+    return (-float(above[:, 1].max()) - 2 * NODE_RADIUS - NAME_RISE) / 0.75
 
 
 def _room_below(document: Document, name: str, scale: float) -> float:

@@ -110,7 +110,7 @@ def _choose(document: Document, name: str, lines: tuple[Line, ...], segments: Ar
     x, y = document.positions[name]
     near = segments - (x, y, x, y)
     taken = np.array(list(_neighbours(document, name)), np.float64).reshape(-1, 4)
-    own = np.zeros((0, 4))
+    own = np.array(list(_beside(document, name)), np.float64).reshape(-1, 4)
     chosen: dict[str, Point] = {}
     for line in lines:
         left, top, width, height = line.rect
@@ -167,3 +167,14 @@ def _neighbours(document: Document, name: str) -> Iterator[Rect]:
             yield (dx - _NAME_REACH, dy - radius - _OVER, dx + _NAME_REACH, dy - radius)
             if other in document.network.topology.node_at:
                 yield (dx - _LINE_REACH, dy + radius, dx + _LINE_REACH, dy + radius + _UNDER)
+
+
+def _beside(document: Document, name: str) -> Iterator[Rect]:
+    """What belongs to the labels of nodes in the same row: from the middle between both on."""
+    x, y = document.positions[name]
+    for other, (ox, oy) in document.positions.items():
+        dx, dy = ox - x, oy - y
+        if other != name and abs(dy) < 60.0 and 100.0 < abs(dx) < 300.0:
+            radius = radius_of(document, other)
+            near, far = (dx / 2, dx) if dx > 0 else (dx, dx / 2)
+            yield (near, dy + radius, far, dy + radius + _UNDER)

@@ -124,10 +124,7 @@ class LabelLayer(Layer):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
-        if self.legible_at(scale):
-            hidden = self.hidden_at(scale)
-            parts = (part for key, part in self._labels().items() if key not in hidden)
-            paint_exposed(painter, option.exposedRect, parts)
+        paint_exposed(painter, option.exposedRect, self._parts_at(scale).values())
         self._paint_locks(painter, scale)
 
     def _paint_locks(self, painter: QPainter, scale: float) -> None:
@@ -144,6 +141,16 @@ class LabelLayer(Layer):
             size = WEIGHT_SIZE * type_scale(self._style) * scale
             for badge in lock_badges(document, self._style, keys, max(1.0, LEAST_LOCK / size)):
                 paint(painter, badge)
+
+    def _parts_at(self, scale: float) -> dict[EdgeKey, Part]:
+        if not self.legible_at(scale):
+            return {}
+        hidden = self.hidden_at(scale)
+        return {key: part for key, part in self._labels().items() if key not in hidden}
+
+    def seen_at(self, scale: float) -> dict[EdgeKey, tuple[Item, ...]]:
+        """The numbers that are painted at this zoom."""
+        return {key: items for key, (_rect, items) in self._parts_at(scale).items()}
 
     def hidden_at(self, scale: float) -> frozenset[EdgeKey]:
         """The edges whose numbers are painted larger at this zoom, and so not here."""

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import node_boxes, node_items, radius_of
 from nndesk.figure.node_labels import (
+    DELTA_SIZE,
     LABEL_SIZE,
     NAME_SIZE,
     fitted,
     label_points,
     node_label_items,
+    room_for_name,
     type_scale,
 )
 from nndesk.figure.nodes import SIGNAL_SIZE, VALUE_SIZE, far_body_items
@@ -121,7 +123,10 @@ class NodeItem(QGraphicsItem):
             body = tuple(i for i in body if not isinstance(i, Text) or i.size * scale >= LEAST_NAME)
         else:
             body = tuple(item for item in body if _is_legible(item, scale))
-        return (*body, *_legible(self._labels, scale))
+        grown = 0.0
+        if DELTA_SIZE * type_scale(style) * scale < LEAST:
+            grown = min(SHOWN / scale, room_for_name(document, self.name))
+        return (*body, *_legible(self._labels, scale, grown))
 
     def shows(self, part: str, scale: float) -> bool:
         """Whether that label around the disc is painted at this zoom."""
@@ -129,15 +134,18 @@ class NodeItem(QGraphicsItem):
         return self._made_from is not None and size * type_scale(self._made_from[1]) * scale >= least
 
 
-def _legible(labels: tuple[Item, ...], scale: float) -> Iterator[Item]:
-    """Those of the labels around a disc, the name first, that can be read. A box belongs to the next one."""
+def _legible(labels: tuple[Item, ...], scale: float, grown: float) -> Iterator[Item]:
+    """Those of the labels around a disc, the name first, that can be read. A box belongs to the next one.
+
+    The name grows to the size ``grown``: once the others are gone there is room for it.
+    """
     boxes: list[Item] = []
     for i, item in enumerate(labels):
         if not isinstance(item, Label):
             boxes.append(item)
             continue
         if i == 0:
-            item = _grown(item, SHOWN / scale)
+            item = _grown(item, grown)
         if _is_legible(item, scale, LEAST_NAME if i == 0 else LEAST):
             yield from (*boxes, item)
         boxes = []
