@@ -46,7 +46,8 @@ def field_colors(palette: Palette) -> tuple[str, str, str]:
 
 def as_bytes(shades: NDArray[np.floating]) -> bytes:
     """Shades 0 … 1 ``(ny, nx)``, first row lowest, as bytes 0 … 255, first row on top."""
-    return np.rint(shades[::-1] * 255).astype(np.uint8).tobytes()
+    levels: NDArray[np.uint8] = np.rint(shades[::-1] * 255).astype(np.uint8)
+    return levels.tobytes()
 
 
 @lru_cache(maxsize=1024)
