@@ -57,12 +57,16 @@ def edge_pen(weight: float, style: Style, crowded: bool = False, edges: int = 1)
     ``edges`` is how many there are in the drawing: the more, the finer the lines. ``crowded`` ones are at
     most 1 wide and never dashed, so that a screen can draw thousands.
     """
-    scale = type_scale(style) * min(1.0, (CALM / max(edges, 1)) ** 0.4)
+    fine = min(1.0, (CALM / max(edges, 1)) ** 0.33)
+    scale = type_scale(style) * fine
     size = abs(weight) / (abs(weight) + 2.5)
     if crowded:
         return Pen(style.palette.of_weight(weight), 0.3 + 0.7 * size, opacity=0.15 + 0.6 * size)
     width = (1.2 + 2.8 * size) * scale
-    dash = (7.0 * scale, 4.5 * scale) if weight < 0 else ()
+    # Longer the more there are: they are looked at from farther away, and tell the sign where there is no
+    # colour.
+    long = type_scale(style) * fine**-0.6
+    dash = (7.0 * long, 4.5 * long) if weight < 0 else ()
     return Pen(style.palette.of_weight(weight), width, dash, opacity=0.62)
 
 
