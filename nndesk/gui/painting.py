@@ -195,9 +195,9 @@ def _paint_field(painter: QPainter, item: FieldDisc) -> None:
         painter.restore()
         return
     # As a brush: a clip would have no soft rim, and costs more.
-    brush = QBrush(shaded_image(item.shades, item.side, item.colors))
+    brush = QBrush(_framed_image(item.shades, item.side, item.colors))
     scale = 2 * radius / item.side
-    brush.setTransform(QTransform.fromTranslate(x - radius, y - radius).scale(scale, scale))
+    brush.setTransform(QTransform.fromTranslate(x - radius - scale, y - radius - scale).scale(scale, scale))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brush)
@@ -205,6 +205,13 @@ def _paint_field(painter: QPainter, item: FieldDisc) -> None:
 
 
 @lru_cache(maxsize=256)
+def _framed_image(shades: bytes, side: int, colors: tuple[str, str, str]) -> QImage:
+    """The image with its outermost shades twice: a brush repeats, and would mix them with those opposite."""
+    rows = [shades[at : at + side] for at in range(0, len(shades), side)]
+    rows = [row[:1] + row + row[-1:] for row in (rows[0], *rows, rows[-1])]
+    return shaded_image(b"".join(rows), side + 2, colors)
+
+
 def shaded_image(shades: bytes, side: int, colors: tuple[str, str, str]) -> QImage:
     """Shades 0 … 255, rows of ``side`` from the top, in these ``colors``. Shared: do not change it."""
     image = QImage(shades, side, len(shades) // side, side, QImage.Format.Format_Indexed8)

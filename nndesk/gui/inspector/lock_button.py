@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
@@ -14,7 +14,13 @@ _SIDE = 24
 
 
 class LockButton(QAbstractButton):
-    """A lock, open and faint or closed; ``spoken`` is the name of its number."""
+    """A lock, open and faint or closed; ``spoken`` is the name of its number.
+
+    Signals:
+        lock_wanted(locked): it has been pressed.
+    """
+
+    lock_wanted = Signal(bool)
 
     def __init__(self, theme: Theme, spoken: str) -> None:
         super().__init__()
@@ -24,6 +30,7 @@ class LockButton(QAbstractButton):
         name = QCoreApplication.translate("nndesk", "Lock: {name}")
         self.setAccessibleName(name.format(name=spoken))
         self._describe()
+        self.clicked.connect(self.lock_wanted)
 
     def show_locked(self, locked: bool) -> None:
         if locked != self.isChecked():

@@ -155,7 +155,7 @@ class Page(QWidget):
     def lock(self, spoken: str, parameter: EdgeKey | str) -> LockButton:
         """The toggle that locks a weight (by its edge) or a bias (by its neuron)."""
         button = LockButton(self.theme, spoken)
-        button.clicked.connect(partial(self.set_lock, parameter))
+        button.lock_wanted.connect(partial(self.set_lock, parameter))
         self._locks.append((button, parameter))
         return button
 
