@@ -149,7 +149,8 @@ def _field_face(
     if example is not None:
         ring = Pen(palette.panel, 1.0 * scale)
         items.append(Disc(example, 2.8 * scale, fill=Fill(palette.accent), pen=ring))
-    low = 0.52 * radius
+    # On the other side of the middle than the dot, which it must not hide.
+    low = (-0.52 if example is not None and example[1] > 0.0 else 0.52) * radius
     if z is not None:
         text = _value_text(z, style, low, radius, FIELD_VALUE_SIZE)
         items += [_ground((0.0, low), measure_text(text.text, text.size, "semibold"), text.size, style), text]

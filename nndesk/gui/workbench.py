@@ -148,9 +148,9 @@ class Workbench(QObject):
             "export": QMenu(QCoreApplication.translate("nndesk", "&Export figure"), window),
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
-            "numbers": QMenu(QCoreApplication.translate("nndesk", "&Numbers"), window),
-            "weights": QMenu(QCoreApplication.translate("nndesk", "W&eights"), window),
-            "faces": QMenu(QCoreApplication.translate("nndesk", "Neurons sho&w"), window),
+            "numbers": QMenu(QCoreApplication.translate("nndesk", "Num&bers"), window),
+            "weights": QMenu(QCoreApplication.translate("nndesk", "Wei&ghts"), window),
+            "faces": QMenu(QCoreApplication.translate("nndesk", "Neurons show"), window),
         }
         after = {"file.open": (self.files.recent_menu, self.files.examples_menu())}
         self.actions.fill(window.menuBar(), menu_titles(), submenus, after)
