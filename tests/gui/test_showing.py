@@ -160,7 +160,29 @@ def test_in_a_crowd_a_neuron_shows_its_weights_while_the_mouse_is_on_it(
     bench: Workbench, qtbot: QtBot
 ) -> None:
     bench.session.new(layered("6-12-6", seed=1))
-    bench.diagram.camera.zoom(2.0)
     assert shown_weights(bench) == set()
     bench.session.select(["h6"])
+    # From afar they are painted larger.
+    assert not bench.diagram.diagram.labels.legible_at(bench.diagram.camera.scale)
+    assert len(shown_weights(bench)) >= 5
+    bench.diagram.camera.zoom(4.0)
     assert len(shown_weights(bench)) >= 9
+
+
+def test_hidden_weights_stay_hidden_in_the_walk(bench: Workbench) -> None:
+    bench.actions["view.weights_none"].trigger()
+    bench.playback.seek(0)
+    for scale in (0.3, 1.0):
+        assert not bench.diagram.diagram.labels.seen_at(scale)
+        texts = [i for i in bench.diagram.diagram.focus.seen_at(scale) if isinstance(i, Text)]
+        assert not texts
+
+
+def test_a_fraction_is_edited_as_a_fraction(bench: Workbench) -> None:
+    bench.actions["view.fractions"].trigger()
+    bench.session.edit("Weight", set_weight(bench.session.document, "x1", "h1", -1.5))
+    bench.session.select((), [EdgeKey("x1", "h1")])
+    bench.diagram.edit_selected_number()
+    field = bench.diagram.typing.field
+    assert field is not None
+    assert field.text() == "−3/2"

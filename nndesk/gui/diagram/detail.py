@@ -31,7 +31,7 @@ SHOWN = 10.0
 """At least so many pixels high is what the shown step is about."""
 _SMALL = 8.5
 """Below this it is painted anew, larger."""
-_MOST_EDGES = 40
+MOST_LARGE = 40
 """With more lit edges than this their numbers would hide one another."""
 
 
@@ -43,7 +43,13 @@ def weights_shown(style: Style, scale: float) -> bool:
 def weights_magnified(step: Step | None, style: Style, scale: float) -> bool:
     """Whether the lit edges' numbers are painted larger than the others at this zoom."""
     size = WEIGHT_SIZE * type_scale(style) * scale
-    return step is not None and size < _SMALL and len(step.edges) <= _MOST_EDGES
+    few = step is not None and len(step.edges) <= MOST_LARGE
+    return few and size < _SMALL and style.labels != "none"
+
+
+def magnification(style: Style, scale: float) -> float:
+    """How much larger weights must be painted at this zoom to be read; a change is a little smaller."""
+    return 1.1 * SHOWN / (WEIGHT_SIZE * type_scale(style) * scale)
 
 
 def large_items(
@@ -65,8 +71,7 @@ def large_items(
         pill, taken = moved(parts, *document.positions[step.node]), {step.node: (covered,)}
     items: list[Item] = []
     if weights_magnified(step, style, scale):
-        # A change is written a little smaller than its weight.
-        by = 1.1 * SHOWN / (WEIGHT_SIZE * size)
+        by = magnification(style, scale)
         places = magnified_places(document, step.edges, style, known, by, taken)
         if LABEL_SIZE * size >= LEAST:
             # Better not over the other nodes' labels, but a change that is shown is more than they are.

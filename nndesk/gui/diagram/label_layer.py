@@ -11,12 +11,18 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.diagram import edge_geometries, label_places, weight_label_items
 from nndesk.figure.edges import lock_badges
-from nndesk.figure.labels import WEIGHT_SIZE, chosen_places
+from nndesk.figure.labels import WEIGHT_SIZE, chosen_places, magnified_places
 from nndesk.figure.node_labels import type_scale
 from nndesk.figure.nodes import glow_items
 from nndesk.figure.primitives import moved
 from nndesk.figure.style import Style
-from nndesk.gui.diagram.detail import large_items, weights_magnified, weights_shown
+from nndesk.gui.diagram.detail import (
+    MOST_LARGE,
+    large_items,
+    magnification,
+    weights_magnified,
+    weights_shown,
+)
 from nndesk.gui.diagram.layer import Layer, Part, covered, paint_exposed
 from nndesk.gui.painting import paint
 
@@ -48,6 +54,7 @@ class LabelLayer(Layer):
         self._style = Style()
         self._step: Step | None = None
         self._only: frozenset[EdgeKey] | None = None
+        self._large_at: tuple[float, dict[EdgeKey, Part]] | None = None
         self._shown: tuple[Document, Known | None, EdgeLayer, bool] | None = None
         self._settled: tuple[Document, Style, Known | None] | None = None
         self._settled_places: Mapping[EdgeKey, LabelPlace] | None = None
@@ -71,7 +78,7 @@ class LabelLayer(Layer):
         """
         if not keep_places:
             self._settled, self._settled_places = (document, style, known), None
-        self._style, self._step, self._only = style, step, only
+        self._style, self._step, self._only, self._large_at = style, step, only, None
         self._shown, self._laid_out, self._locked = (document, known, edges, keep_places), None, None
         reach = edges.content_rect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
         if reach != self._bounds:
@@ -82,17 +89,13 @@ class LabelLayer(Layer):
     def show_only(self, only: frozenset[EdgeKey] | None) -> None:
         """Show the weights of these edges alone; None: of all."""
         if only != self._only:
-            self._only, self._laid_out = only, None
+            self._only, self._laid_out, self._large_at = only, None, None
             self.update()
 
     def _labels(self) -> dict[EdgeKey, Part]:
         if self._laid_out is None and self._shown is not None:
             document, known, _edges, _keep = self._shown
-            labels = {
-                key: weight_label_items(document, key, self._style, place, known, self._step)
-                for key, place in self._chosen(self._places()).items()
-            }
-            self._laid_out = {key: (covered(items), items) for key, items in labels.items()}
+            self._laid_out = self._made(document, known, self._chosen(self._places()))
         return self._laid_out or {}
 
     def _chosen(self, places: Mapping[EdgeKey, LabelPlace]) -> Mapping[EdgeKey, LabelPlace]:
@@ -135,7 +138,7 @@ class LabelLayer(Layer):
         if self._locked is None:
             self._locked = tuple(edge.key for edge in document.network.edges if edge.locked)
         if self._locked:
-            shown = self._labels().keys() if self.legible_at(scale) else ()
+            shown = self._parts_at(scale)
             large = self.hidden_at(scale)
             keys = (key for key in self._locked if key not in shown and key not in large)
             size = WEIGHT_SIZE * type_scale(self._style) * scale
@@ -143,10 +146,29 @@ class LabelLayer(Layer):
                 paint(painter, badge)
 
     def _parts_at(self, scale: float) -> dict[EdgeKey, Part]:
-        if not self.legible_at(scale):
-            return {}
         hidden = self.hidden_at(scale)
-        return {key: part for key, part in self._labels().items() if key not in hidden}
+        parts = self._labels() if self.legible_at(scale) else self._large(scale)
+        return {key: part for key, part in parts.items() if key not in hidden}
+
+    def _large(self, scale: float) -> dict[EdgeKey, Part]:
+        """The few numbers that somebody has asked for, so large that they can be read at this zoom."""
+        if not self._only or len(self._only) > MOST_LARGE or self._shown is None or self._shown[3]:
+            return {}
+        if self._large_at is None or self._large_at[0] != scale:
+            document, known, _edges, _keep = self._shown
+            by = magnification(self._style, scale)
+            places = magnified_places(document, sorted(self._only), self._style, known, by)
+            self._large_at = (scale, self._made(document, known, places))
+        return self._large_at[1]
+
+    def _made(
+        self, document: Document, known: Known | None, places: Mapping[EdgeKey, LabelPlace]
+    ) -> dict[EdgeKey, Part]:
+        labels = {
+            key: weight_label_items(document, key, self._style, place, known, self._step)
+            for key, place in places.items()
+        }
+        return {key: (covered(items), items) for key, items in labels.items()}
 
     def seen_at(self, scale: float) -> dict[EdgeKey, tuple[Item, ...]]:
         """The numbers that are painted at this zoom."""
