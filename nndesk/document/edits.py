@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import Any
 
 from nndesk.data.dataset import Dataset
+from nndesk.document.arranging import Direction, align, distribute, tidy
 from nndesk.document.document import (
     Document,
     Example,
@@ -30,6 +31,7 @@ from nndesk.document.graph_edits import (
     EditError,
     Refusal,
     add_edge,
+    add_edges,
     add_input,
     add_node,
     connection_refusal,
@@ -39,7 +41,7 @@ from nndesk.document.graph_edits import (
     remove,
     rename,
 )
-from nndesk.document.layered import layered, tidy
+from nndesk.document.layered import layered
 from nndesk.document.number_edits import (
     draw_initial_weights,
     lock,
@@ -57,12 +59,16 @@ from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.errors import UnknownActivationError, UnknownNodeError
 
 __all__ = [
+    "Direction",
     "EditError",
     "Refusal",
     "add_edge",
+    "add_edges",
     "add_input",
     "add_node",
+    "align",
     "connection_refusal",
+    "distribute",
     "draw_initial_weights",
     "free_name",
     "layered",

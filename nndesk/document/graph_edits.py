@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -88,6 +88,25 @@ def add_node(
     name = _new_name(network, name, prefix)
     positions = _placed(document, name, at)
     return _rebuilt(document, positions, nodes=(*network.nodes, Node(name, activation))), name
+
+
+def add_nodes(
+    document: Document, places: Sequence[Position], activation: str = "sigmoid", prefix: str = "h"
+) -> tuple[Document, tuple[str, ...]]:
+    """Add a neuron at each of these places, as :func:`add_node` does; the graph is built but once."""
+    network, positions = document.network, dict(document.positions)
+    names: list[str] = []
+    number = 0
+    for place in places:
+        number += 1
+        while (name := f"{prefix}{number}") in network:
+            number += 1
+        at = (float(place[0]), float(place[1]))
+        check_position(name, at)
+        positions[name] = at
+        names.append(name)
+    nodes = (*network.nodes, *(Node(name, activation) for name in names))
+    return _rebuilt(document, positions, nodes=nodes), tuple(names)
 
 
 def remove(document: Document, names: Iterable[str] = (), edges: Iterable[tuple[str, str]] = ()) -> Document:
@@ -225,12 +244,45 @@ def add_edge(document: Document, source: str, target: str, weight: float = 1.0) 
                 raise CycleError((source, target))
             case "cycle":
                 raise CycleError((source, *refusal.path))
-    was_last = source in network.outputs and not network.topology.outgoing[source]
+    return _with_edges(document, [EdgeKey(source, target)], weight)
+
+
+def add_edges(
+    document: Document, keys: Iterable[EdgeKey], weight: float = 1.0
+) -> tuple[Document, tuple[EdgeKey, ...]]:
+    """Draw many edges at once; those that are there already, or that cannot be, are left out.
+
+    Returns:
+        The document and the edges that were drawn, in the order in which they were given.
+
+    Raises:
+        UnknownNodeError: an end of one is not there. ShapeError: too many edges.
+    """
+    wanted = [key for key in dict.fromkeys(keys) if connection_refusal(document.network, *key) is None]
+    if not wanted:
+        return document, ()
+    try:
+        # Almost always none of them closes a cycle with the others, and the graph is built but once.
+        return _with_edges(document, wanted, weight), tuple(wanted)
+    except CycleError:
+        drawn = []
+        for key in wanted:
+            if connection_refusal(document.network, *key) is None:
+                document = _with_edges(document, [key], weight)
+                drawn.append(key)
+        return document, tuple(drawn)
+
+
+def _with_edges(document: Document, keys: Sequence[EdgeKey], weight: float) -> Document:
+    network = document.network
+    sources = {key.source for key in keys}
     return _rebuilt(
         document,
         document.positions,
-        edges=(*network.edges, Edge(source, target, float(weight))),
-        released=(source,) if was_last else (),
+        edges=(*network.edges, *(Edge(key.source, key.target, float(weight)) for key in keys)),
+        released=[
+            name for name in network.outputs if name in sources and not network.topology.outgoing[name]
+        ],
     )
 
 

@@ -7,8 +7,7 @@ Where layers are long, rows close up and columns draw apart: the drawing stays a
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import pairwise
 
 from nndesk.document.document import MAX_COORDINATE, MAX_NODES, Document, Example, Position, check_size
@@ -110,50 +109,3 @@ def column_positions(columns: Sequence[Sequence[str]]) -> dict[str, Position]:
         for c, column in enumerate(columns)
         for i, name in enumerate(column)
     }
-
-
-def tidy(document: Document) -> Document:
-    """Put every node into the column of its level, with few crossings.
-
-    The vertical order starts from the drawing and is improved by barycentre sweeps: each node moves towards
-    the mean height of its neighbours in the columns before, then after.
-    """
-    columns = _columns(document)
-    network = document.network
-    above = {name: [edge.source for edge in network.incoming(name)] for name in network.names}
-    below = {name: [edge.target for edge in network.outgoing(name)] for name in network.names}
-    for _ in range(4):
-        for column in columns[1:]:
-            _sort_by_barycentre(column, above, columns)
-        for column in reversed(columns[1:-1]):
-            _sort_by_barycentre(column, below, columns)
-    positions = column_positions(columns)
-    if positions == document.positions:
-        return document
-    return replace(document, positions=positions)
-
-
-def _columns(document: Document) -> list[list[str]]:
-    network = document.network
-    start = 1 if network.inputs else 0
-    deepest = max(network.topology.level.values(), default=0)
-    columns: list[list[str]] = [[] for _ in range(max(start, deepest) + 1)]
-    columns[0] += network.inputs
-    for node in network.nodes:
-        # A neuron that nothing feeds has level 0, but only inputs stand in the first column.
-        columns[max(start, network.topology.level[node.name])].append(node.name)
-    for column in columns[1:]:
-        column.sort(key=lambda name: document.positions[name][1])
-    return [column for column in columns if column]
-
-
-def _sort_by_barycentre(
-    column: list[str], neighbours: Mapping[str, Sequence[str]], columns: Sequence[Sequence[str]]
-) -> None:
-    height = {name: i - (len(other) - 1) / 2 for other in columns for i, name in enumerate(other)}
-
-    def centre(name: str) -> float:
-        near = neighbours[name]
-        return sum(height[other] for other in near) / len(near) if near else height[name]
-
-    column.sort(key=centre)

@@ -78,7 +78,18 @@ class ActionStates(QObject):
         activations = {node.activation for node in network.nodes if node.name in session.selection.nodes}
         actions["edit.delete"].setEnabled(bool(session.selection))
         actions["edit.rename"].setEnabled(session.selection.node is not None)
-        actions["edit.connect"].setEnabled(len(session.selection.nodes) > 1)
+        some = bool(session.selection.nodes)
+        for name in ("edit.select_layer", "network.connect", "network.disconnect"):
+            actions[name].setEnabled(some)
+        for name in ("edit.select_feeders", "edit.select_fed"):
+            actions[name].setEnabled(bool(session.selection))
+        several = len(session.selection.nodes)
+        for way, least in (("align", 2), ("distribute", 3)):
+            for into in ("column", "row"):
+                actions[f"network.{way}_{into}"].setEnabled(several >= least)
+        numbers = bool(session.selection.edges) or not session.selection.nodes <= set(network.inputs)
+        for name in ("network.negate", "network.scale", "network.lock"):
+            actions[name].setEnabled(numbers)
         for spec in actions.specs:
             if spec.submenu == "activation":
                 action = actions[spec.id]
@@ -89,7 +100,13 @@ class ActionStates(QObject):
     def _update_document(self, *_: object) -> None:
         document, actions = self._bench.session.document, self._bench.actions
         network = document.network
-        actions["edit.select_all"].setEnabled(bool(network.names))
+        for name in ("edit.select_all", "edit.invert", "network.tidy"):
+            actions[name].setEnabled(bool(network.names))
+        for name in ("add_neuron", "remove_neuron", "insert_layer"):
+            actions[f"network.{name}"].setEnabled(bool(network.names))
+        for name in ("network.initial_weights", "network.randomise"):
+            actions[name].setEnabled(bool(network.nodes))
+        actions["network.reset"].setEnabled(bool(document.initial))
         actions["data.remove_all"].setEnabled(len(document.dataset) > 0)
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))

@@ -15,7 +15,6 @@ class Editing(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._draws = 0
 
     def undo(self) -> None:
         self._session.undo_stack.undo()
@@ -30,10 +29,6 @@ class Editing(QObject):
             return
         text = _name_removal(len(selection.nodes), len(selection.edges), selection.node, selection.edge)
         self._session.edit(text, edits.remove(document, selection.nodes, selection.edges))
-
-    def select_all(self) -> None:
-        network = self._session.document.network
-        self._session.select(network.names, (edge.key for edge in network.edges))
 
     def add_input(self) -> None:
         """Add an input under the lowest one."""
@@ -70,12 +65,6 @@ class Editing(QObject):
             self._session.edit(text, edits.set_activation(document, names, activation))
         except NetworkError as error:
             self._session.message.emit(str(error), "error")
-
-    def draw_initial_weights(self) -> None:
-        """New random weights and biases, others each time. Neurons that are alike never learn to differ."""
-        self._draws += 1
-        text = QCoreApplication.translate("nndesk", "Draw initial weights")
-        self._session.edit(text, edits.draw_initial_weights(self._session.document, self._draws))
 
     def _added(self, new: edits.Document, name: str) -> None:
         text = QCoreApplication.translate("nndesk", "Add node {name}")

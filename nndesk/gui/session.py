@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QSaveFile, Sign
 from PySide6.QtGui import QUndoStack
 
 from nndesk.gui.edit_command import EditCommand
+from nndesk.network.errors import NetworkError
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document
@@ -109,6 +110,18 @@ class Session(QObject):
             self.undo_stack.push(EditCommand(text, self._document, new, merge))
         finally:
             self._replacing = False
+
+    def attempt(
+        self, change: Callable[[Document], tuple[str, Document]], merge: Hashable | None = None
+    ) -> bool:
+        """Edit by ``change`` (document → name of the edit, new document); says why if it cannot be done."""
+        try:
+            text, new = change(self._document)
+        except NetworkError as error:
+            self.message.emit(str(error), "error")
+            return False
+        self.edit(text, new, merge)
+        return True
 
     def _follow_stack(self, index: int) -> None:
         command = self.undo_stack.command(index - 1) if index else None

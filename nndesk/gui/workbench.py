@@ -24,12 +24,15 @@ from nndesk.gui.exports import Exports
 from nndesk.gui.files import Files
 from nndesk.gui.focus import FocusKeeper
 from nndesk.gui.inspector.inspector_panel import InspectorPanel
+from nndesk.gui.layering import Layering
 from nndesk.gui.layout import Layout
 from nndesk.gui.message_bar import Choice, MessageBar
+from nndesk.gui.number_editing import NumberEditing
 from nndesk.gui.plane.plane_panel import PlanePanel
 from nndesk.gui.playback import SPEEDS, Playback
 from nndesk.gui.recovery import Leftover, Recovery
 from nndesk.gui.samples import Samples
+from nndesk.gui.selecting import Selecting
 from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
 from nndesk.gui.showing import Showing
@@ -77,6 +80,9 @@ class Workbench(QObject):
 
         self.files = Files(window, self.session, settings, self.trainer.finish)
         self.editing = Editing(self.session, self)
+        self.numbers = NumberEditing(window, self.session, theme)
+        self.selecting = Selecting(self.session, self)
+        self.layering = Layering(self.session, self)
         self.samples = Samples(self.session, self)
         self.view = View(window, layout, theme)
         self.showing = Showing(self.session, self)
@@ -145,6 +151,8 @@ class Workbench(QObject):
     def _fill_menus(self) -> None:
         window = self.window
         submenus = {
+            "select": QMenu(QCoreApplication.translate("nndesk", "&Select"), window),
+            "arrange": QMenu(QCoreApplication.translate("nndesk", "&Arrange"), window),
             "export": QMenu(QCoreApplication.translate("nndesk", "&Export figure"), window),
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),

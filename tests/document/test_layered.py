@@ -6,10 +6,9 @@ import pytest
 
 from nndesk.document import edits
 from nndesk.document.document import Document, check
-from nndesk.document.examples import EXAMPLES, example
-from nndesk.document.layered import layered, tidy
+from nndesk.document.examples import example
+from nndesk.document.layered import layered
 from nndesk.network.errors import NetworkError, UnknownActivationError
-from nndesk.network.model import EdgeKey
 
 
 def test_layers_are_fully_connected_and_named_in_order() -> None:
@@ -103,44 +102,6 @@ def test_an_unknown_activation_is_refused() -> None:
         layered("2-2-1", "tan")
     with pytest.raises(UnknownActivationError):
         layered("2-2-1", "tanh", "tan")
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_the_examples_are_tidy_already(name: str) -> None:
-    assert tidy(example(name)) is example(name)
-
-
-def test_tidying_puts_each_node_into_the_column_of_its_level() -> None:
-    document = layered("2-3-2-1")
-    scattered = edits.move(
-        document, {name: (i * 7.0, -i * 3.0) for i, name in enumerate(document.network.names)}
-    )
-    positions = tidy(scattered).positions
-    for column, names in enumerate(document.network.levels):
-        assert {positions[name][0] for name in names} == {180.0 * column}
-    assert len(set(positions.values())) == len(positions)
-    assert tidy(tidy(scattered)) == tidy(scattered)
-
-
-def test_tidying_undoes_crossings() -> None:
-    document = layered("2-2-2")
-    crossed = edits.remove(document, edges=[("x1", "h1"), ("x2", "h2"), ("h1", "o2"), ("h2", "o1")])
-    positions = tidy(crossed).positions
-    assert crossed.network.has_edge("x1", "h2")
-    assert positions["h2"][1] == positions["x1"][1]
-    assert positions["o2"][1] == positions["h2"][1]
-
-
-def test_a_neuron_that_nothing_feeds_does_not_stand_among_the_inputs() -> None:
-    document, name = edits.add_node(layered("2-2-1"), (0, 0))
-    document = edits.add_edge(document, name, "o1")
-    assert tidy(document).positions[name][0] == 180.0
-    assert EdgeKey(name, "o1") in document.network.topology.edge_at
-
-
-def test_an_empty_document_is_tidy() -> None:
-    empty = edits.remove(layered("1-1"), ["x1", "o1"])
-    assert tidy(empty) is empty
 
 
 def test_initial_weights_are_those_of_a_new_network_with_the_seed() -> None:

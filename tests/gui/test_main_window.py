@@ -169,7 +169,7 @@ def test_every_action_is_in_a_menu_and_says_its_keys(bench: Workbench) -> None:
 
 def test_the_list_of_shortcuts_comes_from_the_table(bench: Workbench) -> None:
     table = dict(bench.actions.shortcut_table(menu_titles()))
-    assert list(table) == ["File", "Edit", "View", "Walk", "Train", "Help"]
+    assert list(table) == ["File", "Edit", "Network", "View", "Walk", "Train", "Help"]
     assert ("Play or pause the passes", "Space") in table["Walk"]
     assert ("One step on", "→") in table["Walk"]
     assert sum(map(len, table.values())) == sum(bool(spec.shortcuts) for spec in bench.actions.specs)

@@ -10,6 +10,7 @@ from nndesk.gui.action_table.data_menu import data_menu
 from nndesk.gui.action_table.edit_menu import edit_menu
 from nndesk.gui.action_table.file_menu import file_menu
 from nndesk.gui.action_table.help_menu import help_menu
+from nndesk.gui.action_table.network_menu import network_menu
 from nndesk.gui.action_table.train_menu import train_menu
 from nndesk.gui.action_table.view_menu import view_menu
 from nndesk.gui.action_table.walk_menu import walk_menu
@@ -24,6 +25,7 @@ def menu_titles() -> dict[str, str]:
     return {
         "file": QCoreApplication.translate("nndesk", "&File"),
         "edit": QCoreApplication.translate("nndesk", "&Edit"),
+        "network": QCoreApplication.translate("nndesk", "&Network"),
         "data": QCoreApplication.translate("nndesk", "&Data"),
         "view": QCoreApplication.translate("nndesk", "&View"),
         "walk": QCoreApplication.translate("nndesk", "&Walk"),
@@ -37,6 +39,7 @@ def action_table(bench: Workbench) -> tuple[Spec, ...]:
     return (
         *file_menu(bench),
         *edit_menu(bench),
+        *network_menu(bench),
         *data_menu(bench),
         *view_menu(bench),
         *walk_menu(bench),

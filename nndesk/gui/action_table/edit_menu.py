@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
-    editing = bench.editing
+    editing, selecting = bench.editing, bench.selecting
     activations = tuple(
         Spec(
             f"edit.activation_{name}",
@@ -50,10 +50,43 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
         ),
         Spec(
             "edit.select_all",
-            QCoreApplication.translate("nndesk", "Select &all"),
-            editing.select_all,
+            QCoreApplication.translate("nndesk", "&Everything"),
+            selecting.everything,
             ("Ctrl+A",),
             QCoreApplication.translate("nndesk", "Select every node and edge"),
+            submenu="select",
+        ),
+        Spec(
+            "edit.invert",
+            QCoreApplication.translate("nndesk", "&Invert"),
+            selecting.invert,
+            ("Ctrl+Shift+I",),
+            QCoreApplication.translate("nndesk", "Select what is not selected"),
+            submenu="select",
+        ),
+        Spec(
+            "edit.select_layer",
+            QCoreApplication.translate("nndesk", "The &layer"),
+            selecting.layer,
+            ("Ctrl+Shift+A",),
+            QCoreApplication.translate("nndesk", "Select the whole layer"),
+            submenu="select",
+        ),
+        Spec(
+            "edit.select_feeders",
+            QCoreApplication.translate("nndesk", "What &feeds it"),
+            selecting.feeders,
+            ("[",),
+            QCoreApplication.translate("nndesk", "Select also what feeds the selection"),
+            submenu="select",
+        ),
+        Spec(
+            "edit.select_fed",
+            QCoreApplication.translate("nndesk", "What it f&eeds"),
+            selecting.fed,
+            ("]",),
+            QCoreApplication.translate("nndesk", "Select also what the selection feeds"),
+            submenu="select",
         ),
         Spec(
             "edit.add_input",
@@ -69,13 +102,6 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
             editing.add_neuron,
             ("N",),
             QCoreApplication.translate("nndesk", "Add a neuron"),
-        ),
-        Spec(
-            "edit.connect",
-            QCoreApplication.translate("nndesk", "&Connect selected"),
-            bench.diagram.connect_selected,
-            ("E",),
-            QCoreApplication.translate("nndesk", "Connect the selected nodes, column by column"),
         ),
         Spec(
             "edit.rename",

@@ -21,12 +21,4 @@ def train_menu(bench: Workbench) -> tuple[Spec, ...]:
             ("Ctrl+T",),
             QCoreApplication.translate("nndesk", "Start or stop training"),
         ),
-        Spec(
-            "train.initial_weights",
-            QCoreApplication.translate("nndesk", "Draw &initial weights"),
-            bench.editing.draw_initial_weights,
-            ("Ctrl+R",),
-            QCoreApplication.translate("nndesk", "Give every number a random value, another each time"),
-            rule_before=True,
-        ),
     )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QCursor,
+    QEnterEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -20,8 +22,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
 from nndesk.document import placing
-from nndesk.figure.diagram import CROWDED
+from nndesk.figure.diagram import CROWDED, example_values
 from nndesk.gui.diagram import backdrop, editables, keyboard, menus, tips
+from nndesk.gui.diagram.arranging import Arranging
 from nndesk.gui.diagram.camera import Camera
 from nndesk.gui.diagram.drawing import Drawing
 from nndesk.gui.diagram.editables import Editable
@@ -29,19 +32,20 @@ from nndesk.gui.diagram.faces import Faces
 from nndesk.gui.diagram.flow import FlowAnimation
 from nndesk.gui.diagram.hint import Hint
 from nndesk.gui.diagram.inline_editing import InlineEditing
+from nndesk.gui.diagram.layer_handles import HEIGHT as HANDLES
+from nndesk.gui.diagram.layer_handles import LayerHandles
 from nndesk.gui.diagram.scene import DiagramScene, Hit, Shown
 from nndesk.gui.diagram.toolbar import Toolbar
 from nndesk.gui.diagram.tools import ConnectTool, EdgeTool, MarqueeTool, MoveTool, PanTool, Pointer, Tool
 from nndesk.gui.editing import Editing
+from nndesk.gui.layering import Layering
+from nndesk.gui.selecting import Selecting
 from nndesk.gui.showing import Showing
 from nndesk.gui.streaming import streamed
-from nndesk.network.errors import NetworkError
-from nndesk.network.passes import forward
 from nndesk.network.walk import Known
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document, Position
-    from nndesk.figure.fields import NodeFields
     from nndesk.gui.playback import Playback
     from nndesk.gui.session import Selection, Session
     from nndesk.gui.theme import Theme
@@ -75,13 +79,13 @@ class DiagramView(QGraphicsView):
     ) -> None:
         """Without a ``worker`` nodes never show their fields."""
         super().__init__(parent)
-        self._faces = Faces(worker, self) if worker is not None else None
-        self._fields: NodeFields | None = None
-        if self._faces is not None:
-            self._faces.computed.connect(self._show_fields)
+        self.faces = Faces(worker, self)
+        self.faces.changed.connect(self._refresh)
         self.session = session
         self.editing = Editing(session, self)
         self.drawing = Drawing(session)
+        self.layering = Layering(session, self)
+        self.selecting = Selecting(session, self)
         self.showing = Showing(session, self)
         self._playback = playback
         self._theme = theme
@@ -111,6 +115,8 @@ class DiagramView(QGraphicsView):
         self.camera = Camera(self, _MARGINS)
         self.flow = FlowAnimation(self.diagram.overlay.flow, self.diagram.edges, self)
         self.typing = InlineEditing(self, theme)
+        self.arranging = Arranging(self, theme)
+        self.handles = LayerHandles(self, theme)
         self.toolbar = Toolbar(self, theme)
         self.hint = Hint(theme, self)
 
@@ -151,28 +157,17 @@ class DiagramView(QGraphicsView):
 
     def _shown(self) -> Shown:
         document, playback = self.session.document, self._playback
-        style = self._theme.style(document.view)
-        moving = streamed(document, self._streamed)
+        style, selection = self._theme.style(document.view), self.session.selection
+        moving, fields = streamed(document, self._streamed), self.faces.fields
         if moving is not None:
-            values = _values(moving)
-            return Shown(moving, style, self.session.selection, values, streaming=True, fields=self._fields)
-        known, step = playback.known(), playback.step()
-        return Shown(document, style, self.session.selection, known, step, fields=self._fields)
+            return Shown(moving, style, selection, _values(moving), streaming=True, fields=fields)
+        return Shown(document, style, selection, playback.known(), playback.step(), fields=fields)
 
     def _refresh(self) -> None:
         shown = self._shown()
-        if self._faces is not None and shown.style.faces == "field":
-            self._faces.ask(shown.document)
-        elif self._faces is not None and self._fields is not None:
-            self._faces.forget()
-            self._fields = None
+        self.faces.follow(shown.document, shown.style)
         self.diagram.show_state(shown)
         self.viewport().update()
-
-    def _show_fields(self, fields: NodeFields | None) -> None:
-        if self.diagram.shown.style.faces == "field":
-            self._fields = fields
-            self._refresh()
 
     def _follow_document(self, old: Document, new: Document) -> None:
         if self._tool is not None and not self._tool.survives(old, new):
@@ -180,7 +175,7 @@ class DiagramView(QGraphicsView):
         self.flow.stop()
         self.diagram.overlay.show_ring(None)
         self._refresh()
-        self.typing.place()
+        self._place_over_canvas()
         self._update_caption()
         if not self.camera.fitted or self._tool is not None:
             return
@@ -191,8 +186,7 @@ class DiagramView(QGraphicsView):
     def _follow_opening(self, document: Document) -> None:
         self.typing.close()
         # Nodes may be called as in the document before.
-        self._fields = None
-        self._refresh()
+        self.faces.forget()
         self.fit()
 
     def _follow_selection(self, selection: Selection) -> None:
@@ -216,6 +210,14 @@ class DiagramView(QGraphicsView):
 
     def _follow_playing(self, playing: bool) -> None:
         self._refresh()
+
+    def _place_over_canvas(self) -> None:
+        """Move along what floats over the canvas: the open field, the layers' − and +."""
+        self.typing.place()
+        room = backdrop.has_room(self.viewport().height())
+        captions = backdrop.HEIGHT if room else 0
+        wanted = room or self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.handles.place(wanted and not self.busy, captions + _MARGINS[3] // 2)
 
     def _update_caption(self) -> None:
         caption = tips.caption(self.session.document.network)
@@ -242,20 +244,20 @@ class DiagramView(QGraphicsView):
     def fit(self) -> None:
         """Show the whole network; an empty canvas shows its three columns."""
         self.camera.fit(self._fitting_rect())
-        self.typing.place()
+        self._place_over_canvas()
         self.viewport().update()
 
     def zoom_in(self) -> None:
         self.camera.zoom_in()
-        self.typing.place()
+        self._place_over_canvas()
 
     def zoom_out(self) -> None:
         self.camera.zoom_out()
-        self.typing.place()
+        self._place_over_canvas()
 
     def pan(self, by: QPoint) -> None:
         self.camera.pan(by)
-        self.typing.place()
+        self._place_over_canvas()
 
     def reach(self, pixels: float) -> float:
         """How much of the canvas so many pixels cover."""
@@ -286,18 +288,21 @@ class DiagramView(QGraphicsView):
         self._make_room()
         if self.camera.fitted:
             self.fit()
+        else:
+            self._place_over_canvas()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.camera.wheel(event)
-        self.typing.place()
+        self._place_over_canvas()
         self._hover(event.position().toPoint())
 
     def _make_room(self) -> None:
         """Keep the drawing clear of the captions, where there are any."""
         self.toolbar.fit_into(self.width())
         left, top, right, bottom = _MARGINS
-        captions = backdrop.HEIGHT if backdrop.has_room(self.viewport().height()) else 0
-        self.camera.margins = (left, top, right, bottom + captions)
+        room = backdrop.has_room(self.viewport().height())
+        below = backdrop.HEIGHT + self._theme.px(HANDLES) if room else 0
+        self.camera.margins = (left, top, right, bottom + below)
 
     # --- commands ----------------------------------------------------------------------------------------
 
@@ -308,13 +313,13 @@ class DiagramView(QGraphicsView):
         self.editing.add_neuron()
 
     def connect_selected(self) -> None:
-        self.drawing.connect_selected()
+        self.layering.connect_fully()
 
     def delete_selection(self) -> None:
         self.editing.delete()
 
     def select_all(self) -> None:
-        self.editing.select_all()
+        self.selecting.everything()
 
     def rename_selected(self) -> None:
         name = self.session.selection.node
@@ -422,7 +427,12 @@ class DiagramView(QGraphicsView):
     def leaveEvent(self, event: QEvent) -> None:
         self.diagram.point_at(Hit())
         self.diagram.overlay.show_ring(None)
+        self._place_over_canvas()
         super().leaveEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._place_over_canvas()
 
     def say(
         self, words: str, about: QRect | None = None, refused: bool = False, clear: Sequence[QRect] = ()
@@ -563,10 +573,4 @@ class DiagramView(QGraphicsView):
 
 def _values(document: Document) -> Known | None:
     """Signals and outputs of the example, for a small network in training."""
-    if document.network.parameter_count > _VALUES_UP_TO:
-        return None
-    try:
-        passed = forward(document.network, document.example.x)
-    except NetworkError:
-        return None
-    return Known(s=passed.s, z=passed.z, phi_prime={}, delta={}, J=None, dw={}, db={})
+    return example_values(document) if document.network.parameter_count <= _VALUES_UP_TO else None

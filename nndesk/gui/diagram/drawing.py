@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
@@ -61,30 +60,6 @@ class Drawing:
             )
         )
 
-    def connect_selected(self) -> None:
-        """Connect every selected node to the selected nodes of the next column on the right, where it may."""
-        document = self._session.document
-        new, count, last = document, 0, ("", "")
-        groups = placing.grouped_by_column(document, self._session.selection.nodes)
-        for sources, targets in itertools.pairwise(groups):
-            for target in targets:
-                for source in sources:
-                    if edits.connection_refusal(new.network, source, target) is None:
-                        new = edits.add_edge(new, source, target)
-                        count, last = count + 1, (source, target)
-        if not count:
-            text = QCoreApplication.translate(
-                "nndesk", "Select nodes of two columns or more that are not connected yet."
-            )
-            self._session.message.emit(text, "info")
-            return
-        if count == 1:
-            text = QCoreApplication.translate("nndesk", "Connect {source} to {target}")
-            text = text.format(source=last[0], target=last[1])
-        else:
-            text = QCoreApplication.translate("nndesk", "Draw {count} edges").format(count=count)
-        self._session.edit(text, new)
-
     def mark_output(self, name: str, is_output: bool) -> None:
         text = (
             QCoreApplication.translate("nndesk", "Make {name} an output")
@@ -112,13 +87,7 @@ class Drawing:
         self, change: Callable[[Document], tuple[str, Document]], merge: tuple[object, ...] | None = None
     ) -> bool:
         """Edit by ``change`` (document → name of the edit, new document); says why if it cannot be done."""
-        try:
-            text, new = change(self._session.document)
-        except NetworkError as error:
-            self._session.message.emit(str(error), "error")
-            return False
-        self._session.edit(text, new, merge)
-        return True
+        return self._session.attempt(change, merge)
 
     def settled(self, at: Position) -> Position:
         """``at``, drawn into a column or row that is near."""

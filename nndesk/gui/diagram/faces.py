@@ -12,6 +12,7 @@ from nndesk.document.document import Document
 
 if TYPE_CHECKING:
     from nndesk.figure.fields import NodeFields
+    from nndesk.figure.style import Style
     from nndesk.gui.worker import Worker
 
 KIND = "faces"
@@ -20,18 +21,19 @@ FRAME = 50
 
 
 class Faces(QObject):
-    """Answers the newest question. What is being computed is left to end, so that a stream of questions gives
-    moving maps.
+    """Has the maps of the newest document computed. What is being computed is left to end, so that a stream
+    of documents gives moving maps.
 
     Signals:
-        computed(fields): :class:`~nndesk.figure.fields.NodeFields` that may be shown now; None where the
-            network has not two inputs.
+        changed(): there are other ``fields``.
     """
 
-    computed = Signal(object)
+    changed = Signal()
 
-    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+    def __init__(self, worker: Worker | None, parent: QObject | None = None) -> None:
+        """Without a ``worker`` there are never any maps."""
         super().__init__(parent)
+        self.fields: NodeFields | None = None
         self._worker = worker
         self._wanted: Document | None = None
         self._running: Document | None = None
@@ -40,8 +42,12 @@ class Faces(QObject):
         self._pace.timeout.connect(self._begin)
         self._began = QElapsedTimer()
 
-    def ask(self, document: Document) -> None:
-        """Want the maps of this document; nothing is computed if the last ones are the same."""
+    def follow(self, document: Document, style: Style) -> None:
+        """Want the maps of this document, if the style shows any; those of the last stay until then."""
+        if style.faces != "field":
+            self._stop()
+            self.fields = None
+            return
         old, self._wanted = self._wanted, document
         if old is not None and _same(old, document):
             return
@@ -53,14 +59,21 @@ class Faces(QObject):
                 self._begin()
 
     def forget(self) -> None:
-        """Want no maps."""
+        """Another document is shown, whose nodes may have the same names: begin anew."""
+        if self._wanted is not None:
+            self._stop()
+            self.fields = None
+            self.changed.emit()
+
+    def _stop(self) -> None:
         self._wanted = self._running = None
         self._pace.stop()
-        self._worker.cancel(KIND)
+        if self._worker is not None:
+            self._worker.cancel(KIND)
 
     @Slot()
     def _begin(self) -> None:
-        if self._wanted is not None:
+        if self._wanted is not None and self._worker is not None:
             self._began.start()
             self._running = self._wanted
             self._worker.submit(KIND, partial(_computed, self._wanted), self._arrived)
@@ -69,7 +82,8 @@ class Faces(QObject):
         done, self._running = self._running, None
         if self._wanted is not None and done is not None and not _same(done, self._wanted):
             self._pace.start(max(0, FRAME - self._began.elapsed()))
-        self.computed.emit(fields)
+        self.fields = fields
+        self.changed.emit()
 
 
 def _computed(document: Document, cancel: Event) -> NodeFields | None:
