@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+import pytest
+
 from nndesk.document.edits import layered, lock, set_lock
 from nndesk.document.examples import example
 from nndesk.figure.bounds import bounds
-from nndesk.figure.diagram import diagram_figure, label_places, node_boxes, weight_label_items
+from nndesk.figure.diagram import (
+    CROWDED,
+    diagram_figure,
+    edge_pen,
+    label_places,
+    node_boxes,
+    weight_label_items,
+)
 from nndesk.figure.labels import MOST_LABELS, chosen_places, revealed
 from nndesk.figure.primitives import Arc, Group
 from nndesk.figure.style import Style
@@ -89,3 +98,17 @@ def test_locks_show_on_edges_whose_weights_do_not() -> None:
             i for i in diagram_figure(document, style).items if isinstance(i, Group) and i.title == "lock"
         ]
         assert len(badges) == count
+
+
+# --- without colour ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("edges", [6, 30, 90, 200])
+def test_up_to_two_hundred_edges_a_dash_tells_the_sign_without_colour(edges: int) -> None:
+    negative, positive = (edge_pen(w, Style(), edges > CROWDED, edges) for w in (-0.8, 0.8))
+    assert not positive.dash
+    on, off = negative.dash
+    # A network of so many edges is seen at about a third of its size: gaps must still be some pixels.
+    assert off >= 4.5 * (edges / 30) ** 0.15
+    assert 1.2 < on / off < 2.0
+    assert negative.width == positive.width > 0.7
