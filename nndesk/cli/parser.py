@@ -111,6 +111,12 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p.add_argument("--width-mm", type=_positive, metavar="W", help="width of the figure in millimetres")
     p.add_argument("--dpi", type=_positive, metavar="D", default=300.0, help="of a PNG (default: 300)")
     p.add_argument("--dark", action="store_true", help="for dark slides")
+    p.add_argument(
+        "--faces",
+        choices=("curve", "value", "field"),
+        help="what stands in the neurons: activation curve, output, field (default: as in the document)",
+    )
+    p.add_argument("--weights", choices=("all", "none"), help="whether edges have their weights on them")
     p.set_defaults(run=_command("pictures:export"))
 
     p = add(

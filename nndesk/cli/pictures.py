@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from nndesk.document.document import Document
+from nndesk.document.edits import set_view
 from nndesk.document.examples import open_document
 from nndesk.figure.diagram import diagram_figure
 from nndesk.figure.primitives import Figure
@@ -21,6 +22,8 @@ def export(arguments: argparse.Namespace) -> int:
     check_target(arguments.to)
     document = open_document(arguments.file)
     check_step(document, arguments.step)
+    wanted = {"faces": arguments.faces, "labels": arguments.weights}
+    document = set_view(document, **{name: value for name, value in wanted.items() if value is not None})
     style = style_of(document, dark=arguments.dark)
     figure = picture(document, arguments.what, style, arguments.step)
     write(figure, arguments.to, width_mm=arguments.width_mm, dpi=arguments.dpi)

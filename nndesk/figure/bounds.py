@@ -9,6 +9,7 @@ from nndesk.figure.primitives import (
     Box,
     Curve,
     Disc,
+    FieldDisc,
     Formula,
     Glow,
     Group,
@@ -44,6 +45,8 @@ def _extents(item: Item) -> Iterator[Extent]:
     match item:
         case Disc():
             yield _around([item.center], item.pen, item.radius)
+        case FieldDisc():
+            yield _around([item.center], None, item.radius)
         case Glow():
             yield _around([item.center], None, item.outer)
         case Arc():

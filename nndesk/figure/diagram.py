@@ -12,10 +12,11 @@ from nndesk.figure.edges import (
     edge_items,
     edge_pen,
     edge_stroke_items,
+    lock_badges,
     stroke,
     weight_label_items,
 )
-from nndesk.figure.labels import label_places
+from nndesk.figure.labels import chosen_places, label_places, revealed
 from nndesk.figure.node_labels import node_boxes, node_label_items, reach
 from nndesk.figure.nodes import body_items, glow_items, node_items
 from nndesk.figure.primitives import Figure, Group, Item, moved
@@ -29,8 +30,10 @@ from nndesk.figure.routing import (
     straight_path,
 )
 from nndesk.figure.style import Style
+from nndesk.network.errors import NetworkError
 
 if TYPE_CHECKING:
+    from nndesk.figure.fields import NodeFields
     from nndesk.network.walk import Known, Step
 
 __all__ = [
@@ -68,9 +71,21 @@ def diagram_figure(
 
     ``known`` and ``step`` show a moment of the walk, as in :func:`node_items`. ``width`` is the least width:
     a narrower drawing is centred in it. Without ``background`` the figure is transparent.
+
+    A style whose neurons show their outputs shows those of the example, where there is no walk; one whose
+    neurons show their fields has them computed here.
     """
-    items = diagram_items(document, style, known, step)
-    left, top, right, bottom = _extent(document, style, items, walking=known is not None or step is not None)
+    walking = known is not None or step is not None
+    fields: NodeFields | None = None
+    if style.faces == "field":
+        # Here, not above: the window computes its own, later.
+        from nndesk.figure.fields import FINE_SIDE, node_fields
+
+        fields = node_fields(document, FINE_SIDE)
+    elif style.faces == "value" and known is None:
+        known = example_values(document)
+    items = diagram_items(document, style, known, step, fields)
+    left, top, right, bottom = _extent(document, style, items, walking)
     left, top, right, bottom = left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN
     spare = max(0.0, (width or 0.0) - (right - left)) / 2
     return Figure(
@@ -81,6 +96,17 @@ def diagram_figure(
         title=document.title or "Neural network",
         description=_description(document),
     )
+
+
+def example_values(document: Document) -> Known | None:
+    """Signals, outputs and slopes of the example; None if it does not fit or a number blows up."""
+    from nndesk.network.passes import forward
+    from nndesk.network.walk import Known
+
+    try:
+        return Known.of(forward(document.network, document.example.x))
+    except NetworkError:
+        return None
 
 
 def _extent(document: Document, style: Style, items: tuple[Item, ...], walking: bool) -> Extent:
@@ -95,12 +121,22 @@ def _extent(document: Document, style: Style, items: tuple[Item, ...], walking: 
 
 
 def diagram_items(
-    document: Document, style: Style, known: Known | None = None, step: Step | None = None
+    document: Document,
+    style: Style,
+    known: Known | None = None,
+    step: Step | None = None,
+    fields: NodeFields | None = None,
 ) -> tuple[Item, ...]:
-    """Every part in the document's own coordinates, back to front."""
+    """Every part in the document's own coordinates, back to front.
+
+    Where weights show when the mouse is near, none does here, but those that ``step`` is about.
+    """
     network = document.network
     names = network.names
     places = label_places(document, style, known)
+    if style.labels != "all":
+        keys = revealed(document, style, (), (), None, step)
+        places = chosen_places(document, keys or frozenset(), style, known, places)
     items: list[Item] = []
     for name in names:
         items += _at(document, name, glow_items(document, name, style, step))
@@ -109,12 +145,17 @@ def diagram_items(
     for name in names:
         role = network.role(name)
         kind = "input" if role == "input" else f"{role} node"
-        parts = (*body_items(document, name, style, known), *node_label_items(document, name, style, known))
+        parts = (
+            *body_items(document, name, style, known, False, fields),
+            *node_label_items(document, name, style, known),
+        )
         items.append(Group(_at(document, name, parts), title=f"{kind} {name}"))
     for edge in network.edges:
         if edge.key in places:
             label = weight_label_items(document, edge.key, style, places[edge.key], known, step)
             items.append(Group(label, title=f"weight {edge.key}"))
+    unlabelled = (edge.key for edge in network.edges if edge.key not in places)
+    items += (Group(badge, title="lock") for badge in lock_badges(document, style, unlabelled))
     return tuple(items)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from nndesk.document.document import Document
@@ -13,7 +14,9 @@ from nndesk.figure.labels import (
     change_text,
     label_places,
     weight_text,
+    weight_width,
 )
+from nndesk.figure.locks import LOCK_ROOM, lock_after, lock_badge
 from nndesk.figure.node_labels import type_scale
 from nndesk.figure.nodes import centred_text
 from nndesk.figure.primitives import Box, Curve, Fill, Item, Pen, Point, Polyline
@@ -54,12 +57,16 @@ def edge_pen(weight: float, style: Style, crowded: bool = False, edges: int = 1)
     ``edges`` is how many there are in the drawing: the more, the finer the lines. ``crowded`` ones are at
     most 1 wide and never dashed, so that a screen can draw thousands.
     """
-    scale = type_scale(style) * min(1.0, (CALM / max(edges, 1)) ** 0.4)
+    fine = min(1.0, (CALM / max(edges, 1)) ** 0.33)
+    scale = type_scale(style) * fine
     size = abs(weight) / (abs(weight) + 2.5)
     if crowded:
         return Pen(style.palette.of_weight(weight), 0.3 + 0.7 * size, opacity=0.15 + 0.6 * size)
     width = (1.2 + 2.8 * size) * scale
-    dash = (7.0 * scale, 4.5 * scale) if weight < 0 else ()
+    # Longer the more there are: they are looked at from farther away, and tell the sign where there is no
+    # colour.
+    long = type_scale(style) * fine**-0.6
+    dash = (7.0 * long, 4.5 * long) if weight < 0 else ()
     return Pen(style.palette.of_weight(weight), width, dash, opacity=0.62)
 
 
@@ -109,10 +116,11 @@ def weight_label_items(
     """The weight's number at ``place``, on a pill of the panel's colour, with its change."""
     palette = style.palette
     size = WEIGHT_SIZE * type_scale(style) * place.magnified
-    weight = document.network.edge(*key).weight
+    edge = document.network.edge(*key)
+    weight = edge.weight
     text = weight_text(weight, style)
     change = change_text(key, style, known) if place.form != "alone" else ""
-    width = measure_text(text, size, "semibold")
+    width = weight_width(edge, size, style)
     small = size * CHANGE_SIZE
     beside = measure_text(change, small, "medium") if change else 0.0
     x, y = place.x, place.y
@@ -123,14 +131,32 @@ def weight_label_items(
     elif change:
         weight_at, change_at = (x, y - 0.62 * size), (x, y + 0.58 * size)
     height = 1.35 * size
-    items: list[Item] = [
-        _pill(weight_at, width, height, palette),
-        centred_text(weight_at, text, size, palette.of_weight(weight), "semibold"),
-    ]
+    color = palette.of_weight(weight)
+    items: list[Item] = [_pill(weight_at, width, height, palette)]
+    text_at = weight_at
+    if edge.locked:
+        text_at = (weight_at[0] - LOCK_ROOM * size / 2, weight_at[1])
+        items += lock_after(weight_at[0] + width / 2 - LOCK_ROOM * size, weight_at[1], size, color)
+    items.append(centred_text(text_at, text, size, color, "semibold"))
     if change:
         items.append(_pill(change_at, beside, 0.95 * height, palette, height / 2))
         items.append(centred_text(change_at, change, small, palette.accent, "medium"))
     return tuple(items)
+
+
+def lock_badges(
+    document: Document, style: Style, keys: Iterable[EdgeKey], scale: float = 1.0
+) -> Iterator[tuple[Item, ...]]:
+    """A lock on the middle of each of ``keys`` that is locked, ``scale`` times its size beside a number."""
+    if len(document.network.edges) > CROWDED:
+        return
+    at = document.network.topology.edge_at
+    for key in keys:
+        edge = document.network.edges[at[key]]
+        if edge.locked:
+            place = edge_geometry(document, key).point(0.47)
+            size = WEIGHT_SIZE * type_scale(style) * scale
+            yield lock_badge(place, size, style.palette.of_weight(edge.weight), style.palette.panel)
 
 
 def _pill(at: Point, width: float, height: float, palette: Palette, above: float | None = None) -> Box:

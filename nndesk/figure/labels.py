@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document
+from nndesk.figure.locks import LOCK_ROOM
 from nndesk.figure.node_labels import node_boxes, type_scale
 from nndesk.figure.node_places import Rect
 from nndesk.figure.routing import EdgePath, edge_geometries, radius_of
@@ -26,11 +27,12 @@ from nndesk.figure.typeset import measure_text
 from nndesk.network.model import Edge, EdgeKey
 
 if TYPE_CHECKING:
-    from nndesk.network.walk import Known
+    from nndesk.network.walk import Known, Step
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Form = Literal["under", "beside", "alone"]
+_FORMS: tuple[Form, ...] = ("under", "beside", "alone")
 
 WEIGHT_SIZE = 13.0
 CHANGE_SIZE = 0.88
@@ -59,6 +61,12 @@ _recent: list[tuple[tuple[object, ...], Mapping[EdgeKey, LabelPlace]]] = []
 
 def weight_text(weight: float, style: Style) -> str:
     return style.numbers.text(weight)
+
+
+def weight_width(edge: Edge, size: float, style: Style) -> float:
+    """How wide an edge's number is in type of ``size``, with its lock."""
+    width = measure_text(weight_text(edge.weight, style), size, "semibold")
+    return width + (LOCK_ROOM * size if edge.locked else 0.0)
 
 
 def change_text(key: EdgeKey, style: Style, known: Known | None) -> str:
@@ -106,6 +114,56 @@ def label_places(
     return places
 
 
+def revealed(
+    document: Document,
+    style: Style,
+    nodes: Iterable[str],
+    edges: Iterable[EdgeKey],
+    pointed: str | EdgeKey | None = None,
+    step: Step | None = None,
+) -> frozenset[EdgeKey] | None:
+    """The edges whose numbers are to be seen; None: all that have room.
+
+    Where numbers come only when the mouse is near, and where there are too many for all of them: those of the
+    selected ``edges``, of the edges at the selected ``nodes``, at the node or edge that is ``pointed`` at and
+    in ``step``. Where they are hidden: those of selected edges.
+    """
+    at = document.network.topology.edge_at
+    chosen = {key for key in edges if key in at}
+    if style.labels == "none":
+        return frozenset(chosen)
+    if style.labels == "all" and len(at) <= MOST_LABELS:
+        return None
+    if isinstance(pointed, EdgeKey):
+        chosen.add(pointed)
+    if step is not None:
+        chosen.update(step.edges)
+    for name in {*nodes, *([pointed] if isinstance(pointed, str) else [])}:
+        if name in document.network:
+            touching = (*document.network.incoming(name), *document.network.outgoing(name))
+            chosen.update(edge.key for edge in touching)
+    return frozenset(chosen & at.keys())
+
+
+def chosen_places(
+    document: Document,
+    keys: frozenset[EdgeKey],
+    style: Style,
+    known: Known | None = None,
+    others: Mapping[EdgeKey, LabelPlace] = MappingProxyType({}),
+) -> Mapping[EdgeKey, LabelPlace]:
+    """Places of these edges' numbers alone; where each has one among ``others``, that one."""
+    if keys <= others.keys():
+        return {key: others[key] for key in keys}
+    if len(keys) > MOST_LABELS:
+        return {}
+    # Everybody else's numbers are away: there is more room than in the whole drawing.
+    taken = {
+        name: tuple(node_boxes(document, name, style, known).values()) for name in document.network.names
+    }
+    return magnified_places(document, keys, style, known, 1.0, taken)
+
+
 def magnified_places(
     document: Document,
     keys: Iterable[EdgeKey],
@@ -136,7 +194,7 @@ class _Words(NamedTuple):
     @classmethod
     def of(cls, edge: Edge, style: Style, known: Known | None) -> _Words:
         size = WEIGHT_SIZE * type_scale(style)
-        weight = measure_text(weight_text(edge.weight, style), size, "semibold")
+        weight = weight_width(edge, size, style)
         change = change_text(edge.key, style, known)
         width = measure_text(change, size * CHANGE_SIZE, "medium") if change else 0.0
         # Rounded up, lest all labels jump when a number in training gains or loses a digit.
@@ -156,7 +214,7 @@ class _Words(NamedTuple):
 
     @property
     def forms(self) -> tuple[Form, ...]:
-        return ("under", "beside", "alone") if self.change else ("alone",)
+        return _FORMS if self.change else ("alone",)
 
 
 class _Courses:
@@ -233,8 +291,29 @@ def _place(
     by: float = 1.0,
 ) -> dict[EdgeKey, LabelPlace]:
     """With ``every``, none is left out, even if it must stand over something else."""
+    best, least = _attempt(document, edges, texts, about, courses, "under", every, by)
+    # Where somebody must, it may be better if everybody made do with a narrower place.
+    for form in _FORMS[1:]:
+        if least > 0.0 and any(words.change for words in texts):
+            found, covered = _attempt(document, edges, texts, about, courses, form, every, by)
+            if covered < least:
+                best, least = found, covered
+    return best
+
+
+def _attempt(
+    document: Document,
+    edges: Sequence[Edge],
+    texts: Sequence[_Words],
+    about: Sequence[Sequence[Rect]],
+    courses: _Courses,
+    form: Form,
+    every: bool,
+    by: float,
+) -> tuple[dict[EdgeKey, LabelPlace], float]:
+    """Places with all labels in ``form`` as far as they find room, and how far they stand over others."""
     where = courses.where
-    half = np.array([words.half("under") for words in texts])
+    half = np.array([words.half(form) for words in texts])
     free = _free(document, about, where, half) <= 0.0
 
     # The middle is the best place, a shade towards the source; away from other edges is better still.
@@ -246,15 +325,17 @@ def _place(
     choice: dict[int, LabelPlace] = {}
     for i, place in at.items():
         taken[i] = where[i, place]
-        choice[i] = LabelPlace(float(taken[i, 0]), float(taken[i, 1]), "under", by)
+        choice[i] = LabelPlace(float(taken[i, 0]), float(taken[i, 1]), form, by)
 
+    total = 0.0
     for i in [i for i in order if i not in choice] if len(edges) <= SOME else ():
         found = _second_best(document, courses, i, texts[i], about, taken, half, every)
         if found is not None:
-            x, y, form = found
-            choice[i] = LabelPlace(x, y, form, by)
-            taken[i], half[i] = (x, y), texts[i].half(form)
-    return {edges[i].key: choice[i] for i in sorted(choice)}
+            x, y, second, covered = found
+            choice[i] = LabelPlace(x, y, second, by)
+            taken[i], half[i] = (x, y), texts[i].half(second)
+            total += covered
+    return {edges[i].key: choice[i] for i in sorted(choice)}, total
 
 
 def _choose(where: Array, half: Array, free: Bools, cost: Array, order: Sequence[int]) -> dict[int, int]:
@@ -296,14 +377,14 @@ def _second_best(
     taken: Array,
     halves: Array,
     every: bool,
-) -> tuple[float, float, Form] | None:
+) -> tuple[float, float, Form, float] | None:
     """A place for the label of edge ``i`` where there is none on its middle: beside the line, nearer to its
-    ends, or without its change."""
+    ends, or without its change; with how far it stands over something, 0 if there is room."""
     course = courses.paths[i]
     ts = np.linspace(0.16, 0.84, 35)
     feet = np.array([course.point(float(t)) for t in ts])
     normals = np.array([(-y, x) for x, y in (course.direction(float(t)) for t in ts)])
-    found: tuple[float, float, Form] | None = None
+    found: tuple[float, float, Form, float] | None = None
     least = np.inf
     for form in words.forms:
         half = np.array(words.half(form))
@@ -317,11 +398,12 @@ def _second_best(
         allowed = covered <= 0.0
         if allowed.any():
             at = int(np.where(allowed, cost, np.inf).argmin())
-            return (float(where[at, 0]), float(where[at, 1]), form)
+            return (float(where[at, 0]), float(where[at, 1]), form, 0.0)
         if every and form == "alone":
             at = int((covered + cost).argmin())
             if covered[at] < least:
-                least, found = float(covered[at]), (float(where[at, 0]), float(where[at, 1]), form)
+                least = float(covered[at])
+                found = (float(where[at, 0]), float(where[at, 1]), form, least)
     return found
 
 

@@ -33,9 +33,13 @@ _SLIDES = tuple(sign * x for x in range(4, 61, 4) for sign in (1.0, -1.0))
 _TURNS = tuple(sign * angle for angle in (15, 25, 35, 45, 55) for sign in (1.0, -1.0))
 """How far a name goes around its node, in degrees from the top."""
 _CROSSED, _COVERED, _OTHER_SIDE, _A_PIXEL, _A_DEGREE = 30.0, 60.0, 18.0, 0.25, 0.4
-"""What is bad about a place: an edge through it, a node under it, being unusual."""
+_ON_LABEL = 500.0
+"""What is bad about a place: an edge through it, a node or its labels under it, being unusual; one of the
+node's own labels under it."""
 _OVER, _UNDER = 28.0, 46.0
 """What a node's labels take over its disc, and under it in the backward pass."""
+_NAME_REACH, _LINE_REACH = 20.0, 40.0
+"""How far they reach to either side."""
 _ROUND = 6.0
 """Widths are rounded up to multiples of this, lest labels jump when a number gains or loses a digit."""
 
@@ -106,6 +110,7 @@ def _choose(document: Document, name: str, lines: tuple[Line, ...], segments: Ar
     x, y = document.positions[name]
     near = segments - (x, y, x, y)
     taken = np.array(list(_neighbours(document, name)), np.float64).reshape(-1, 4)
+    own = np.array(list(_beside(document, name)), np.float64).reshape(-1, 4)
     chosen: dict[str, Point] = {}
     for line in lines:
         left, top, width, height = line.rect
@@ -113,12 +118,17 @@ def _choose(document: Document, name: str, lines: tuple[Line, ...], segments: Ar
         low = moves + np.array((left - _CLEAR, top))
         high = moves + np.array((left + width + _CLEAR, top + height))
         cost = cost + _CROSSED * crossings(low[:, None], high[:, None], near)
-        inside = (low[:, None] < taken[:, 2:]) & (taken[:, :2] < high[:, None])
-        cost = cost + _COVERED * inside.all(axis=2).sum(axis=1)
+        cost = cost + _COVERED * _inside(low, high, taken) + _ON_LABEL * _inside(low, high, own)
         best = int(np.argmin(cost))
         chosen[line.part] = (float(moves[best, 0]), float(moves[best, 1]))
-        taken = np.vstack((taken, (*low[best] + (_CLEAR, 0.0), *high[best] - (_CLEAR, 0.0))))
+        own = np.vstack((own, (*low[best] + (_CLEAR, 0.0), *high[best] - (_CLEAR, 0.0))))
     return chosen
+
+
+def _inside(low: Array, high: Array, taken: Array) -> Array:
+    """How many of the rectangles ``taken`` each candidate reaches into."""
+    reached = (low[:, None] < taken[:, 2:]) & (taken[:, :2] < high[:, None])
+    return np.asarray(reached.all(axis=2).sum(axis=1), np.float64)
 
 
 def _candidates(document: Document, name: str, line: Line) -> tuple[Array, Array]:
@@ -132,7 +142,9 @@ def _candidates(document: Document, name: str, line: Line) -> tuple[Array, Array
         for turn in _TURNS:
             angle = turn * pi / 180
             out = away + abs(sin(angle)) * width / 2 + cos(angle) * height / 2
-            moves.append((out * sin(angle) - (left + width / 2), -out * cos(angle) - (top + height / 2)))
+            # No higher than at the top: in a close stack the labels of the node above begin there.
+            down = max(0.0, -out * cos(angle) - (top + height / 2))
+            moves.append((out * sin(angle) - (left + width / 2), down))
             cost.append(_A_DEGREE * abs(turn))
     else:
         moves += [(x, 0.0) for x in _SLIDES]
@@ -144,10 +156,25 @@ def _candidates(document: Document, name: str, line: Line) -> tuple[Array, Array
 
 
 def _neighbours(document: Document, name: str) -> Iterator[Rect]:
-    """Left, top, right, bottom of the nodes around ``name``, with what stands over and under their discs."""
+    """Left, top, right, bottom of the nodes around ``name``: their discs, and what stands over and under
+    these."""
     x, y = document.positions[name]
     for other, (ox, oy) in document.positions.items():
         if other != name and abs(ox - x) < 300 and abs(oy - y) < 300:
             radius = radius_of(document, other)
-            under = _UNDER if other in document.network.topology.node_at else 0.0
-            yield (ox - x - radius, oy - y - radius - _OVER, ox - x + radius, oy - y + radius + under)
+            dx, dy = ox - x, oy - y
+            yield (dx - radius, dy - radius, dx + radius, dy + radius)
+            yield (dx - _NAME_REACH, dy - radius - _OVER, dx + _NAME_REACH, dy - radius)
+            if other in document.network.topology.node_at:
+                yield (dx - _LINE_REACH, dy + radius, dx + _LINE_REACH, dy + radius + _UNDER)
+
+
+def _beside(document: Document, name: str) -> Iterator[Rect]:
+    """What belongs to the labels of nodes in the same row: from the middle between both on."""
+    x, y = document.positions[name]
+    for other, (ox, oy) in document.positions.items():
+        dx, dy = ox - x, oy - y
+        if other != name and abs(dy) < 60.0 and 100.0 < abs(dx) < 300.0:
+            radius = radius_of(document, other)
+            near, far = (dx / 2, dx) if dx > 0 else (dx, dx / 2)
+            yield (near, dy + radius, far, dy + radius + _UNDER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from nndesk.document.document import Document
 from nndesk.figure.node_labels import GLOW, fitted, latex_of, node_label_items, type_scale
 from nndesk.figure.primitives import (
     Arc,
+    Box,
     Disc,
+    FieldDisc,
     Fill,
     Glow,
     Item,
@@ -24,14 +27,19 @@ from nndesk.figure.primitives import (
 from nndesk.figure.routing import INPUT_RADIUS, NODE_RADIUS
 from nndesk.figure.style import Style
 from nndesk.figure.typefaces import CAP_HEIGHT, Face
-from nndesk.figure.typeset import measure_text
+from nndesk.figure.typeset import measure_label, measure_text
 from nndesk.network.activations import ACTIVATIONS
 
 if TYPE_CHECKING:
+    from nndesk.figure.fields import NodeFields
     from nndesk.network.walk import Known, Step
 
 VALUE_SIZE = 14.0
 SIGNAL_SIZE = 11.0
+LARGE_VALUE_SIZE = 21.0
+"""Of an output that has the disc to itself."""
+FIELD_VALUE_SIZE = 12.0
+"""Of an output that stands over its node's map."""
 RING = 5.0
 """Distance of the delta arc from the rim."""
 
@@ -43,15 +51,17 @@ def node_items(
     known: Known | None = None,
     step: Step | None = None,
     selected: bool = False,
+    fields: NodeFields | None = None,
 ) -> tuple[Item, ...]:
     """Everything that belongs to ``name``, back to front, with its centre at the origin.
 
     ``known`` is what the walk has computed so far: it decides which of s, z, δ and Δb are shown. ``step`` is
-    the step being shown: the nodes it concerns glow, the first of them most.
+    the step being shown: the nodes it concerns glow, the first of them most. ``fields`` are what the style's
+    face "field" is filled with; without them it is the curve.
     """
     return (
         *glow_items(document, name, style, step),
-        *body_items(document, name, style, known, selected),
+        *body_items(document, name, style, known, selected, fields),
         *node_label_items(document, name, style, known),
     )
 
@@ -69,51 +79,112 @@ def glow_items(document: Document, name: str, style: Style, step: Step | None) -
 
 
 def body_items(
-    document: Document, name: str, style: Style, known: Known | None = None, selected: bool = False
+    document: Document,
+    name: str,
+    style: Style,
+    known: Known | None = None,
+    selected: bool = False,
+    fields: NodeFields | None = None,
 ) -> tuple[Item, ...]:
     """The disc with what stands inside it, and the arc of its delta."""
     palette = style.palette
-    items: list[Item] = []
-    if name not in document.network.topology.node_at:
-        items += _disc(INPUT_RADIUS, palette.input_node, palette.muted, 1.0, style, selected)
-        value = _input_value(document, name, known)
-        if value is not None:
-            items.append(_value_text(value, style, 0.0, INPUT_RADIUS))
-        return tuple(items)
-
-    items += _disc(NODE_RADIUS, palette.node, palette.text, 1.3, style, selected)
-    activation = document.network.node(name).activation
+    is_input = name not in document.network.topology.node_at
+    radius, fill, outline, width = (
+        (INPUT_RADIUS, palette.input_node, palette.muted, 1.0)
+        if is_input
+        else (NODE_RADIUS, palette.node, palette.text, 1.3)
+    )
     s = known.s.get(name) if known is not None else None
-    z = known.z.get(name) if known is not None else None
-    if s is None:
-        items += _curve_items(activation, style, None, 46.0, 24.0, 0.0)
+    z = output_of(document, name, known)
+    map_ = fields.disc(name, radius, palette) if fields is not None and style.faces == "field" else None
+    items: list[Item] = []
+    if map_ is not None and fields is not None:
+        items += _disc(radius, None, outline, width, style, selected, map_)
+        items += _field_face(s, z, style, radius, fields.place(document.example.x, radius))
     else:
-        items += _curve_items(activation, style, s, 38.0, 15.0, -17.0)
-        items.append(_signal_label(s, style, 5.5 if z is not None else 14.0, big=z is None))
-    if z is not None:
-        items.append(_value_text(z, style, 16.0, NODE_RADIUS))
-    if known is not None and name in known.delta:
-        items.append(
-            Arc((0.0, 0.0), NODE_RADIUS + RING, 32.0, 116.0, Pen(palette.delta, 2.4 * type_scale(style)))
-        )
+        items += _disc(radius, fill, outline, width, style, selected)
+        if is_input:
+            items += [_value_text(z, style, 0.0, radius)] if z is not None else []
+        elif style.faces == "value":
+            items += _value_face(document.network.node(name).activation, s, z, style)
+        else:
+            items += _curve_face(document.network.node(name).activation, s, z, style)
+    if known is not None and name in known.delta and not is_input:
+        items.append(Arc((0.0, 0.0), radius + RING, 32.0, 116.0, Pen(palette.delta, 2.4 * type_scale(style))))
     return tuple(items)
 
 
+def _curve_face(activation: str, s: float | None, z: float | None, style: Style) -> tuple[Item, ...]:
+    """The curve of φ, with s and z under it."""
+    if s is None:
+        items = list(_curve_items(activation, style, None, 46.0, 24.0, 0.0))
+    else:
+        items = list(_curve_items(activation, style, s, 38.0, 15.0, -17.0))
+        items.append(_signal_label(s, style, 5.5 if z is not None else 14.0, big=z is None))
+    if z is not None:
+        items.append(_value_text(z, style, 16.0, NODE_RADIUS))
+    return tuple(items)
+
+
+def _value_face(activation: str, s: float | None, z: float | None, style: Style) -> tuple[Item, ...]:
+    """The output large; φ is told by a tiny curve. In a walk s stands there until z is known."""
+    curve = _curve_items(activation, style, s, 18.0, 8.0, 20.5)
+    curve = tuple(item for item in curve if not isinstance(item, Disc))
+    if z is not None:
+        return (*curve, _value_text(z, style, -2.0, NODE_RADIUS, LARGE_VALUE_SIZE))
+    if s is not None:
+        return (*curve, _signal_label(s, style, 3.0, big=True))
+    return curve
+
+
+def _field_face(
+    s: float | None, z: float | None, style: Style, radius: float, example: Point | None
+) -> tuple[Item, ...]:
+    """Over the map: the example as a dot, and on a pill the output, or until there is one the signal.
+
+    Not both: they would hide the map.
+    """
+    palette, scale = style.palette, type_scale(style)
+    items: list[Item] = []
+    if example is not None:
+        ring = Pen(palette.panel, 1.0 * scale)
+        items.append(Disc(example, 2.8 * scale, fill=Fill(palette.accent), pen=ring))
+    # On the other side of the middle than the dot, which it must not hide.
+    low = (-0.52 if example is not None and example[1] > 0.0 else 0.52) * radius
+    if z is not None:
+        text = _value_text(z, style, low, radius, FIELD_VALUE_SIZE)
+        items += [_ground((0.0, low), measure_text(text.text, text.size, "semibold"), text.size, style), text]
+    elif s is not None:
+        label = replace(_signal_label(s, style, low, big=False), color=palette.text)
+        label = replace(label, at=(0.0, low + 0.33 * label.size))
+        items += [_ground((0.0, low), measure_label(label.latex, label.size)[0], label.size, style), label]
+    return tuple(items)
+
+
+def _ground(middle: Point, width: float, size: float, style: Style) -> Box:
+    """What a number stands on where its node's map would show through."""
+    wide, high = width + 0.6 * size, 1.25 * size
+    left, top = middle[0] - wide / 2, middle[1] - high / 2
+    return Box(left, top, wide, high, high / 2, fill=Fill(style.palette.panel, 0.82))
+
+
 def far_body_items(
-    document: Document, name: str, style: Style, known: Known | None, selected: bool, size: float
+    document: Document,
+    name: str,
+    style: Style,
+    known: Known | None,
+    selected: bool,
+    size: float,
+    fields: NodeFields | None = None,
 ) -> tuple[Item, ...]:
     """The disc as it is seen from afar: the output alone, in type of ``size`` or as large as there is room.
 
-    Without an output there is the curve.
+    Without an output there is the curve; a map stays alone.
     """
-    value = (
-        known.z.get(name)
-        if known is not None and name in known.z
-        else (None if name in document.network.topology.node_at else _input_value(document, name, known))
-    )
-    whole = body_items(document, name, style, known, selected)
-    shapes = tuple(item for item in whole if isinstance(item, Disc | Arc | Polyline))
-    if value is None:
+    value = output_of(document, name, known)
+    whole = body_items(document, name, style, known, selected, fields)
+    shapes = tuple(item for item in whole if isinstance(item, Disc | FieldDisc | Arc | Polyline))
+    if value is None or any(isinstance(item, FieldDisc) for item in shapes):
         return shapes
     discs = [item for item in shapes if isinstance(item, Disc) and item.center == (0.0, 0.0)]
     radius = _radius(document, name)
@@ -130,29 +201,42 @@ def _radius(document: Document, name: str) -> float:
     return NODE_RADIUS if name in document.network.topology.node_at else INPUT_RADIUS
 
 
-def _input_value(document: Document, name: str, known: Known | None) -> float | None:
+def output_of(document: Document, name: str, known: Known | None) -> float | None:
+    """``z`` as far as the walk has it; an input's is the example's."""
     if known is not None and name in known.z:
         return known.z[name]
+    if name in document.network.topology.node_at:
+        return None
     at = document.network.inputs.index(name)
     return document.example.x[at] if at < len(document.example.x) else None
 
 
 def _disc(
-    radius: float, fill: str, outline: str, width: float, style: Style, selected: bool
+    radius: float,
+    fill: str | None,
+    outline: str,
+    width: float,
+    style: Style,
+    selected: bool,
+    inside: FieldDisc | None = None,
 ) -> tuple[Item, ...]:
     palette = style.palette
-    if not selected:
-        return (Disc((0.0, 0.0), radius, fill=Fill(fill), pen=Pen(outline, width * type_scale(style))),)
+    filled = Fill(fill) if fill is not None else None
+    pen = (
+        Pen(palette.accent, 2.4 * type_scale(style)) if selected else Pen(outline, width * type_scale(style))
+    )
+    light = (Disc((0.0, 0.0), radius + 4.5, fill=Fill(palette.accent, 0.18)),) if selected else ()
     return (
-        Disc((0.0, 0.0), radius + 4.5, fill=Fill(palette.accent, 0.18)),
-        Disc((0.0, 0.0), radius, fill=Fill(fill), pen=Pen(palette.accent, 2.4 * type_scale(style))),
+        *light,
+        *((inside,) if inside is not None else ()),
+        Disc((0.0, 0.0), radius, fill=filled, pen=pen),
     )
 
 
-def _value_text(value: float, style: Style, below: float, radius: float) -> Text:
+def _value_text(value: float, style: Style, below: float, radius: float, size: float = VALUE_SIZE) -> Text:
     """``value`` in the disc, centred on ``below`` under the middle, shrunk to the chord there."""
     text = style.numbers.text(value)
-    size = VALUE_SIZE * type_scale(style)
+    size *= type_scale(style)
     chord = 2 * (radius**2 - (abs(below) + 0.4 * size) ** 2) ** 0.5 - 8.0
     size *= min(1.0, chord / max(measure_text(text, size, "semibold"), 1e-9))
     return centred_text((0.0, below), text, size, style.palette.text, "semibold")

@@ -112,9 +112,14 @@ class PlaneData:
 
     def shade(self, z: NDArray[np.floating]) -> NDArray[np.floating]:
         """Outputs as shades 0 … 1, 0.5 at the decision level; numbers that are no numbers get 0.5."""
-        shades: NDArray[np.floating] = 0.5 + 0.5 * (z - self.level) / (self.high - self.level)
-        shades = np.nan_to_num(shades, nan=0.5, posinf=1.0, neginf=0.0)
-        return shades.clip(0.0, 1.0)
+        return shades_of(z, self.level, self.high)
+
+
+def shades_of(z: NDArray[np.floating], level: float, high: float) -> NDArray[np.floating]:
+    """Outputs as shades 0 … 1: 0.5 at the decision ``level``, 1 at ``high``; what is no number gets 0.5."""
+    shades: NDArray[np.floating] = 0.5 + 0.5 * (z - level) / (high - level)
+    shades = np.nan_to_num(shades, nan=0.5, posinf=1.0, neginf=0.0)
+    return shades.clip(0.0, 1.0)
 
 
 def plane_window(document: Document) -> Window:
@@ -190,7 +195,7 @@ def plane_data(
         else:
             cell_lines = ()
             boundary = zero_lines(shaded.s, xs, ys)
-        low, level, high = _range(network.node(node).activation, shaded.z)
+        low, level, high = shade_range(network.node(node).activation, shaded.z)
     return PlaneData(
         window=window,
         inputs=(network.inputs[0], network.inputs[1]),
@@ -265,7 +270,8 @@ def _regions(network: Network, node: str, names: Sequence[str], window: Window) 
     )
 
 
-def _range(activation: str, z: NDArray[np.floating]) -> tuple[float, float, float]:
+def shade_range(activation: str, z: NDArray[np.floating]) -> tuple[float, float, float]:
+    """The outputs with the shades 0, 0.5 and 1 of a neuron that is ``z`` over the plane."""
     level = ACTIVATIONS[activation].decision_level
     if activation in _RANGES:
         low, high = _RANGES[activation]

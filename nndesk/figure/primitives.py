@@ -134,6 +134,26 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldDisc:
+    """A disc filled with what a node makes of the square of inputs around it: a small map of its output.
+
+    Where pixels are painted it is an image; SVG, PDF and TikZ draw
+    :func:`nndesk.figure.shading.disc_areas` of it, so that a print stays sharp.
+
+    Attributes:
+        shades: ``side × side`` bytes, row by row from the top: 0 is class 0, 255 is class 1.
+        side: how many shades a row has; the outermost ones stand half a shade inside the disc's square.
+        colors: of shade 0, of the middle and of shade 255.
+    """
+
+    center: Point
+    radius: float
+    shades: bytes
+    side: int
+    colors: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """One line of words in the interface typeface (Inter). ``at`` is the anchor on the baseline.
 
@@ -192,7 +212,9 @@ class Group:
     title: str = ""
 
 
-Item: TypeAlias = "Disc | Glow | Box | Polyline | Curve | Polygon | Arc | Text | Label | Formula | Group"
+Item: TypeAlias = (
+    "Disc | Glow | FieldDisc | Box | Polyline | Curve | Polygon | Arc | Text | Label | Formula | Group"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +251,7 @@ def _moved(item: Item, dx: float, dy: float) -> Item:
         return (point[0] + dx, point[1] + dy)
 
     match item:
-        case Disc() | Glow() | Arc():
+        case Disc() | Glow() | FieldDisc() | Arc():
             return replace(item, center=at(item.center))
         case Box():
             return replace(item, x=item.x + dx, y=item.y + dy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -10,11 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nndesk.figure.primitives import Point
+from nndesk.figure.primitives import FieldDisc, Fill, Point, Polygon
 from nndesk.figure.style import Palette
 
 BANDS = 25
 """Shades in an export; odd, so that one of them is the neutral colour of the decision level."""
+DISC_BANDS = 13
+"""The same in a node's disc, where nobody could tell more of them apart."""
+_FEW_STEPS = 12
 LARGEST = 1e30
 """Beyond this a signal counts as this: contours need finite numbers."""
 
@@ -32,11 +36,23 @@ class Band:
 
 def field_color(value: float, palette: Palette) -> str:
     """The colour of a shade: 0 is class 0, 1 is class 1, and 0.5 on the boundary is the panel's colour."""
-    return _mixed(min(max(value, 0.0), 1.0), palette.field0, palette.panel, palette.field1)
+    return mixed(min(max(value, 0.0), 1.0), *field_colors(palette))
+
+
+def field_colors(palette: Palette) -> tuple[str, str, str]:
+    """The colours of the shades 0, 0.5 and 1."""
+    return palette.field0, palette.panel, palette.field1
+
+
+def as_bytes(shades: NDArray[np.floating]) -> bytes:
+    """Shades 0 … 1 ``(ny, nx)``, first row lowest, as bytes 0 … 255, first row on top."""
+    levels: NDArray[np.uint8] = np.rint(shades[::-1] * 255).astype(np.uint8)
+    return levels.tobytes()
 
 
 @lru_cache(maxsize=1024)
-def _mixed(value: float, low: str, middle: str, high: str) -> str:
+def mixed(value: float, low: str, middle: str, high: str) -> str:
+    """The colour at ``value``, 0 … 1, on the way from ``low`` over ``middle`` to ``high``."""
     start, end, part = (low, middle, 2 * value) if value < 0.5 else (middle, high, 2 * value - 1)
     a, b = (tuple(int(color[i : i + 2], 16) for i in (1, 3, 5)) for color in (start, end))
     return "#" + "".join(f"{round(p + part * (q - p)):02X}" for p, q in zip(a, b, strict=True))
@@ -48,28 +64,68 @@ def bands(
     """Cut shades ``(ny, nx)`` on the grid ``xs × ys`` into nested areas, the first all of the grid."""
     values = np.nan_to_num(np.asarray(shades, np.float64), nan=0.5, posinf=1.0, neginf=0.0)
     tolerance = float(max(np.ptp(xs), np.ptp(ys))) / 4000
-    frame = ((xs[0], ys[0]), (xs[-1], ys[0]), (xs[-1], ys[-1]), (xs[0], ys[-1]))
     lowest = min(int(values.min() * count), count - 1)
-    found = [Band(lowest / (count - 1), (tuple((float(x), float(y)) for x, y in frame),))]
+    highest = float(values.max())
+    cuts = [(k / count, k / (count - 1)) for k in range(lowest + 1, count) if k / count <= highest]
+    return _nested(values, xs, ys, lowest / (count - 1), cuts, tolerance)
+
+
+def _nested(
+    values: NDArray[np.float64],
+    xs: NDArray[np.float64],
+    ys: NDArray[np.float64],
+    lowest: float,
+    cuts: Sequence[tuple[float, float]],
+    tolerance: float,
+) -> tuple[Band, ...]:
+    """All of the grid in the shade ``lowest``, then for each cut (value, shade) what lies above the value."""
+    frame = ((xs[0], ys[0]), (xs[-1], ys[0]), (xs[-1], ys[-1]), (xs[0], ys[-1]))
+    found = [Band(lowest, (tuple((float(x), float(y)) for x, y in frame),))]
     # Here, not above: in the window this runs in the worker, which the first picture need not wait for.
     import contourpy
 
     # Any: contourpy's own annotations leave open which of its many formats comes back.
     contours: Any = contourpy.contour_generator(xs, ys, values, fill_type=contourpy.FillType.OuterOffset)
     highest = float(values.max())
-    for k in range(lowest + 1, count):
-        if k / count > highest:
-            break
-        areas, offsets = contours.filled(k / count, max(highest, 1.0) + 1.0)
+    for value, shade in cuts:
+        areas, offsets = contours.filled(value, max(highest, 1.0) + 1.0)
         rings = tuple(
             ring
-            for points, cuts in zip(areas, offsets, strict=True)
-            for a, b in pairwise(cuts.tolist())
+            for points, ends in zip(areas, offsets, strict=True)
+            for a, b in pairwise(ends.tolist())
             if len(ring := simplified(points[a:b], tolerance)[:-1]) > 2
         )
         if rings:
-            found.append(Band(k / (count - 1), rings))
+            found.append(Band(shade, rings))
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def disc_areas(item: FieldDisc) -> tuple[Polygon, ...]:
+    """The map in a node's disc as filled areas, nested, over the square around it: to be clipped to it."""
+    side, (x, y), radius = item.side, item.center, item.radius
+    shades = np.frombuffer(item.shades, np.uint8).reshape(side, side) / 255.0
+    half = radius * (1 - 1 / side)
+    # A shade more on each side, or the rim would have none.
+    xs, ys = (
+        np.concatenate(([c - radius], np.linspace(c - half, c + half, side), [c + radius])) for c in (x, y)
+    )
+    values = np.pad(shades, 1, mode="edge")
+    steps = np.unique(values).tolist()
+    if len(steps) <= _FEW_STEPS:
+        # What jumps from one value to another, as behind a threshold, has no shades in between.
+        lowest, cuts = steps[0], [((a + b) / 2, b) for a, b in pairwise(steps)]
+        tolerance = 2 * radius / side
+    else:
+        first = min(int(steps[0] * DISC_BANDS), DISC_BANDS - 1)
+        levels = range(first + 1, DISC_BANDS)
+        lowest = first / (DISC_BANDS - 1)
+        cuts = [(k / DISC_BANDS, k / (DISC_BANDS - 1)) for k in levels if k / DISC_BANDS <= steps[-1]]
+        tolerance = 0.8 * radius / side
+    return tuple(
+        Polygon(band.rings, Fill(mixed(band.shade, *item.colors)))
+        for band in _nested(values, xs, ys, lowest, cuts, tolerance)
+    )
 
 
 def zero_lines(

@@ -16,6 +16,7 @@ from nndesk.figure.primitives import (
     Box,
     Curve,
     Disc,
+    FieldDisc,
     Figure,
     Fill,
     Formula,
@@ -29,6 +30,7 @@ from nndesk.figure.primitives import (
     Polyline,
     Text,
 )
+from nndesk.figure.shading import disc_areas
 from nndesk.figure.truetype import Segment
 from nndesk.figure.typefaces import typeface
 from nndesk.figure.typeset import Run, label_runs, measure_label, measure_text, text_runs
@@ -92,6 +94,14 @@ class _Writer:
                     f'{pad}<circle cx="{number(item.center[0])}" cy="{number(item.center[1])}" '
                     f'r="{number(item.outer)}" fill="url(#{self._gradient(item)})"/>'
                 )
+            case FieldDisc():
+                shape = (
+                    f'<circle cx="{number(item.center[0])}" cy="{number(item.center[1])}" '
+                    f'r="{number(item.radius)}"/>'
+                )
+                yield f'{pad}<g clip-path="url(#{self._clip(shape)})">'
+                yield from self.lines(disc_areas(item), depth + 1)
+                yield f"{pad}</g>"
             case Box():
                 rounded = f' rx="{number(item.radius)}"' if item.radius else ""
                 yield (
@@ -122,18 +132,20 @@ class _Writer:
             case Group():
                 clip = ""
                 if item.clip is not None:
-                    self._clips += 1
-                    name = f"clip{self._clips}"
                     x, y, w, h = (number(v) for v in item.clip)
-                    self.defs.append(
-                        f' <clipPath id="{name}"><rect x="{x}" y="{y}" width="{w}" height="{h}"/></clipPath>'
-                    )
+                    name = self._clip(f'<rect x="{x}" y="{y}" width="{w}" height="{h}"/>')
                     clip = f' clip-path="url(#{name})"'
                 yield f"{pad}<g{clip}>"
                 if item.title:
                     yield f"{pad} <title>{_escaped(item.title)}</title>"
                 yield from self.lines(item.items, depth + 1)
                 yield f"{pad}</g>"
+
+    def _clip(self, shape: str) -> str:
+        """The name of a clip path that keeps what is inside ``shape``."""
+        self._clips += 1
+        self.defs.append(f' <clipPath id="clip{self._clips}">{shape}</clipPath>')
+        return f"clip{self._clips}"
 
     def _gradient(self, glow: Glow) -> str:
         """The name of a gradient that shades circles like ``glow``, wherever they are."""

@@ -18,6 +18,7 @@ from nndesk.figure.primitives import (
     Box,
     Curve,
     Disc,
+    FieldDisc,
     Figure,
     Fill,
     Formula,
@@ -31,6 +32,7 @@ from nndesk.figure.primitives import (
     Polyline,
     Text,
 )
+from nndesk.figure.shading import disc_areas
 from nndesk.figure.svg import number
 from nndesk.figure.typeset import measure_label, measure_text
 
@@ -210,6 +212,11 @@ class _Writer:
                 yield rf"\path[{self._paint(item.fill, item.pen)}] {circle};"
             case Glow():
                 yield from self._glow(item)
+            case FieldDisc():
+                yield r"\begin{scope}"
+                yield rf" \clip {self._at(item.center)} circle [radius={self._length(item.radius)}];"
+                yield from self.lines(disc_areas(item), 1)
+                yield r"\end{scope}"
             case Box():
                 rounded = f",rounded corners={self._length(_corner(item))}bp" if item.radius else ""
                 corners = (

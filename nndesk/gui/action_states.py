@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QActionGroup
 
 from nndesk.gui.header import WORKSPACES
+from nndesk.gui.showing import DIGITS, face_choices, label_choices
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
 
+_MODES = ("system", "light", "dark")
 _PANELS = ("diagram", "plane", "inspector", "equation", "transport")
 
 
@@ -20,6 +24,11 @@ class ActionStates(QObject):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self._bench = bench
+        self._group(f"view.{name}" for name in WORKSPACES)
+        self._group(f"view.theme_{mode}" for mode in _MODES)
+        self._group(f"view.digits_{count}" for count in DIGITS)
+        self._group(f"view.weights_{labels}" for labels, _text in label_choices())
+        self._group(f"view.faces_{faces}" for faces, _text, _possible in face_choices())
         stack = bench.session.undo_stack
         stack.undoTextChanged.connect(self._update_undo)
         stack.redoTextChanged.connect(self._update_undo)
@@ -47,6 +56,14 @@ class ActionStates(QObject):
             update()
         for name in _PANELS:
             bench.actions[f"view.show_{name}"].setChecked(bench.settings.panel_shown(name))
+
+    def _group(self, names: Iterable[str]) -> None:
+        """Choices of which one is marked: choosing it again leaves the mark."""
+        group = QActionGroup(self)
+        for name in names:
+            action = self._bench.actions[name]
+            action.setCheckable(True)
+            group.addAction(action)
 
     def _update_undo(self, *_: object) -> None:
         stack, actions = self._bench.session.undo_stack, self._bench.actions
@@ -98,6 +115,22 @@ class ActionStates(QObject):
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
         self._update_selection()
+        self._update_shown()
+
+    def _update_shown(self) -> None:
+        document, actions = self._bench.session.document, self._bench.actions
+        view = document.view
+        for count in DIGITS:
+            actions[f"view.digits_{count}"].setChecked(count == view.digits)
+        actions["view.fractions"].setChecked(view.fractions)
+        actions["view.decimal_comma"].setChecked(view.decimal_comma)
+        for labels, _text in label_choices():
+            actions[f"view.weights_{labels}"].setChecked(labels == view.labels)
+        for faces, text, possible in face_choices(len(document.network.inputs)):
+            action = actions[f"view.faces_{faces}"]
+            action.setChecked(faces == view.faces)
+            action.setText(text)
+            action.setEnabled(possible)
 
     def _update_walk(self, *_: object) -> None:
         playback, actions = self._bench.playback, self._bench.actions
@@ -125,9 +158,7 @@ class ActionStates(QObject):
     def _update_workspace(self, *_: object) -> None:
         actions = self._bench.actions
         for name in WORKSPACES:
-            action = actions[f"view.{name}"]
-            action.setCheckable(True)
-            action.setChecked(name == self._bench.workspace)
+            actions[f"view.{name}"].setChecked(name == self._bench.workspace)
 
     def _update_tool(self, *_: object) -> None:
         for spec in self._bench.actions.specs:
@@ -140,10 +171,8 @@ class ActionStates(QObject):
         theme, actions = self._bench.theme, self._bench.actions
         actions["view.projector"].setChecked(theme.projector)
         actions["view.reduced_motion"].setChecked(theme.reduced_motion)
-        for mode in ("system", "light", "dark"):
-            action = actions[f"view.theme_{mode}"]
-            action.setCheckable(True)
-            action.setChecked(theme.mode == mode)
+        for mode in _MODES:
+            actions[f"view.theme_{mode}"].setChecked(theme.mode == mode)
 
 
 def _escaped(text: str) -> str:

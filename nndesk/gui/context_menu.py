@@ -33,6 +33,15 @@ class ContextMenu(QMenu):
         self._handlers[action] = (handler, arguments)
         return action
 
+    def add_choice(
+        self, text: str, chosen: bool, handler: Callable[..., object], *arguments: object, menu: QMenu
+    ) -> QAction:
+        """An entry with a mark if it is what is chosen now."""
+        action = self.add(text, handler, *arguments, menu=menu)
+        action.setCheckable(True)
+        action.setChecked(chosen)
+        return action
+
     def _run(self, action: QAction) -> None:
         handler, arguments = self._handlers.get(action, (None, ()))
         if handler is not None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QImage,
     QPaintEngine,
     QPainter,
     QPainterPath,
@@ -31,6 +32,7 @@ from nndesk.figure.primitives import (
     Box,
     Curve,
     Disc,
+    FieldDisc,
     Figure,
     Fill,
     Formula,
@@ -43,6 +45,7 @@ from nndesk.figure.primitives import (
     Polyline,
     Text,
 )
+from nndesk.figure.shading import disc_areas, mixed
 from nndesk.figure.svg import HALO
 from nndesk.figure.truetype import Segment
 from nndesk.figure.typefaces import Face, typeface
@@ -113,6 +116,8 @@ def _paint_item(painter: QPainter, item: Item) -> None:
             painter.drawEllipse(QPointF(*item.center), item.radius, item.radius)
         case Glow():
             _paint_glow(painter, item)
+        case FieldDisc():
+            _paint_field(painter, item)
         case Box():
             painter.setPen(qpen(item.pen))
             painter.setBrush(qbrush(item.fill))
@@ -176,6 +181,47 @@ def _paint_glow(painter: QPainter, item: Glow) -> None:
         gradient.setColorAt(at, color(item.color, opacity))
     painter.setBrush(gradient)
     painter.drawEllipse(centre, item.outer, item.outer)
+
+
+def _paint_field(painter: QPainter, item: FieldDisc) -> None:
+    (x, y), radius = item.center, item.radius
+    if painter.paintEngine().type() == QPaintEngine.Type.Pdf:
+        painter.save()
+        disc = QPainterPath()
+        disc.addEllipse(QPointF(x, y), radius, radius)
+        painter.setClipPath(disc, Qt.ClipOperation.IntersectClip)
+        for area in disc_areas(item):
+            _paint_item(painter, area)
+        painter.restore()
+        return
+    # As a brush: a clip would have no soft rim, and costs more.
+    brush = QBrush(_framed_image(item.shades, item.side, item.colors))
+    scale = 2 * radius / item.side
+    brush.setTransform(QTransform.fromTranslate(x - radius - scale, y - radius - scale).scale(scale, scale))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brush)
+    painter.drawEllipse(QPointF(x, y), radius, radius)
+
+
+@lru_cache(maxsize=256)
+def _framed_image(shades: bytes, side: int, colors: tuple[str, str, str]) -> QImage:
+    """The image with its outermost shades twice: a brush repeats, and would mix them with those opposite."""
+    rows = [shades[at : at + side] for at in range(0, len(shades), side)]
+    rows = [row[:1] + row + row[-1:] for row in (rows[0], *rows, rows[-1])]
+    return shaded_image(b"".join(rows), side + 2, colors)
+
+
+def shaded_image(shades: bytes, side: int, colors: tuple[str, str, str]) -> QImage:
+    """Shades 0 … 255, rows of ``side`` from the top, in these ``colors``. Shared: do not change it."""
+    image = QImage(shades, side, len(shades) // side, side, QImage.Format.Format_Indexed8)
+    image.setColorTable(_color_table(colors))
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+@lru_cache(maxsize=8)
+def _color_table(colors: tuple[str, str, str]) -> list[int]:
+    return [QColor(mixed(i / 255, *colors)).rgb() for i in range(256)]
 
 
 def _rings(item: Polygon) -> QPainterPath:

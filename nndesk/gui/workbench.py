@@ -36,6 +36,7 @@ from nndesk.gui.samples import Samples
 from nndesk.gui.selecting import Selecting
 from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
+from nndesk.gui.showing import Showing
 from nndesk.gui.theme import Theme
 from nndesk.gui.trainer import Trainer
 from nndesk.gui.transport.transport_bar import TransportBar
@@ -85,7 +86,8 @@ class Workbench(QObject):
         self.layering = Layering(self.session, self)
         self.samples = Samples(self.session, self)
         self.view = View(window, layout, theme)
-        self.diagram = DiagramView(self.session, self.playback, theme)
+        self.showing = Showing(self.session, self)
+        self.diagram = DiagramView(self.session, self.playback, theme, worker=self.worker)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
         self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown)
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
@@ -164,6 +166,9 @@ class Workbench(QObject):
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
             "tool": QMenu(QCoreApplication.translate("nndesk", "Too&l"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
+            "numbers": QMenu(QCoreApplication.translate("nndesk", "Num&bers"), window),
+            "weights": QMenu(QCoreApplication.translate("nndesk", "Wei&ghts"), window),
+            "faces": QMenu(QCoreApplication.translate("nndesk", "Neurons show"), window),
         }
         after = {"file.open": (self.files.recent_menu, self.files.examples_menu())}
         self.actions.fill(window.menuBar(), menu_titles(), submenus, after)

@@ -111,6 +111,18 @@ class CompiledNetwork:
             z[at] = chunk.Z[row]
         return s, z
 
+    def every_output(self, x: ArrayLike, cancel: threading.Event | None = None) -> dict[str, Array]:
+        """``z_j`` ``(N,)`` of every neuron for inputs ``(N, d)``, by name, from one forward pass.
+
+        Raises ShapeError; Cancelled when told to stop.
+        """
+        x = self._inputs(x)
+        outputs = {node.name: np.empty(len(x), self.dtype) for node in self.layout.network.nodes}
+        for at, chunk in self._chunks(x, cancel, len(self.layout.blocks)):
+            for name, z in outputs.items():
+                z[at] = chunk.Z[self.layout.row[name]]
+        return outputs
+
     def cost(self, x: ArrayLike, t: ArrayLike, cost: str) -> float:
         """J, the mean over the samples, for ``x`` ``(N, d)`` and ``t`` ``(N, c)``. Raises NetworkError."""
         chosen, x, t = self._problem(x, t, cost)

@@ -146,6 +146,9 @@ def _word(text: str) -> str:
 
 def _upright(text: str) -> str:
     """pdflatex takes ``í`` in words only, so a name that has one is set as words."""
+    if unicodedata.combining(text[0]):
+        # A mark with nothing to stand on would have no width.
+        text = f"\u00a0{text}"
     if not text.isascii() and all(_wordlike(character) for character in text):
         return rf"\text{{{text}}}"
     return rf"\mathrm{{{_escaped(text)}}}"

@@ -173,11 +173,11 @@ class NumberFormat:
         return format_number(value, self.digits, self.decimal_comma)
 
     def latex(self, value: float, *, inline: bool = False) -> str:
-        r"""For a formula: ``-1.5``, ``-\frac{3}{2}``; with ``inline`` ``-3/2``, which stays on its line."""
+        r"""For a formula: ``-1.5``, ``-\tfrac{3}{2}``; with ``inline`` ``-3/2``, which stays on its line."""
         fraction = exact_fraction(value) if self.fractions else None
         if fraction is not None:
             over, under = abs(fraction.numerator), fraction.denominator
-            body = f"{over}/{under}" if inline else rf"\frac{{{over}}}{{{under}}}"
+            body = f"{over}/{under}" if inline else rf"\tfrac{{{over}}}{{{under}}}"
             return f"{'-' if value < 0 else ''}{body}"
         return latex_number(value, self.digits, self.decimal_comma)
 

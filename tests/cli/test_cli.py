@@ -350,3 +350,18 @@ def test_the_tour_does_the_main_job(capsys: pytest.CaptureFixture[str], tmp_path
         assert (z > 0.5) == (t[0] > 0.5)
     for suffix in ("svg", "pdf", "png", "tex"):
         assert (folder / f"xor-plane.{suffix}").stat().st_size > 500
+
+
+def test_an_export_may_have_other_faces_and_no_weights(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    texts = {}
+    for options in ((), ("--faces", "field"), ("--faces", "value"), ("--weights", "none")):
+        path = tmp_path / "figure.svg"
+        command = ("export", "xor", "--what", "diagram", "--to", str(path), *options)
+        assert run(capsys, *command) == (0, "", "")
+        texts[options[-1] if options else "as it is"] = path.read_text(encoding="utf-8")
+    assert "clip-path" in texts["field"]
+    assert texts["value"] != texts["as it is"]
+    assert texts["as it is"].count("<title>weight") == 6
+    assert texts["none"].count("<title>weight") == 0

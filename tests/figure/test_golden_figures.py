@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from nndesk.document.edits import add_edge, layered
+from nndesk.document.edits import add_edge, layered, set_lock, set_view
 from nndesk.document.examples import example
 from nndesk.figure.diagram import diagram_figure
 from nndesk.figure.export import figure_text
 from nndesk.figure.plane import plane_data, plane_figure
 from nndesk.figure.primitives import Figure
 from nndesk.figure.style import DARK, Style
+from nndesk.network.model import EdgeKey
 from nndesk.network.numbers import NumberFormat
 from nndesk.network.walk import walk
 
@@ -47,6 +48,17 @@ def _skip_edges() -> Figure:
     return diagram_figure(add_edge(layered("1-1-1-2", seed=1), "x1", "o1", -2.5), Style())
 
 
+def _fields() -> Figure:
+    document = set_view(example("xor"), faces="field")
+    return diagram_figure(document, Style.of(document.view))
+
+
+def _values_and_locks() -> Figure:
+    document = set_view(example("xor-sigmoid"), faces="value", labels="none", fractions=True)
+    document = set_lock(set_lock(document, EdgeKey("x1", "h1"), True), "h2", True)
+    return diagram_figure(document, Style.of(document.view))
+
+
 def _plane() -> Figure:
     return plane_figure(plane_data(example("xor")), Style())
 
@@ -57,6 +69,8 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "worked-example-update-dark": _update_dark,
     "skip-edges": _skip_edges,
     "xor-plane": _plane,
+    "xor-fields": _fields,
+    "values-and-locks": _values_and_locks,
 }
 
 

@@ -11,6 +11,7 @@ from nndesk.document.document import Document
 from nndesk.document.edits import add_edge, add_input, add_node, rename, set_weight
 from nndesk.gui.inspector.form import UNKNOWN, ValueLabel
 from nndesk.gui.inspector.inspector_panel import InspectorPanel
+from nndesk.gui.inspector.lock_button import LockButton
 from nndesk.gui.inspector.pages import MOST_ROWS, EdgePage, InputPage, NetworkPage, NodePage, SeveralPage
 from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
@@ -476,3 +477,38 @@ def test_a_node_shows_what_it_sees_of_the_plane(qtbot, session, playback, theme)
     session.select(["h1"])
     assert panel.page.thumbnail is None
     worker.close()
+
+
+# --- locks --------------------------------------------------------------------------------------------------
+
+
+def lock_of(panel, name: str) -> LockButton:
+    spoken = f"Lock: {name}"
+    return next(b for b in panel.page.findChildren(LockButton) if b.accessibleName() == spoken)
+
+
+def test_a_lock_beside_each_weight_and_bias_keeps_it_from_training(panel, session, qtbot):
+    session.select(["h1"])
+    button = lock_of(panel, "Weight from x1 to h1")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert session.document.network.edge("x1", "h1").locked
+    assert session.undo_stack.undoText() == "Lock the weight h1<-x1"
+    assert button.isChecked()
+    assert "free" in button.toolTip()
+    bias = lock_of(panel, "Bias of h1")
+    bias.setFocus()
+    qtbot.keyClick(bias, Qt.Key.Key_Space)
+    assert session.document.network.node("h1").locked
+    assert session.undo_stack.undoText() == "Lock the bias of h1"
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    assert not button.isChecked()
+    assert not bias.isChecked()
+
+
+def test_the_page_of_an_edge_has_its_lock(panel, session, qtbot):
+    session.select((), [EdgeKey("x1", "h1")])
+    qtbot.mouseClick(lock_of(panel, "Weight from x1 to h1"), Qt.MouseButton.LeftButton)
+    assert session.document.network.edge("x1", "h1").locked
+    qtbot.mouseClick(lock_of(panel, "Weight from x1 to h1"), Qt.MouseButton.LeftButton)
+    assert session.undo_stack.undoText() == "Free the weight h1<-x1"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QImage, QPainter, QPen
 
-from nndesk.document.edits import set_weight
+from nndesk.document.edits import set_view, set_weight
 from nndesk.document.examples import example
 from nndesk.figure.diagram import diagram_figure
 from nndesk.figure.equation import walk_figure
@@ -20,6 +20,7 @@ from nndesk.figure.primitives import (
     Box,
     Curve,
     Disc,
+    FieldDisc,
     Figure,
     FigureError,
     Fill,
@@ -80,6 +81,11 @@ PARTS: dict[str, tuple[Item, tuple[float, float], tuple[float, float]]] = {
         (20, 20),
     ),
     "arc": (Arc((20, 20), 12, 45, 90, Pen(RED, 4)), (20, 8), (20, 32)),
+    "field": (
+        FieldDisc((20, 20), 12, bytes((255, 255, 0, 0)), 2, ("#0000FF", "#FFFFFF", RED)),
+        (20, 11),
+        (35, 35),
+    ),
     "glow": (Glow((20, 20), 10, 18, RED, 1.0), (20, 20), (39, 20)),
     "text": (Text((20, 30), "■", 24, RED, "middle"), (20, 22), (20, 38)),
     "label": (Label((20, 28), "-", 40, RED, "middle"), (20, 18), (20, 35)),
@@ -305,3 +311,20 @@ def test_lines_of_some_pixels_are_as_thick_on_a_fine_screen(what: str) -> None:
     coarse, fine = _ink(paint_on, 1.0), _ink(paint_on, 2.0)
     assert coarse > 100
     assert fine == pytest.approx(4 * coarse, rel=0.25)
+
+
+def test_a_nodes_map_stands_upright_in_colours_and_within_its_disc() -> None:
+    ramp = bytes(255 - 255 * row // 31 for row in range(32) for _ in range(32))
+    item = FieldDisc((50, 50), 40, ramp, 32, ("#0000FF", "#FFFFFF", RED))
+    image = figure_to_image(Figure(100, 100, (item,), "#00FF00"))
+    assert pixel(image, 50, 12)[0] > 200
+    assert pixel(image, 50, 12)[2] < 60
+    assert min(pixel(image, 50, 50)) > 235
+    assert pixel(image, 50, 88)[2] > 200
+    assert pixel(image, 15, 15) == (0, 255, 0)
+
+
+def test_a_pdf_draws_maps_as_areas() -> None:
+    document = set_view(example("xor-sigmoid"), faces="field")
+    pdf = figure_to_pdf(diagram_figure(document, Style.of(document.view)))
+    assert b"/Subtype /Image" not in pdf

@@ -14,7 +14,7 @@ from types import ModuleType
 from unittest import mock
 
 import pytest
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QImage, QTextDocument
 
 from nndesk.cli import main
 from nndesk.cli.parser import parse
@@ -253,3 +253,41 @@ def test_the_tables_are_written_in_place(
     monkeypatch.setattr(tables, "GUIDE", copy)
     assert tables.main() == 0
     assert copy.read_text(encoding="utf-8") == TEXTS["guide.md"]
+
+
+# --- pictures of the diagram ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def diagrams(pictures: ModuleType) -> ModuleType:
+    # It imports the other script by its name, as beside it in its folder.
+    with mock.patch.dict(sys.modules, {"make_pictures": pictures}):
+        return script("make_diagram_pictures")
+
+
+def test_an_example_is_pictured_at_three_zooms_while_drawing_and_walking(
+    diagrams: ModuleType, tmp_path: Path, qapp: object
+) -> None:
+    assert diagrams.main([str(tmp_path), "xor"]) == 0
+    names = {path.stem for path in tmp_path.iterdir()}
+    assert names == {
+        *(
+            f"xor-{workspace}-{zoom}-{theme}"
+            for workspace in ("draw", "walk")
+            for zoom in ("far", "fit", "near")
+            for theme in ("light", "dark")
+        ),
+        "sheet-light",
+        "sheet-dark",
+    }
+    picture = QImage(str(tmp_path / "xor-draw-fit-light.png"))
+    assert (picture.width(), picture.height()) == (1280, 720)
+
+
+def test_diagram_pictures_need_a_folder_and_known_examples(
+    diagrams: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert diagrams.main([]) == 2
+    assert "FOLDER" in capsys.readouterr().err
+    assert diagrams.main([str(tmp_path), "nand"]) == 2
+    assert "nand" in capsys.readouterr().err

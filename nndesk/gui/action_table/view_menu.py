@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from nndesk.gui import showing
 from nndesk.gui.actions import Spec, plain
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
             QCoreApplication.translate("nndesk", "Show the network smaller"),
             repeats=True,
         ),
+        *_shown(bench),
         *(
             Spec(
                 f"view.theme_{mode}",
@@ -116,5 +118,65 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
             QCoreApplication.translate("nndesk", "F&ull screen"),
             view.toggle_full_screen,
             ("F11",),
+        ),
+    )
+
+
+def _shown(bench: Workbench) -> tuple[Spec, ...]:
+    """Numbers, weights and neurons: three submenus whose choices belong to the document."""
+    chosen = bench.showing
+    digits_tip = QCoreApplication.translate("nndesk", "Write {count} significant digits")
+    label_tips, face_tips = dict(showing.label_steps()), dict(showing.face_steps())
+    return (
+        *(
+            Spec(
+                f"view.digits_{count}",
+                text,
+                chosen.set_digits,
+                tip=digits_tip.format(count=count),
+                submenu="numbers",
+                data=count,
+                rule_before=count == showing.DIGITS[0],
+            )
+            for count, text in showing.digit_choices()
+        ),
+        Spec(
+            "view.fractions",
+            showing.fractions_choice(),
+            chosen.set_fractions,
+            tip=QCoreApplication.translate("nndesk", "Write −3/2 where a number is exactly that"),
+            submenu="numbers",
+            checkable=True,
+            rule_before=True,
+        ),
+        Spec(
+            "view.decimal_comma",
+            showing.comma_choice(),
+            chosen.set_decimal_comma,
+            tip=QCoreApplication.translate("nndesk", "Write 0,5 instead of 0.5"),
+            submenu="numbers",
+            checkable=True,
+        ),
+        *(
+            Spec(
+                f"view.weights_{labels}",
+                text,
+                chosen.set_labels,
+                tip=label_tips[labels],
+                submenu="weights",
+                data=labels,
+            )
+            for labels, text in showing.label_choices()
+        ),
+        *(
+            Spec(
+                f"view.faces_{faces}",
+                text,
+                chosen.set_faces,
+                tip=face_tips[faces],
+                submenu="faces",
+                data=faces,
+            )
+            for faces, text, _enabled in showing.face_choices()
         ),
     )

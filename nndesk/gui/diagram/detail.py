@@ -31,7 +31,7 @@ SHOWN = 10.0
 """At least so many pixels high is what the shown step is about."""
 _SMALL = 8.5
 """Below this it is painted anew, larger."""
-_MOST_EDGES = 40
+MOST_LARGE = 40
 """With more lit edges than this their numbers would hide one another."""
 
 
@@ -43,7 +43,13 @@ def weights_shown(style: Style, scale: float) -> bool:
 def weights_magnified(step: Step | None, style: Style, scale: float) -> bool:
     """Whether the lit edges' numbers are painted larger than the others at this zoom."""
     size = WEIGHT_SIZE * type_scale(style) * scale
-    return step is not None and size < _SMALL and len(step.edges) <= _MOST_EDGES
+    few = step is not None and len(step.edges) <= MOST_LARGE
+    return few and size < _SMALL and style.labels != "none"
+
+
+def magnification(style: Style, scale: float) -> float:
+    """How much larger weights must be painted at this zoom to be read; a change is a little smaller."""
+    return 1.1 * SHOWN / (WEIGHT_SIZE * type_scale(style) * scale)
 
 
 def large_items(
@@ -65,8 +71,7 @@ def large_items(
         pill, taken = moved(parts, *document.positions[step.node]), {step.node: (covered,)}
     items: list[Item] = []
     if weights_magnified(step, style, scale):
-        # A change is written a little smaller than its weight.
-        by = 1.1 * SHOWN / (WEIGHT_SIZE * size)
+        by = magnification(style, scale)
         places = magnified_places(document, step.edges, style, known, by, taken)
         if LABEL_SIZE * size >= LEAST:
             # Better not over the other nodes' labels, but a change that is shown is more than they are.
@@ -113,14 +118,36 @@ def _pill(
     size = (SHOWN + 2.0) / scale
     width, ascent, descent = measure_label(latex, size)
     pad = 0.35 * size
-    top = radius_of(document, step.node) + 0.3 * size
-    left, right, bottom = -width / 2 - pad, width / 2 + pad, top + ascent + descent + pad
-    baseline = top + pad / 2 + ascent
+    radius = radius_of(document, step.node)
+    half, high, gap = width / 2 + pad, ascent + descent + pad, 0.3 * size
+    # Under the disc; in a close stack beside it, if there is more room.
+    places = (
+        (-half, radius + gap),
+        (radius + gap, -high / 2),
+        (-radius - gap - 2 * half, -high / 2),
+    )
+    left, top = next(
+        (at for at in places if _is_clear(document, step.node, (*at, 2 * half, high))), places[0]
+    )
+    right, bottom = left + 2 * half, top + high
+    middle, baseline = left + half, top + pad / 2 + ascent
     for x, y, w, h in node_boxes(document, step.node, style, known).values():
         if x < right and left < x + w and y < bottom and top < y + h:
             left, right = min(left, x - 2), max(right, x + w + 2)
             top, bottom = min(top, y - 2), max(bottom, y + h + 2)
     ground = Box(left, top, right - left, bottom - top, 0.4 * size, fill=Fill(palette.panel, 0.97))
     color = palette.of_phase(step.phase)
-    label = Label((0.0, baseline), latex, size, color, anchor="middle")
+    label = Label((middle, baseline), latex, size, color, anchor="middle")
     return (left, top, right - left, bottom - top), (ground, label)
+
+
+def _is_clear(document: Document, name: str, rect: Rect) -> bool:
+    """Whether a rectangle around the centre of ``name`` keeps off the other nodes' discs."""
+    x, y = document.positions[name]
+    left, top, width, height = rect
+    for other, (ox, oy) in document.positions.items():
+        dx = max(x + left - ox, 0.0, ox - x - left - width)
+        dy = max(y + top - oy, 0.0, oy - y - top - height)
+        if other != name and dx * dx + dy * dy < radius_of(document, other) ** 2:
+            return False
+    return True

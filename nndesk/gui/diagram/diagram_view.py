@@ -22,13 +22,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
 from nndesk.document import placing
-from nndesk.figure.diagram import CROWDED
+from nndesk.figure.diagram import CROWDED, example_values
 from nndesk.gui.diagram import backdrop, editables, keyboard, menus, tips
 from nndesk.gui.diagram.arranging import Arranging
 from nndesk.gui.diagram.camera import Camera
 from nndesk.gui.diagram.copying import Copying
 from nndesk.gui.diagram.drawing import Drawing
 from nndesk.gui.diagram.editables import Editable
+from nndesk.gui.diagram.faces import Faces
 from nndesk.gui.diagram.flow import FlowAnimation
 from nndesk.gui.diagram.hint import Hint
 from nndesk.gui.diagram.inline_editing import InlineEditing
@@ -41,9 +42,8 @@ from nndesk.gui.editing import Editing
 from nndesk.gui.layering import Layering
 from nndesk.gui.number_editing import NumberEditing
 from nndesk.gui.selecting import Selecting
+from nndesk.gui.showing import Showing
 from nndesk.gui.streaming import streamed
-from nndesk.network.errors import NetworkError
-from nndesk.network.passes import forward
 from nndesk.network.walk import Known
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from nndesk.gui.playback import Playback
     from nndesk.gui.session import Selection, Session
     from nndesk.gui.theme import Theme
+    from nndesk.gui.worker import Worker
     from nndesk.network.model import Network
 
 _MARGINS = (14, 8, 14, 8)
@@ -77,15 +78,24 @@ class DiagramView(QGraphicsView):
     tool_chosen = Signal(str)
 
     def __init__(
-        self, session: Session, playback: Playback, theme: Theme, parent: QWidget | None = None
+        self,
+        session: Session,
+        playback: Playback,
+        theme: Theme,
+        parent: QWidget | None = None,
+        worker: Worker | None = None,
     ) -> None:
+        """Without a ``worker`` nodes never show their fields."""
         super().__init__(parent)
+        self.faces = Faces(worker, self)
+        self.faces.changed.connect(self._refresh)
         self.session = session
         self.editing = Editing(session, self)
         self.drawing = Drawing(session)
         self.layering = Layering(session, self)
         self.numbers = NumberEditing(self, session, theme)
         self.selecting = Selecting(session, self)
+        self.showing = Showing(session, self)
         self._playback = playback
         self._theme = theme
         self._caption = ""
@@ -158,14 +168,16 @@ class DiagramView(QGraphicsView):
 
     def _shown(self) -> Shown:
         document, playback = self.session.document, self._playback
-        style = self._theme.style(document.view)
-        moving = streamed(document, self._streamed)
+        style, selection = self._theme.style(document.view), self.session.selection
+        moving, fields = streamed(document, self._streamed), self.faces.fields
         if moving is not None:
-            return Shown(moving, style, self.session.selection, _values(moving), streaming=True)
-        return Shown(document, style, self.session.selection, playback.known(), playback.step())
+            return Shown(moving, style, selection, _values(moving), streaming=True, fields=fields)
+        return Shown(document, style, selection, playback.known(), playback.step(), fields=fields)
 
     def _refresh(self) -> None:
-        self.diagram.show_state(self._shown())
+        shown = self._shown()
+        self.faces.follow(shown.document, shown.style)
+        self.diagram.show_state(shown)
         self.viewport().update()
 
     def _follow_document(self, old: Document, new: Document) -> None:
@@ -185,6 +197,8 @@ class DiagramView(QGraphicsView):
 
     def _follow_opening(self, document: Document) -> None:
         self.typing.close()
+        # Nodes may be called as in the document before.
+        self.faces.forget()
         self.fit()
 
     def _follow_selection(self, selection: Selection) -> None:
@@ -534,10 +548,4 @@ class DiagramView(QGraphicsView):
 
 def _values(document: Document) -> Known | None:
     """Signals and outputs of the example, for a small network in training."""
-    if document.network.parameter_count > _VALUES_UP_TO:
-        return None
-    try:
-        passed = forward(document.network, document.example.x)
-    except NetworkError:
-        return None
-    return Known(s=passed.s, z=passed.z, phi_prime={}, delta={}, J=None, dw={}, db={})
+    return example_values(document) if document.network.parameter_count <= _VALUES_UP_TO else None

@@ -10,10 +10,19 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.diagram import edge_geometries, label_places, weight_label_items
+from nndesk.figure.edges import lock_badges
+from nndesk.figure.labels import WEIGHT_SIZE, chosen_places, magnified_places
+from nndesk.figure.node_labels import type_scale
 from nndesk.figure.nodes import glow_items
 from nndesk.figure.primitives import moved
 from nndesk.figure.style import Style
-from nndesk.gui.diagram.detail import large_items, weights_magnified, weights_shown
+from nndesk.gui.diagram.detail import (
+    MOST_LARGE,
+    large_items,
+    magnification,
+    weights_magnified,
+    weights_shown,
+)
 from nndesk.gui.diagram.layer import Layer, Part, covered, paint_exposed
 from nndesk.gui.painting import paint
 
@@ -26,6 +35,8 @@ if TYPE_CHECKING:
     from nndesk.network.model import EdgeKey
     from nndesk.network.walk import Known, Step
 
+LEAST_LOCK = 9.0
+"""At least so many pixels high is the type that a lock on an edge goes with."""
 _REACH = 200.0
 """So far from all edges no label reaches."""
 
@@ -42,10 +53,13 @@ class LabelLayer(Layer):
         self.setZValue(3.0)
         self._style = Style()
         self._step: Step | None = None
+        self._only: frozenset[EdgeKey] | None = None
+        self._large_at: tuple[float, dict[EdgeKey, Part]] | None = None
         self._shown: tuple[Document, Known | None, EdgeLayer, bool] | None = None
         self._settled: tuple[Document, Style, Known | None] | None = None
         self._settled_places: Mapping[EdgeKey, LabelPlace] | None = None
         self._laid_out: dict[EdgeKey, Part] | None = {}
+        self._locked: tuple[EdgeKey, ...] | None = None
 
     def show_state(
         self,
@@ -55,31 +69,43 @@ class LabelLayer(Layer):
         step: Step | None,
         edges: EdgeLayer,
         keep_places: bool,
+        only: frozenset[EdgeKey] | None = None,
     ) -> None:
-        """Show the weights of ``document`` along the courses of ``edges``.
+        """Show the weights of ``document`` along the courses of ``edges``; ``only`` of some, if it is given.
 
         With ``keep_places``, while a node is being dragged or the numbers stream, each label keeps its place
         relative to its edge; looking for the best place anew every time would make them jump about.
         """
         if not keep_places:
             self._settled, self._settled_places = (document, style, known), None
-        self._style, self._step = style, step
-        self._shown, self._laid_out = (document, known, edges, keep_places), None
+        self._style, self._step, self._only, self._large_at = style, step, only, None
+        self._shown, self._laid_out, self._locked = (document, known, edges, keep_places), None, None
         reach = edges.content_rect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
         if reach != self._bounds:
             self.prepareGeometryChange()
             self._bounds = reach
         self.update()
 
+    def show_only(self, only: frozenset[EdgeKey] | None) -> None:
+        """Show the weights of these edges alone; None: of all."""
+        if only != self._only:
+            self._only, self._laid_out, self._large_at = only, None, None
+            self.update()
+
     def _labels(self) -> dict[EdgeKey, Part]:
         if self._laid_out is None and self._shown is not None:
             document, known, _edges, _keep = self._shown
-            labels = {
-                key: weight_label_items(document, key, self._style, place, known, self._step)
-                for key, place in self._places().items()
-            }
-            self._laid_out = {key: (covered(items), items) for key, items in labels.items()}
+            self._laid_out = self._made(document, known, self._chosen(self._places()))
         return self._laid_out or {}
+
+    def _chosen(self, places: Mapping[EdgeKey, LabelPlace]) -> Mapping[EdgeKey, LabelPlace]:
+        """Those that are to be seen; what had no room among all may have it among them."""
+        if self._only is None or self._shown is None:
+            return places
+        document, known, _edges, keep_places = self._shown
+        if keep_places:
+            return {key: place for key, place in places.items() if key in self._only}
+        return chosen_places(document, self._only, self._style, known, places)
 
     def _places(self) -> Mapping[EdgeKey, LabelPlace]:
         if self._shown is None or self._settled is None:
@@ -101,10 +127,52 @@ class LabelLayer(Layer):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
-        if self.legible_at(scale):
-            hidden = self.hidden_at(scale)
-            parts = (part for key, part in self._labels().items() if key not in hidden)
-            paint_exposed(painter, option.exposedRect, parts)
+        paint_exposed(painter, option.exposedRect, self._parts_at(scale).values())
+        self._paint_locks(painter, scale)
+
+    def _paint_locks(self, painter: QPainter, scale: float) -> None:
+        """The locks of weights whose numbers are not painted, nor painted larger over this."""
+        if self._shown is None or self._shown[3]:
+            return
+        document = self._shown[0]
+        if self._locked is None:
+            self._locked = tuple(edge.key for edge in document.network.edges if edge.locked)
+        if self._locked:
+            shown = self._parts_at(scale)
+            large = self.hidden_at(scale)
+            keys = (key for key in self._locked if key not in shown and key not in large)
+            size = WEIGHT_SIZE * type_scale(self._style) * scale
+            for badge in lock_badges(document, self._style, keys, max(1.0, LEAST_LOCK / size)):
+                paint(painter, badge)
+
+    def _parts_at(self, scale: float) -> dict[EdgeKey, Part]:
+        hidden = self.hidden_at(scale)
+        parts = self._labels() if self.legible_at(scale) else self._large(scale)
+        return {key: part for key, part in parts.items() if key not in hidden}
+
+    def _large(self, scale: float) -> dict[EdgeKey, Part]:
+        """The few numbers that somebody has asked for, so large that they can be read at this zoom."""
+        if not self._only or len(self._only) > MOST_LARGE or self._shown is None or self._shown[3]:
+            return {}
+        if self._large_at is None or self._large_at[0] != scale:
+            document, known, _edges, _keep = self._shown
+            by = magnification(self._style, scale)
+            places = magnified_places(document, sorted(self._only), self._style, known, by)
+            self._large_at = (scale, self._made(document, known, places))
+        return self._large_at[1]
+
+    def _made(
+        self, document: Document, known: Known | None, places: Mapping[EdgeKey, LabelPlace]
+    ) -> dict[EdgeKey, Part]:
+        labels = {
+            key: weight_label_items(document, key, self._style, place, known, self._step)
+            for key, place in places.items()
+        }
+        return {key: (covered(items), items) for key, items in labels.items()}
+
+    def seen_at(self, scale: float) -> dict[EdgeKey, tuple[Item, ...]]:
+        """The numbers that are painted at this zoom."""
+        return {key: items for key, (_rect, items) in self._parts_at(scale).items()}
 
     def hidden_at(self, scale: float) -> frozenset[EdgeKey]:
         """The edges whose numbers are painted larger at this zoom, and so not here."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from nndesk.document import edits, layer_edits, number_edits
+from nndesk.gui import showing
 from nndesk.gui.context_menu import ContextMenu as DiagramMenu
 from nndesk.gui.diagram import editables
 from nndesk.gui.diagram.editables import Editable
@@ -81,6 +82,8 @@ def canvas_menu(view: DiagramView, at: Position) -> DiagramMenu:
         menu.add(QCoreApplication.translate("nndesk", "Tidy"), view.arranging.tidy, keys="T")
         menu.addSeparator()
     menu.add(QCoreApplication.translate("nndesk", "Fit"), view.fit, keys="Ctrl+0")
+    menu.addSeparator()
+    _add_shown(menu, view)
     return menu
 
 
@@ -203,6 +206,28 @@ def _fill_clipboard(menu: DiagramMenu, view: DiagramView) -> None:
         text = QCoreApplication.translate("nndesk", "Paste a number")
         menu.add(text, view.copying.paste_number, keys="Ctrl+V")
     menu.add(QCoreApplication.translate("nndesk", "Delete"), view.delete_selection, keys="Del")
+
+
+def _add_shown(menu: DiagramMenu, view: DiagramView) -> None:
+    """How numbers are written, which weights show theirs, what stands in the neurons."""
+    document, chosen = view.session.document, view.showing
+    options = document.view
+    numbers = menu.addMenu(QCoreApplication.translate("nndesk", "Numbers"))
+    for count, text in showing.digit_choices():
+        menu.add_choice(text, count == options.digits, chosen.set_digits, count, menu=numbers)
+    numbers.addSeparator()
+    for text, on, handler in (
+        (showing.fractions_choice(), options.fractions, chosen.set_fractions),
+        (showing.comma_choice(), options.decimal_comma, chosen.set_decimal_comma),
+    ):
+        menu.add_choice(text, on, handler, not on, menu=numbers)
+    weights = menu.addMenu(QCoreApplication.translate("nndesk", "Weights"))
+    for labels, text in showing.label_choices():
+        menu.add_choice(text, labels == options.labels, chosen.set_labels, labels, menu=weights)
+    faces = menu.addMenu(QCoreApplication.translate("nndesk", "Neurons show"))
+    for face, text, possible in showing.face_choices(len(document.network.inputs)):
+        action = menu.add_choice(text, face == options.faces, chosen.set_faces, face, menu=faces)
+        action.setEnabled(possible)
 
 
 def activation_menu(view: DiagramView) -> DiagramMenu:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip
 from nndesk.gui.diagram import editables, scrubbing
 from nndesk.gui.diagram.connect_tool import ConnectTool
 from nndesk.gui.diagram.editables import Editable
+from nndesk.gui.diagram.scene import Hit
 from nndesk.gui.diagram.tools import (
     AddTool,
     DuplicateTool,
@@ -27,7 +28,6 @@ from nndesk.gui.diagram.tools import (
 if TYPE_CHECKING:
     from nndesk.document.document import Document
     from nndesk.gui.diagram.diagram_view import DiagramView
-    from nndesk.gui.diagram.scene import Hit
 
 Chosen = Literal["select", "node", "edge", "pan"]
 CHOICES: tuple[Chosen, ...] = ("select", "node", "edge", "pan")
@@ -211,6 +211,7 @@ class Mouse:
             return
         at = view.camera.to_scene(QPointF(pixel)).toTuple()
         hit = view.diagram.hit(at, view.reach(1.0))
+        view.diagram.point_at(hit)
         on_disc = hit.part in ("body", "rim")
         alt = bool(keys & _ALT)
         strong = on_disc and (self.chosen == "edge" or (hit.part == "rim" and not alt))
@@ -231,6 +232,7 @@ class Mouse:
             view.set_cursor(_CURSORS.get(hit.part, Qt.CursorShape.ArrowCursor))
 
     def forget_hover(self) -> None:
+        self._view.diagram.point_at(Hit())
         self._view.diagram.overlay.show_ring(None)
         self._view.diagram.overlay.show_ghosts()
 

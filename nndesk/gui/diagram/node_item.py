@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import node_boxes, node_items, radius_of
 from nndesk.figure.node_labels import (
+    DELTA_SIZE,
     LABEL_SIZE,
     NAME_SIZE,
     fitted,
     label_points,
     node_label_items,
+    room_for_name,
     type_scale,
 )
 from nndesk.figure.nodes import SIGNAL_SIZE, VALUE_SIZE, far_body_items
@@ -27,6 +29,7 @@ from nndesk.gui.painting import paint
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document
+    from nndesk.figure.fields import NodeFields
     from nndesk.figure.primitives import Item
     from nndesk.figure.style import Style
     from nndesk.network.walk import Known
@@ -55,7 +58,7 @@ class NodeItem(QGraphicsItem):
         self._state: Hashable = None
         self.items: tuple[Item, ...] = ()
         self._labels: tuple[Item, ...] = ()
-        self._made_from: tuple[Document, Style, Known | None, bool] | None = None
+        self._made_from: tuple[Document, Style, Known | None, bool, NodeFields | None] | None = None
         self._bounds = QRectF()
         self.setZValue(2.0)
         # Words take the time of a hundred lines, and while a network trains every call of Qt may have to wait
@@ -63,16 +66,26 @@ class NodeItem(QGraphicsItem):
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def show_state(self, document: Document, style: Style, known: Known | None, selected: bool) -> bool:
+    def show_state(
+        self,
+        document: Document,
+        style: Style,
+        known: Known | None,
+        selected: bool,
+        fields: NodeFields | None = None,
+    ) -> bool:
         """Look like this; does nothing, and returns False, if it already does."""
-        state = _state(document, self.name, style, known, selected)
+        state = (
+            _state(document, self.name, style, known, selected),
+            _map(document, self.name, style, fields),
+        )
         if state == self._state:
             return False
         self._state = state
         self.radius = radius_of(document, self.name)
-        self.items = node_items(document, self.name, style, known, None, selected)
+        self.items = node_items(document, self.name, style, known, None, selected, fields)
         self._labels = node_label_items(document, self.name, style, known)
-        self._made_from = (document, style, known, selected)
+        self._made_from = (document, style, known, selected, fields)
         boxes = node_boxes(document, self.name, style, known)
         self.boxes = {part: QRectF(*rect) for part, rect in boxes.items()}
         name = next(item for item in self._labels if isinstance(item, Label))
@@ -102,15 +115,18 @@ class NodeItem(QGraphicsItem):
         """What is painted at this zoom: from afar names and outputs, from farther away only shapes."""
         if self._made_from is None or all(_is_legible(item, scale) for item in self.items):
             return self.items
-        document, style, known, selected = self._made_from
+        document, style, known, selected, fields = self._made_from
         body = self.items[: len(self.items) - len(self._labels)]
         if SIGNAL_SIZE * type_scale(style) * scale < LEAST:
             size = max(VALUE_SIZE * type_scale(style), SHOWN / scale)
-            body = far_body_items(document, self.name, style, known, selected, size)
+            body = far_body_items(document, self.name, style, known, selected, size, fields)
             body = tuple(i for i in body if not isinstance(i, Text) or i.size * scale >= LEAST_NAME)
         else:
             body = tuple(item for item in body if _is_legible(item, scale))
-        return (*body, *_legible(self._labels, scale))
+        grown = 0.0
+        if DELTA_SIZE * type_scale(style) * scale < LEAST:
+            grown = min(SHOWN / scale, room_for_name(document, self.name))
+        return (*body, *_legible(self._labels, scale, grown))
 
     def shows(self, part: str, scale: float) -> bool:
         """Whether that label around the disc is painted at this zoom."""
@@ -118,15 +134,18 @@ class NodeItem(QGraphicsItem):
         return self._made_from is not None and size * type_scale(self._made_from[1]) * scale >= least
 
 
-def _legible(labels: tuple[Item, ...], scale: float) -> Iterator[Item]:
-    """Those of the labels around a disc, the name first, that can be read. A box belongs to the next one."""
+def _legible(labels: tuple[Item, ...], scale: float, grown: float) -> Iterator[Item]:
+    """Those of the labels around a disc, the name first, that can be read. A box belongs to the next one.
+
+    The name grows to the size ``grown``: once the others are gone there is room for it.
+    """
     boxes: list[Item] = []
     for i, item in enumerate(labels):
         if not isinstance(item, Label):
             boxes.append(item)
             continue
         if i == 0:
-            item = _grown(item, SHOWN / scale)
+            item = _grown(item, grown)
         if _is_legible(item, scale, LEAST_NAME if i == 0 else LEAST):
             yield from (*boxes, item)
         boxes = []
@@ -143,6 +162,13 @@ def _is_legible(item: Item, scale: float, least: float = LEAST) -> bool:
     if isinstance(item, Text | Label):
         return item.size * scale >= (least if item.size >= SIGNAL_SIZE else low)
     return True
+
+
+def _map(document: Document, name: str, style: Style, fields: NodeFields | None) -> Hashable:
+    """The map in the disc, and where the example stands in it."""
+    if fields is None or style.faces != "field":
+        return None
+    return (fields.window, fields.shades.get(name), document.example.x)
 
 
 def _state(document: Document, name: str, style: Style, known: Known | None, selected: bool) -> Hashable:

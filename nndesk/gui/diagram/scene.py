@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsScene
 
 from nndesk.figure.diagram import NODE_RADIUS
+from nndesk.figure.labels import revealed
 from nndesk.gui.diagram.edge_layer import EdgeLayer
 from nndesk.gui.diagram.editables import Editable
 from nndesk.gui.diagram.label_layer import FocusLayer, GlowLayer, LabelLayer
@@ -21,6 +22,7 @@ from nndesk.network.model import EdgeKey
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document, Position
+    from nndesk.figure.fields import NodeFields
     from nndesk.figure.style import Style
     from nndesk.gui.session import Selection
     from nndesk.network.walk import Known, Step
@@ -52,6 +54,7 @@ class Shown:
 
     Attributes:
         streaming: the numbers change many times a second; labels keep their places meanwhile.
+        fields: the maps of the nodes, where the style wants them and they have been computed.
     """
 
     document: Document
@@ -60,6 +63,7 @@ class Shown:
     known: Known | None = None
     step: Step | None = None
     streaming: bool = False
+    fields: NodeFields | None = None
 
 
 class DiagramScene(QGraphicsScene):
@@ -78,6 +82,7 @@ class DiagramScene(QGraphicsScene):
         for layer in (self.glow, self.edges, self.labels, self.focus):
             self.addItem(layer)
         self.overlay = Overlay(self)
+        self._pointed: str | EdgeKey | None = None
         self._preview: Document | None = None
         self._moved: dict[str, Position] = {}
         self.shown = shown
@@ -135,7 +140,7 @@ class DiagramScene(QGraphicsScene):
         hurry = old is not None and _goes_on(old, new) and not self._is_legible()
         for name, item in self.nodes.items():
             if not hurry:
-                item.show_state(document, new.style, new.known, name in new.selection.nodes)
+                item.show_state(document, new.style, new.known, name in new.selection.nodes, new.fields)
             place = self._moved.get(name, document.positions[name])
             if item.pos().toTuple() != place:
                 item.setPos(*place)
@@ -157,8 +162,21 @@ class DiagramScene(QGraphicsScene):
             shown.step,
             self.edges,
             keep_places=moving is not None or shown.streaming,
+            only=self._revealed(),
         )
         self.focus.show_state(document, shown.style, shown.known, shown.step)
+
+    def point_at(self, hit: Hit) -> None:
+        """Know what the mouse is over: its weights may come out."""
+        pointed = hit.edge if hit.edge is not None else hit.node
+        if pointed != self._pointed:
+            self._pointed = pointed
+            self.labels.show_only(self._revealed())
+
+    def _revealed(self) -> frozenset[EdgeKey] | None:
+        shown = self.shown
+        chosen = shown.selection
+        return revealed(self.document, shown.style, chosen.nodes, chosen.edges, self._pointed, shown.step)
 
     # --- where things are --------------------------------------------------------------------------------
 

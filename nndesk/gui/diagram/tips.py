@@ -26,10 +26,14 @@ def tip(shown: Shown, hit: Hit) -> str:
     if hit.edge is not None:
         if not document.network.has_edge(*hit.edge):
             return ""
-        weight = number(document.network.edge(*hit.edge).weight)
-        return QCoreApplication.translate("nndesk", "{source} → {target}: w = {weight}").format(
+        edge = document.network.edge(*hit.edge)
+        weight = number(edge.weight)
+        text = QCoreApplication.translate("nndesk", "{source} → {target}: w = {weight}").format(
             source=hit.edge.source, target=hit.edge.target, weight=weight
         )
+        if edge.locked:
+            text += "\n" + QCoreApplication.translate("nndesk", "locked: training leaves it alone")
+        return text
     if hit.node is None:
         return ""
     if hit.part == "rim":
@@ -50,6 +54,8 @@ def tip(shown: Shown, hit: Hit) -> str:
         parts += [
             f"{letter} = {number(by_name[hit.node])}" for letter, by_name in values if hit.node in by_name
         ]
+    if document.network.node(hit.node).locked:
+        parts.append(QCoreApplication.translate("nndesk", "bias locked: training leaves it alone"))
     return "\n".join(parts)
 
 

@@ -162,8 +162,12 @@ class Form(QWidget):
         spoken: str,
         widget: QWidget,
         role: str = "text",
+        button: QWidget | None = None,
     ) -> MathLabel | None:
-        """Add a row and return its symbol; that is LaTeX in the palette's colour ``role``, or empty."""
+        """Add a row and return its symbol; that is LaTeX in the palette's colour ``role``, or empty.
+
+        A ``button`` stands at the end of the row, in a column of its own.
+        """
         label = QLabel(caption)
         label.setProperty("role", "muted")
         label.setMinimumHeight(self.theme.px(26))
@@ -182,6 +186,8 @@ class Form(QWidget):
             # Names and choices may be long; they take the symbol's place.
             alignment = Qt.AlignmentFlag.AlignRight if isinstance(widget, QComboBox) else Qt.AlignmentFlag(0)
             self._grid.addWidget(widget, self._row, 1, 1, 2, alignment)
+        if button is not None:
+            self._grid.addWidget(button, self._row, 3)
         if isinstance(widget, QLineEdit | QComboBox):
             label.setBuddy(widget)
         self._row += 1
@@ -210,7 +216,7 @@ class Form(QWidget):
 
     def wide(self, widget: QWidget) -> None:
         """Add something over all columns."""
-        self._grid.addWidget(widget, self._row, 0, 1, 3)
+        self._grid.addWidget(widget, self._row, 0, 1, 4)
         self._row += 1
 
     # --- its menu ----------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from nndesk.document import edits
 from nndesk.document.document import Document
 from nndesk.gui.elided_label import ElidedLabel
 from nndesk.gui.inspector.form import Chooser, Form, ValueLabel
+from nndesk.gui.inspector.lock_button import LockButton
 from nndesk.gui.inspector.name_field import NameField
 from nndesk.gui.inspector.thumbnail import Thumbnail
 from nndesk.gui.math_label import MathLabel
@@ -54,6 +55,7 @@ class Page(QWidget):
         self.form = Form(theme)
         self._live: Document | None = None
         self._fields: list[tuple[NumberField, Callable[[Document], float]]] = []
+        self._locks: list[tuple[LockButton, EdgeKey | str]] = []
         self._colored: list[tuple[NumberField, MathLabel | None]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(6, 4, 6, 4)
@@ -111,6 +113,8 @@ class Page(QWidget):
                 field.dress(self.theme, role)
                 if math is not None:
                     math.set_role(role)
+        for button, parameter in self._locks:
+            button.show_locked(_locked(document, parameter))
         self.show_document(document)
         self.refresh_known()
 
@@ -148,6 +152,13 @@ class Page(QWidget):
         self._fields.append((field, read))
         return field
 
+    def lock(self, spoken: str, parameter: EdgeKey | str) -> LockButton:
+        """The toggle that locks a weight (by its edge) or a bias (by its neuron)."""
+        button = LockButton(self.theme, spoken)
+        button.lock_wanted.connect(partial(self.set_lock, parameter))
+        self._locks.append((button, parameter))
+        return button
+
     def weight_rows(self, caption: str, listed: tuple[Edge, ...]) -> None:
         """A row for each edge, coloured by the sign of its weight."""
         for edge in listed[:MOST_ROWS]:
@@ -156,7 +167,7 @@ class Page(QWidget):
             spoken = spoken.format(source=key.source, target=key.target)
             field = self.number(spoken, partial(_weight, key), partial(self.set_weight, key), "weight")
             latex = weight_symbol(key.source, key.target)
-            math = self.form.row(caption, latex, spoken, field, "weight")
+            math = self.form.row(caption, latex, spoken, field, "weight", self.lock(spoken, key))
             self._colored.append((field, math))
             caption = ""
         self.rest(len(listed))
@@ -170,6 +181,21 @@ class Page(QWidget):
     def set_weight(self, key: EdgeKey, value: float, gesture: int) -> None:
         text = QCoreApplication.translate("nndesk", "Change the weight {edge}").format(edge=key)
         self.edit(text, ("weight", key), gesture, edits.set_weight, key.source, key.target, value)
+
+    def set_lock(self, parameter: EdgeKey | str, locked: bool) -> None:
+        if isinstance(parameter, EdgeKey):
+            text = (
+                QCoreApplication.translate("nndesk", "Lock the weight {name}")
+                if locked
+                else QCoreApplication.translate("nndesk", "Free the weight {name}")
+            )
+        else:
+            text = (
+                QCoreApplication.translate("nndesk", "Lock the bias of {name}")
+                if locked
+                else QCoreApplication.translate("nndesk", "Free the bias of {name}")
+            )
+        self.edit(text.format(name=parameter), ("lock", parameter), 0, edits.set_lock, parameter, locked)
 
     def set_bias(self, name: str, value: float, gesture: int) -> None:
         text = QCoreApplication.translate("nndesk", "Change the bias of {name}").format(name=name)
@@ -286,7 +312,13 @@ class NodePage(Page):
         self.weight_rows(QCoreApplication.translate("nndesk", "Weights"), network.incoming(name))
         spoken = QCoreApplication.translate("nndesk", "Bias of {name}").format(name=name)
         self.bias = self.number(spoken, partial(_bias, name), partial(self.set_bias, name))
-        form.row(QCoreApplication.translate("nndesk", "Bias"), bias_symbol(name), spoken, self.bias)
+        form.row(
+            QCoreApplication.translate("nndesk", "Bias"),
+            bias_symbol(name),
+            spoken,
+            self.bias,
+            button=self.lock(spoken, name),
+        )
         if output:
             spoken = QCoreApplication.translate("nndesk", "Target of {name}").format(name=name)
             self.target = self.number(spoken, _target(name), partial(self.set_target, name))
@@ -481,6 +513,12 @@ def cost_choices() -> list[tuple[str, str]]:
 
 def activation_chooser(theme: Theme, spoken: str) -> Chooser:
     return Chooser(theme, [(name, name.replace("_", " ")) for name in ACTIVATIONS], spoken)
+
+
+def _locked(document: Document, parameter: EdgeKey | str) -> bool:
+    if isinstance(parameter, EdgeKey):
+        return document.network.edge(*parameter).locked
+    return document.network.node(parameter).locked
 
 
 def _weight(key: EdgeKey, document: Document) -> float:

@@ -6,7 +6,6 @@ import threading
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -23,8 +22,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nndesk.document.document import Document
 from nndesk.figure.plane_content import PlaneData, plane_data, plane_window
-from nndesk.figure.shading import field_color
-from nndesk.figure.style import Palette
+from nndesk.figure.shading import as_bytes, field_color, field_colors
+from nndesk.gui.painting import shaded_image
 from nndesk.gui.theme import Theme
 from nndesk.gui.worker import Worker
 from nndesk.network.numbers import format_number
@@ -69,7 +68,9 @@ class Thumbnail(QWidget):
         self._data = data
         self._image = None
         if data.field is not None:
-            self._image = _image(data.shade(data.field.z), self._theme.palette)
+            shades = data.shade(data.field.z)
+            colors = field_colors(self._theme.palette)
+            self._image = shaded_image(as_bytes(shades), shades.shape[1], colors)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -149,12 +150,3 @@ def _place(data: PlaneData, point: tuple[float, ...], frame: QRectF) -> QPointF:
         frame.left() + (point[0] - x0) / (x1 - x0) * frame.width(),
         frame.bottom() - (point[1] - y0) / (y1 - y0) * frame.height(),
     )
-
-
-def _image(shades: NDArray[np.floating], palette: Palette) -> QImage:
-    """Shades ``(ny, nx)``, first row lowest x2, as a picture that stands upright."""
-    table = np.array([QColor(field_color(i / 255, palette)).rgb() for i in range(256)], np.uint32)
-    pixels = np.ascontiguousarray(table[np.rint(shades[::-1] * 255).astype(np.intp)])
-    height, width = pixels.shape
-    # The copy owns its pixels.
-    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()

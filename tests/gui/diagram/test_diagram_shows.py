@@ -246,6 +246,17 @@ def test_tooltips_say_what_is_under_the_pointer(xor: Desk) -> None:
     assert tip(xor.weight("h1", "o1")) == "h1 → o1: w = 1"
     assert "hidden node, step" in tip(xor.document.positions["h1"])
     assert "Drag from here" in tip(xor.rim("h1", (180, -300)))
+    document = edits.set_lock(xor.document, EdgeKey("h1", "o1"), True)
+    xor.session.edit("Lock", edits.set_lock(document, "h1", True))
+    assert tip(xor.weight("h1", "o1")) == "h1 → o1: w = 1\nlocked: training leaves it alone"
+    assert "bias locked" in tip(xor.document.positions["h1"])
+
+
+def test_a_lock_is_painted_on_an_edge_whose_weight_is_not(xor: Desk) -> None:
+    xor.session.edit("Hide", edits.set_view(xor.document, labels="none"))
+    before = xor.view.grab().toImage()
+    xor.session.edit("Lock", edits.set_lock(xor.document, EdgeKey("h1", "o1"), True))
+    assert xor.view.grab().toImage() != before
 
 
 def test_a_large_network_is_drawn_and_answers_hits(desk: Desks) -> None:

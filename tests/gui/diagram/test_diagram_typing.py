@@ -349,7 +349,8 @@ def test_the_menu_of_a_node_selects_it_and_offers_what_fits_its_role(xor: Desk) 
     xor.key(ESC)
     xor.click((90, 250), Qt.MouseButton.RightButton)
     assert _texts() == [
-        "Add input here", "Add neuron here", "Paste here", "Select", "Insert a layer here", "Tidy", "Fit"
+        "Add input here", "Add neuron here", "Paste here", "Select", "Insert a layer here", "Tidy", "Fit",
+        "Numbers", "Weights", "Neurons show",
     ]  # fmt: skip
 
 
