@@ -11,7 +11,7 @@ from nndesk.gui.header import WORKSPACES
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
 
-_PANELS = ("diagram", "plane", "inspector", "equation", "transport")
+_PANELS = ("diagram", "plane", "inspector", "equation", "transport", "weights")
 
 
 class ActionStates(QObject):
@@ -75,6 +75,7 @@ class ActionStates(QObject):
         actions["edit.select_all"].setEnabled(bool(network.names))
         actions["data.remove_all"].setEnabled(len(document.dataset) > 0)
         actions["file.export_diagram"].setEnabled(bool(network.names))
+        actions["file.export_matrices"].setEnabled(bool(network.nodes))
         actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
         self._update_selection()
 

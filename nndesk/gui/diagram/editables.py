@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from nndesk.document import edits
 from nndesk.document.document import Document
 from nndesk.network.model import EdgeKey, Network
-from nndesk.network.numbers import format_number, parse_number
+from nndesk.network.numbers import parse_number
 
 Kind = Literal["weight", "bias", "input", "target", "name"]
 
@@ -80,12 +80,8 @@ def text(document: Document, editable: Editable) -> str:
     """How it is written when the editor opens: a number with as many digits as make it that number again."""
     if editable.kind == "name":
         return editable.node
-    number = value(document, editable)
-    for digits in range(3, 17):
-        written = format_number(number, digits, document.view.decimal_comma)
-        if parse_number(written) == number:
-            return written
-    return format_number(number, 17, document.view.decimal_comma)
+    numbers = replace(document.view.numbers, fractions=False)
+    return numbers.exact(value(document, editable))
 
 
 def written(document: Document, editable: Editable, typed: str) -> tuple[str, Document]:
