@@ -37,7 +37,7 @@ class Exports(QObject):
         self._settings = settings
 
     def export(self, what: str) -> None:
-        """Ask how and where, then write ``"diagram"``, ``"plane"``, ``"walk"`` or ``"matrices"``. Says why if it cannot."""
+        """Ask how and where, then write the picture (see :meth:`figure`). Says why if it cannot."""
         from nndesk.gui.dialogs.export_figure import ExportFigureDialog
 
         try:
@@ -94,7 +94,10 @@ class Exports(QObject):
         return True
 
     def figure(self, what: str, dark: bool) -> Figure:
-        """The picture as data. Raises ValueError with a sentence where there is nothing to show."""
+        """``"diagram"``, ``"plane"``, ``"walk"`` or ``"matrices"`` as data.
+
+        Raises ValueError with a sentence where there is nothing to show.
+        """
         document = self._session.document
         view = document.view
         style = Style.of(view, DARK if dark else LIGHT)

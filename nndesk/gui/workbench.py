@@ -40,6 +40,7 @@ from nndesk.gui.worker import Worker
 
 if TYPE_CHECKING:
     from nndesk.gui.training.train_panel import TrainPanel
+    from nndesk.gui.weights.weights_panel import WeightsPanel
     from nndesk.network.training import Snapshot
 
 
@@ -107,7 +108,7 @@ class Workbench(QObject):
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
-        self._closed = False
+        self._closed = self._finished = False
         if layout.workspace == "train":
             self.show_workspace("train")
         QTimer.singleShot(0, self._finish)
@@ -116,8 +117,10 @@ class Workbench(QObject):
     def _finish(self) -> None:
         """What can wait until the panels have been painted once."""
         if not self._closed:
+            self._finished = True
             self.worker.release()
             _ = self.train_panel
+            self._make_weights()
 
     @cached_property
     def train_panel(self) -> TrainPanel:
@@ -127,6 +130,19 @@ class Workbench(QObject):
         panel = TrainPanel(self.session, self.trainer, self.theme)
         self._layout.cards["train"].adopt(panel)
         return panel
+
+    @cached_property
+    def weights_panel(self) -> WeightsPanel:
+        """Made when it is first shown: most windows open without it."""
+        from nndesk.gui.weights.weights_panel import WeightsPanel
+
+        panel = WeightsPanel(self.session, self.theme, self.settings)
+        self._layout.cards["weights"].adopt(panel)
+        return panel
+
+    def _make_weights(self) -> None:
+        if self.workspace == "draw" and self._layout.panel_shown("weights"):
+            _ = self.weights_panel
 
     # --- putting it together -----------------------------------------------------------------------------
 
@@ -162,12 +178,16 @@ class Workbench(QObject):
         self.diagram.show_network(snapshot.network)
         self.plane.show_network(snapshot.network)
         self.inspector.show_network(snapshot.network)
+        if "weights_panel" in self.__dict__:
+            self.weights_panel.show_network(snapshot.network)
 
     def _end_training(self) -> None:
         # The document holds what was learned by now.
         self.diagram.show_network(None)
         self.plane.show_network(None)
         self.inspector.show_network(None)
+        if "weights_panel" in self.__dict__:
+            self.weights_panel.show_network(None)
 
     @property
     def busy(self) -> bool:
@@ -189,6 +209,12 @@ class Workbench(QObject):
             # Nothing on the screen would show that it goes on, or stop it.
             self.playback.pause()
         self._layout.set_workspace(name)
+        if self._finished:
+            self._make_weights()
+
+    def toggle_weights(self, shown: bool) -> None:
+        self._layout.show_panel("weights", shown)
+        self._make_weights()
 
     def fit(self) -> None:
         self.diagram.fit()

@@ -25,6 +25,7 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
         ("inspector", QCoreApplication.translate("nndesk", "&Inspector"), view.toggle_inspector),
         ("equation", QCoreApplication.translate("nndesk", "&Equation strip"), view.toggle_equation),
         ("transport", QCoreApplication.translate("nndesk", "Tran&sport"), view.toggle_transport),
+        ("weights", QCoreApplication.translate("nndesk", "W&eights"), bench.toggle_weights),
     )
     return (
         *(
