@@ -83,9 +83,7 @@ def read_numbers(network: Network, text: str, places: Sequence[Parameter]) -> di
         PasteError: a sentence that names the first row that is wrong.
     """
     rows = read_rows(network, text)
-    named = _table(network, rows)
-    if named is None:
-        named = _matrix(network, rows)
+    named = _named(network, rows)
     if named is not None:
         return named
     values = [value for i, row in enumerate(rows) for value in _numbers(i, row)]
@@ -105,10 +103,9 @@ def read_block(
     Where there is no edge, the text must have nothing, or a zero.
     """
     rows = read_rows(network, text)
-    for reader in (_table, _matrix):
-        named = reader(network, rows)
-        if named is not None:
-            return named
+    named = _named(network, rows)
+    if named is not None:
+        return named
     found: dict[Parameter, float] = {}
     for i, cells in enumerate(rows):
         for j, cell in enumerate(cells):
@@ -154,6 +151,12 @@ def _cells(line: str, separator: str | None) -> list[str]:
     else:
         cells = line.split() or [line]
     return [cell.strip().strip('"') for cell in cells]
+
+
+def _named(network: Network, rows: list[list[str]]) -> dict[Parameter, float] | None:
+    """Rows that say themselves where they belong; None where there are only numbers."""
+    found = _matrix(network, rows)
+    return _table(network, rows) if found is None else found
 
 
 def _table(network: Network, rows: list[list[str]]) -> dict[Parameter, float] | None:

@@ -34,8 +34,8 @@ from nndesk.gui.weights.menus import WeightsMenu
 from nndesk.gui.weights.wording import plain_name, spoken_value
 
 _MARGIN = 8.0
-_LARGEST = 1.4
-"""How much the matrices grow where there is room."""
+_SMALLEST, _LARGEST = 0.82, 1.4
+"""How much the matrices shrink to fit, and grow where there is room."""
 _KEYS = QKeySequence.StandardKey
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
@@ -68,6 +68,7 @@ class MatricesView(QAbstractScrollArea):
         self._entry: Entry | None = None
         self.editing = EntryEditing(self, self, session, changes, theme)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QAbstractScrollArea::corner { background: transparent; border: none; }")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
@@ -136,7 +137,8 @@ class MatricesView(QAbstractScrollArea):
         height = max((p.bottom for p in self._places), default=0.0) + _MARGIN
         room = self.viewport().size()
         fits = min(room.width() / max(width, 1.0), room.height() / max(height, 1.0))
-        self._zoom = max(1.0, min(_LARGEST, fits))
+        # A little smaller is better than to be scrolled, and much smaller is not.
+        self._zoom = min(_LARGEST, fits) if fits > _SMALLEST else 1.0
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         for bar, whole, part in ((across, width, room.width()), (down, height, room.height())):
             bar.setRange(0, max(0, ceil(whole * self._zoom) - part))
