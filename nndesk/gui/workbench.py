@@ -120,7 +120,8 @@ class Workbench(QObject):
             self._finished = True
             self.worker.release()
             _ = self.train_panel
-            self._make_weights()
+            if self.workspace == "draw" and self._layout.panel_shown("weights"):
+                _ = self.weights_panel
 
     @cached_property
     def train_panel(self) -> TrainPanel:
@@ -139,10 +140,6 @@ class Workbench(QObject):
         panel = WeightsPanel(self.session, self.theme, self.settings)
         self._layout.cards["weights"].adopt(panel)
         return panel
-
-    def _make_weights(self) -> None:
-        if self.workspace == "draw" and self._layout.panel_shown("weights"):
-            _ = self.weights_panel
 
     # --- putting it together -----------------------------------------------------------------------------
 
@@ -208,13 +205,18 @@ class Workbench(QObject):
         if name != "walk":
             # Nothing on the screen would show that it goes on, or stop it.
             self.playback.pause()
+        if name == "draw" and self._finished and self._layout.panel_shown("weights"):
+            _ = self.weights_panel
         self._layout.set_workspace(name)
-        if self._finished:
-            self._make_weights()
 
     def toggle_weights(self, shown: bool) -> None:
+        """Show or hide the weights; whoever asks for them by a key goes on by keys."""
+        wanted = shown and self.workspace == "draw"
+        if wanted:
+            _ = self.weights_panel
         self._layout.show_panel("weights", shown)
-        self._make_weights()
+        if wanted:
+            self.weights_panel.table.setFocus()
 
     def fit(self) -> None:
         self.diagram.fit()

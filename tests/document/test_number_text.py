@@ -1,4 +1,4 @@
-"""Numbers from and for spreadsheets: what is copied comes back, what is wrong is named, rubbish is refused."""
+"""Numbers from and for spreadsheets: what is copied comes back, what is wrong is named."""
 
 from __future__ import annotations
 

@@ -19,7 +19,10 @@ def test_the_worked_example_has_the_matrices_of_the_lecture() -> None:
         LayerMatrix(2, ("o1",), ("h1", "h2")),
     )
     first = layer_matrices(network)[0]
-    assert [[first.value(network, i, j) for j in range(3)] for i in range(2)] == [[0.5, -1, 0.5], [-0.5, 1, 1]]
+    assert [[first.value(network, i, j) for j in range(3)] for i in range(2)] == [
+        [0.5, -1, 0.5],
+        [-0.5, 1, 1],
+    ]
     assert [first.value(network, i, first.bias_column) for i in range(2)] == [-1, -0.5]
     assert first.parameter(1, 2) == EdgeKey("x3", "h2")
     assert first.parameter(1, 3) == "h2"

@@ -96,22 +96,18 @@ class WeightsModel(QAbstractTableModel):
         text = text.strip().casefold()
         if text != self._filter:
             self._filter = text
-            self._rearrange()
+            self.beginResetModel()
+            self._arrange()
+            self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column; by none of them (−1) in layer order. Equal rows stay in layer order."""
         self._sorted_by = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
-        self._rearrange()
-
-    def _rearrange(self) -> None:
         self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        kept = [(index, self._rows[index.row()]) for index in before]
+        kept = [(index, self._rows[index.row()]) for index in self.persistentIndexList()]
         self._arrange()
         for index, parameter in kept:
-            row = self._row_of.get(parameter)
-            new = QModelIndex() if row is None else self.index(row, index.column())
-            self.changePersistentIndex(index, new)
+            self.changePersistentIndex(index, self.index(self._row_of[parameter], index.column()))
         self.layoutChanged.emit()
 
     def _arrange(self) -> None:
@@ -171,6 +167,8 @@ class WeightsModel(QAbstractTableModel):
         return 0 if parent.isValid() else 6
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
         if index.column() == VALUE:
             flags |= Qt.ItemFlag.ItemIsEditable
