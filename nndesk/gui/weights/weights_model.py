@@ -169,12 +169,7 @@ class WeightsModel(QAbstractTableModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        if index.column() == VALUE:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        elif index.column() == LOCK:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        return _FLAGS[index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -265,6 +260,16 @@ class WeightsModel(QAbstractTableModel):
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+# Views ask for them very often, and to put flags together takes a while.
+_PLAIN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_FLAGS = (
+    _PLAIN,
+    _PLAIN,
+    _PLAIN,
+    _PLAIN | Qt.ItemFlag.ItemIsEditable,
+    _PLAIN,
+    _PLAIN | Qt.ItemFlag.ItemIsUserCheckable,
+)
 _ALIGNMENT = (_LEFT, _LEFT, _LEFT, _RIGHT, _RIGHT, Qt.AlignmentFlag.AlignCenter)
 
 

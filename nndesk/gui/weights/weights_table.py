@@ -82,11 +82,12 @@ class WeightsTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
+        # It would ask each cell of each column whether it is selected, whenever it is painted.
+        header.setSelectionModel(QItemSelectionModel(self.weights, self))
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.sortIndicatorChanged.connect(self._sort)
+        self.setSortingEnabled(True)
+        self.weights.layoutAboutToBeChanged.connect(self._close_field)
         header.setStretchLastSection(False)
         self.weights.lock_wanted.connect(self._lock_one)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -228,16 +229,8 @@ class WeightsTable(QTableView):
     def _lock_one(self, parameter: Parameter, locked: bool) -> None:
         self._changes.lock([parameter], locked)
 
-    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+    def _close_field(self) -> None:
         self.editing.close()
-        self._following = True
-        try:
-            self.weights.sort(column, order)
-        finally:
-            self._following = False
-        index = self.currentIndex()
-        if index.isValid():
-            self.scrollTo(index)
 
     # --- events ------------------------------------------------------------------------------------------
 

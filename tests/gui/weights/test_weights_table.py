@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sheet import Sheet
@@ -15,7 +15,7 @@ from sheet import Sheet
 from nndesk.document import edits
 from nndesk.document.edits import layered
 from nndesk.gui.weights.menus import FactorDialog
-from nndesk.gui.weights.weights_model import LOCK
+from nndesk.gui.weights.weights_model import LOCK, VALUE
 from nndesk.network.model import EdgeKey
 
 Make = Callable[..., Sheet]
@@ -341,11 +341,23 @@ def test_an_edit_elsewhere_keeps_scroll_selection_and_the_open_field(sheet: Make
     assert one.table.editing.field is None
 
 
-def test_sorting_keeps_what_is_selected_and_edits_do_not_move_rows(sheet: Make) -> None:
+def test_a_click_on_a_column_sorts_by_it_and_keeps_what_is_selected(sheet: Make) -> None:
     one = sheet()
     one.click(0)
-    one.table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
-    assert one.table.selected() == [X1H1]
+    header = one.table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(VALUE) + 20, header.height() // 2)
+    for first in ("−1", "1", "0.5"):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert one.shown(0) == first
+        assert one.table.selected() == [X1H1]
+        assert one.session.selection.edge == X1H1
+
+
+def test_a_number_that_is_sorted_by_stays_in_its_row_when_it_is_edited(sheet: Make) -> None:
+    one = sheet()
+    one.table.sortByColumn(VALUE, Qt.SortOrder.AscendingOrder)
+    one.session.select((), [X1H1])
+    one.table.setFocus()
     row = one.table.weights.row_of(X1H1)
     one.type("-99")
     one.key(Key.Key_Return)
