@@ -254,22 +254,50 @@ def matrix_items(
     start = place.bias_left - _BRACKET * scale - place.bias_symbol_width if place.columns else place.x
     yield Label((start, middle), _symbol("b", place.matrix), size, palette.text)
     yield from _brackets(place, place.bias_left, place.bias_left + place.bias_width, palette)
-    for i in rows:
-        row = place.rows[i]
-        if row is not None:
-            name = place.matrix.rows[row]
-            at = (name_right - (_BRACKET + 5.0) * scale, _baseline(place, i, NAME_SIZE))
-            yield _name(at, name, style, name in marks.nodes, "end", place.name_width)
-    for j in columns:
-        column = None if j == place.bias_index else place.columns[j]
-        if column is not None:
-            name = place.matrix.columns[column]
-            x, _, width, _ = place.cell(0, j)
-            at = (x + width / 2, place.top - 6.0 * scale)
-            yield _name(at, name, style, name in marks.nodes, "middle", width)
+    yield from _row_names(place, rows, style, marks, name_right - (_BRACKET + 5.0) * scale)
+    yield from _column_names(place, columns, style, marks, place.top - 6.0 * scale)
     for i in rows:
         for j in columns:
             yield from _entry(network, place, i, j, style)
+
+
+def pinned_items(place: MatrixPlace, style: Style, marks: Marks, seen: Span) -> Iterator[Item]:
+    """The names again at the edges of what is seen, where they have been scrolled away from their numbers."""
+    left, top, right, bottom = seen
+    scale, fill = place.scale, Fill(style.palette.panel)
+    rows, columns = _visible(place, seen)
+    head, aside = _HEAD * scale, place.name_width + 6.0 * scale
+    begin = place.left - _BRACKET * scale - place.name_width if place.columns else place.x
+    above = top > place.y and place.bottom > top + head
+    beside = left > begin and place.right > left + aside
+    end = min(right, place.x + place.width)
+    if beside:
+        first, last = max(top, place.top), min(bottom, place.bottom)
+        yield Box(left, first, aside, last - first, fill=fill)
+        yield from _row_names(place, rows, style, marks, left + place.name_width)
+    if above:
+        start = max(left, place.x)
+        yield Box(start, top, end - start, head, fill=fill)
+        yield from _column_names(place, columns, style, marks, top + head - 7.0 * scale)
+    if beside:
+        over = top if above else max(top, place.y)
+        yield Box(left, over, aside, max(0.0, min(over + head, max(place.top, top + head)) - over), fill=fill)
+
+
+def _row_names(place: MatrixPlace, rows: range, style: Style, marks: Marks, x: float) -> Iterator[Item]:
+    for i in rows:
+        row = place.rows[i]
+        if row is not None:
+            at = (x, _baseline(place, i, NAME_SIZE))
+            yield _name(at, place.matrix.rows[row], style, marks, "end", place.name_width)
+
+
+def _column_names(place: MatrixPlace, columns: range, style: Style, marks: Marks, y: float) -> Iterator[Item]:
+    for j in columns:
+        column = None if j == place.bias_index else place.columns[j]
+        if column is not None:
+            x, _, width, _ = place.cell(0, j)
+            yield _name((x + width / 2, y), place.matrix.columns[column], style, marks, "middle", width)
 
 
 def _visible(place: MatrixPlace, seen: Span | None) -> tuple[range, range]:
@@ -316,11 +344,10 @@ def _brackets(place: MatrixPlace, left: float, right: float, palette: Palette) -
         yield Curve((tip, top), (belly, top + bend), (belly, bottom - bend), (tip, bottom), pen)
 
 
-def _name(at: Point, name: str, style: Style, marked: bool, anchor: Anchor, room: float) -> Label:
-    latex, size = math_name(name), NAME_SIZE * style.scale
-    size = _shrunk(latex, size, room)
-    color = style.palette.accent if marked else style.palette.muted
-    return Label(at, latex, size, color, anchor=anchor)
+def _name(at: Point, name: str, style: Style, marks: Marks, anchor: Anchor, room: float) -> Label:
+    latex = math_name(name)
+    color = style.palette.accent if name in marks.nodes else style.palette.muted
+    return Label(at, latex, _shrunk(latex, NAME_SIZE * style.scale, room), color, anchor=anchor)
 
 
 def _shrunk(latex: str, size: float, room: float) -> float:

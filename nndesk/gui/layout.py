@@ -133,7 +133,9 @@ class Layout(QWidget):
         self._columns.setSizes([round(room * 0.52), room - round(room * 0.52), inspector])
         # In a low window the diagram needs the room more than the formula does.
         below = max(112, min(240, round(134 + 0.33 * (height - 720))))
-        self._rows.setSizes([height, below, max(below, 210), max(below, 200)])
+        # The table can be read in any height: it leaves what there is to network and plane.
+        weights = max(170, min(280, round(200 + 0.2 * (height - 720))))
+        self._rows.setSizes([height, below, max(below, 210), weights])
         for name, splitter in (("columns", self._columns), ("rows", self._rows)):
             state = self._settings.layout(name)
             if state is not None:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from nndesk.document.edits import add_edge, layered
+from nndesk.document.edits import add_edge, layered, set_lock
 from nndesk.document.examples import example
 from nndesk.figure.diagram import diagram_figure
 from nndesk.figure.export import figure_text
+from nndesk.figure.matrix import matrices_figure
 from nndesk.figure.plane import plane_data, plane_figure
 from nndesk.figure.primitives import Figure
 from nndesk.figure.style import DARK, Style
@@ -51,12 +52,18 @@ def _plane() -> Figure:
     return plane_figure(plane_data(example("xor")), Style())
 
 
+def _matrices() -> Figure:
+    document = set_lock(add_edge(example("worked-example"), "x2", "o1", 0.25), "h2", True)
+    return matrices_figure(document, Style(numbers=NumberFormat(fractions=True)))
+
+
 FIGURES: dict[str, Callable[[], Figure]] = {
     "xor-diagram": _xor,
     "worked-example-backward": _backward,
     "worked-example-update-dark": _update_dark,
     "skip-edges": _skip_edges,
     "xor-plane": _plane,
+    "matrices": _matrices,
 }
 
 

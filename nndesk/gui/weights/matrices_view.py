@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from nndesk.document.document import Document
 from nndesk.document.parameters import Parameter, is_locked
-from nndesk.figure.matrix import ROW, Marks, MatrixPlace, matrix_items, places
+from nndesk.figure.matrix import ROW, Marks, MatrixPlace, matrix_items, pinned_items, places
 from nndesk.gui.painting import paint
 from nndesk.gui.session import Selection, Session
 from nndesk.gui.theme import Theme
@@ -400,7 +400,9 @@ class MatricesView(QAbstractScrollArea):
         """What can be done to the present entry, and the ways to copy its layer."""
         parameter = self._present()
         chosen = () if parameter is None else (parameter,)
-        menu = WeightsMenu(self, self._session, self._changes, chosen, self.copy, self.paste)
+        menu = WeightsMenu(
+            self, self._session, self._changes, chosen, self.edit_current, self.copy, self.paste
+        )
         menu.addSeparator()
         menu.add(QCoreApplication.translate("nndesk", "Copy as LaTeX"), self._copy_as, "latex")
         menu.add(QCoreApplication.translate("nndesk", "Copy as numpy"), self._copy_as, "numpy")
@@ -439,12 +441,16 @@ class MatricesView(QAbstractScrollArea):
         shown = QRectF(event.rect())
         left, top = self._to_figure(shown.topLeft().toPoint())
         right, bottom = self._to_figure(shown.bottomRight().toPoint())
+        # Names stay at the edges of the view, whatever part of it is painted.
+        room = self.viewport().rect()
+        seen = (*self._to_figure(room.topLeft()), *self._to_figure(room.bottomRight()))
         selection = self._session.selection
         marks = Marks(selection.nodes, selection.edges)
         style, network = self._theme.style(self._document.view), self._document.network
         for place in self._places:
             if place.x < right and place.x + place.width > left:
                 paint(painter, matrix_items(network, place, style, marks, (left, top, right, bottom)))
+                paint(painter, pinned_items(place, style, marks, seen))
         painter.resetTransform()
         if self._entry is not None and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -23,6 +23,7 @@ class WeightsMenu(QMenu):
         session: Session,
         changes: WeightChanges,
         parameters: Sequence[Parameter],
+        edit: Callable[[], None],
         copy: Callable[[], None],
         paste: Callable[[], None],
     ) -> None:
@@ -42,7 +43,7 @@ class WeightsMenu(QMenu):
             if len(parameters) == 1
             else QCoreApplication.translate("nndesk", "Set all to…")
         )
-        self.add(text, self._edit, keys="F2", enabled=some)
+        self.add(text, edit, keys="F2", enabled=some)
         self.addSeparator()
         self.add(
             QCoreApplication.translate("nndesk", "Negate"), changes.negate, self._parameters, enabled=some
@@ -103,9 +104,6 @@ class WeightsMenu(QMenu):
         handler, arguments = self._handlers.get(action, (None, ()))
         if handler is not None:
             handler(*arguments)
-
-    def _edit(self) -> None:
-        self._view.edit_current()  # type: ignore[attr-defined]
 
     def _ask_factor(self) -> None:
         dialog = FactorDialog(self._changes, self._parameters, self._view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -49,7 +50,7 @@ class WeightsModel(QAbstractTableModel):
         super().__init__()
         self._document = document
         self._all = all_parameters(document.network)
-        self._rows: list[Parameter] = list(self._all)
+        self._rows = self._all
         self._row_of = {parameter: i for i, parameter in enumerate(self._rows)}
         self._filter = ""
         self._sorted_by: tuple[int, bool] | None = None
@@ -63,7 +64,7 @@ class WeightsModel(QAbstractTableModel):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """What the rows are, top to bottom."""
-        return tuple(self._rows)
+        return self._rows
 
     def parameter(self, row: int) -> Parameter:
         return self._rows[row]
@@ -111,16 +112,16 @@ class WeightsModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _arrange(self) -> None:
-        rows = list(self._all)
+        rows = self._all
         if self._filter:
-            rows = [p for p in rows if any(self._filter in name.casefold() for name in _names(p))]
+            rows = tuple(p for p in rows if any(self._filter in name.casefold() for name in _names(p)))
         if self._sorted_by is not None:
             column, descending = self._sorted_by
-            rows = self._sorted(rows, column, descending)
+            rows = tuple(self._sorted(rows, column, descending))
         self._rows = rows
         self._row_of = {parameter: i for i, parameter in enumerate(rows)}
 
-    def _sorted(self, rows: list[Parameter], column: int, descending: bool) -> list[Parameter]:
+    def _sorted(self, rows: Sequence[Parameter], column: int, descending: bool) -> Sequence[Parameter]:
         network, document = self._document.network, self._document
         place = {name: i for i, name in enumerate((*network.inputs, *network.order))}
         if column == VALUE:
@@ -178,10 +179,14 @@ class WeightsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGNMENT[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section == VALUE:
+            return QCoreApplication.translate(
+                "nndesk", "Type a number; Tab goes on, Enter goes down, Ctrl+↑ and Ctrl+↓ turn it"
+            )
         if role == Qt.ItemDataRole.ToolTipRole and section == INITIAL:
             return QCoreApplication.translate("nndesk", "What it was before training")
         if role == Qt.ItemDataRole.ToolTipRole and section == LOCK:
-            return QCoreApplication.translate("nndesk", "A locked number is never trained")
+            return QCoreApplication.translate("nndesk", "A locked number is never trained (Space)")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return (
                 QCoreApplication.translate("nndesk", "Symbol"),

@@ -107,14 +107,18 @@ class WeightsTable(QTableView):
 
     def show_document(self, document: Document) -> None:
         """Show these numbers; where the graph is the same, the view stays as it is."""
-        count = self.weights.rowCount()
+        before, bar = self.weights.parameters, self.verticalScrollBar()
+        at = bar.value()
         self._following = True
         try:
             self.weights.set_document(document)
         finally:
             self._following = False
         self.editing.refresh()
-        if self.weights.rowCount() != count or not self.selectionModel().hasSelection():
+        if self.weights.parameters is not before:
+            # Another graph: rows have come or gone, but what was read is still there to be read.
+            self.updateGeometries()
+            bar.setValue(at)
             self.follow_selection(self._session.selection)
 
     def show_filter(self, text: str) -> None:
@@ -298,7 +302,9 @@ class WeightsTable(QTableView):
 
     def open_menu(self, at: QPoint) -> None:
         """What can be done to the selected numbers."""
-        WeightsMenu(self, self._session, self._changes, self.selected(), self.copy, self.paste).popup(at)
+        WeightsMenu(
+            self, self._session, self._changes, self.selected(), self.edit_current, self.copy, self.paste
+        ).popup(at)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)

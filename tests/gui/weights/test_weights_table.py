@@ -341,6 +341,17 @@ def test_an_edit_elsewhere_keeps_scroll_selection_and_the_open_field(sheet: Make
     assert one.table.editing.field is None
 
 
+def test_another_graph_keeps_the_place_and_what_is_selected(sheet: Make) -> None:
+    one = sheet(layered("8-8-8-1"))
+    bar = one.table.verticalScrollBar()
+    bar.setValue(900)
+    one.session.edit("elsewhere", edits.rename(one.document, "o1", "y"))
+    assert bar.value() == 900
+    one.session.select(["h5"])
+    one.session.edit("elsewhere", edits.rename(one.document, "h3", "g"))
+    assert one.table.selected() == ["h5"]
+
+
 def test_a_click_on_a_column_sorts_by_it_and_keeps_what_is_selected(sheet: Make) -> None:
     one = sheet()
     one.click(0)
