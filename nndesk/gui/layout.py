@@ -136,7 +136,7 @@ class Layout(QWidget):
         # The table can be read in any height: it leaves what there is to network and plane.
         weights = max(170, min(280, round(200 + 0.2 * (height - 720))))
         self._rows.setSizes([height, below, max(below, 210), weights])
-        for name, splitter in (("columns", self._columns), ("rows", self._rows)):
+        for name, splitter in self._splitters():
             state = self._settings.layout(name)
             if state is not None:
                 splitter.restoreState(state)
@@ -145,8 +145,12 @@ class Layout(QWidget):
     def save(self) -> None:
         """Remember the sizes."""
         if self._placed:
-            self._settings.set_layout("columns", self._columns.saveState())
-            self._settings.set_layout("rows", self._rows.saveState())
+            for name, splitter in self._splitters():
+                self._settings.set_layout(name, splitter.saveState())
+
+    def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
+        # Sizes of fewer rows, as an older version has kept them, would leave the last one none.
+        return ("columns", self._columns), (f"rows{self._rows.count()}", self._rows)
 
 
 def _splitter(orientation: Qt.Orientation) -> QSplitter:

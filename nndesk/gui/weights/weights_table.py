@@ -199,11 +199,13 @@ class WeightsTable(QTableView):
             self.editing.open(self.weights.parameter(following))
 
     def edit_current(self, first: QKeyEvent | None = None) -> None:
-        """Open the field over the value of the current row."""
-        index = self.currentIndex()
-        if index.isValid():
-            self.scrollTo(index)
-            self.editing.open(self.weights.parameter(index.row()), first)
+        """Open the field over the value of the current row, or of the first that is selected."""
+        rows, row = self._selected_rows(), self.currentIndex().row()
+        if rows and row not in rows:
+            row = rows[0]
+        if row >= 0:
+            self.scrollTo(self.weights.index(row, VALUE))
+            self.editing.open(self.weights.parameter(row), first)
 
     def toggle_locks(self) -> None:
         """Lock what is selected; if all of it is locked, free it."""

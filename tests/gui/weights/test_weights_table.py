@@ -161,6 +161,17 @@ def test_typing_sets_all_selected_rows_in_one_step(sheet: Make) -> None:
     assert one.session.undo_stack.count() == 1
 
 
+def test_what_is_typed_goes_to_what_is_selected_wherever_the_current_row_is(sheet: Make) -> None:
+    one = sheet()
+    for row in (0, 1, 3):
+        one.click(row, keys=CTRL)
+    one.click(3, keys=CTRL)
+    one.choose("Set all to…")
+    one.type("5")
+    one.key(Key.Key_Return)
+    assert [one.value(p) for p in (X1H1, X2H1, "h1")] == [5, 5, -1]
+
+
 @pytest.mark.parametrize(
     ("entry", "step", "values"),
     [
