@@ -105,7 +105,9 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
 
     p = add("export", help="write a figure: SVG, PDF, PNG or TikZ")
     p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
-    p.add_argument("--what", required=True, choices=("diagram", "plane", "walk"), help="which picture")
+    p.add_argument(
+        "--what", required=True, choices=("diagram", "plane", "walk", "matrices"), help="which picture"
+    )
     p.add_argument("--to", required=True, metavar="OUT", help="the file: .svg, .pdf, .png or .tex")
     p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
     p.add_argument("--width-mm", type=_positive, metavar="W", help="width of the figure in millimetres")

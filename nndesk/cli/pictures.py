@@ -49,7 +49,7 @@ def walk_of(document: Document) -> Walk:
 
 
 def picture(document: Document, what: str, style: Style, step: int | None = None) -> Figure:
-    """The diagram, plane or walk of ``document``; ``step`` counts from 1, 0 is before the first.
+    """The diagram, plane, walk or matrices of ``document``; ``step`` counts from 1, 0 is before the first.
 
     Raises:
         PlaneError: a plane is asked of a network that has not two inputs.
@@ -58,6 +58,10 @@ def picture(document: Document, what: str, style: Style, step: int | None = None
         from nndesk.figure.plane import plane_data, plane_figure
 
         return plane_figure(plane_data(document, resolution=512), style)
+    if what == "matrices":
+        from nndesk.figure.matrix import matrices_figure
+
+        return matrices_figure(document, style)
     if what == "diagram" and step is None:
         return diagram_figure(document, style)
     recorded = walk_of(document)

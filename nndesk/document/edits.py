@@ -52,9 +52,9 @@ from nndesk.document.number_edits import (
     set_bias,
     set_lock,
     set_network_numbers,
-    set_numbers,
     set_weight,
 )
+from nndesk.document.parameters import set_numbers
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.errors import UnknownActivationError, UnknownNodeError
 

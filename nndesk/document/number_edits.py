@@ -1,4 +1,4 @@
-"""The edits that change numbers of the network: typed, scaled, drawn at random, learned, locked, reset.
+"""The edits that change the numbers of what is selected: scaled, drawn at random, learned, locked, reset.
 
 What training changes can be taken back to where it began (:func:`reset`); what a person sets is a beginning
 of its own. So every edit but :func:`set_network_numbers` forgets the initial values of what it changes.
@@ -6,14 +6,20 @@ of its own. So every edit but :func:`set_network_numbers` forgets the initial va
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
-from nndesk.document.document import UNTRAINED, Document, InitialNumbers
+from nndesk.document.document import Document, InitialNumbers
 from nndesk.document.graph_edits import EditError
-from nndesk.network.initialisation import initialised
+from nndesk.document.parameters import (
+    Parameter,
+    lock_parameters,
+    randomise_parameters,
+    reset_parameters,
+    scale_parameters,
+    set_numbers,
+)
 from nndesk.network.model import EdgeKey, Network
 
 Parameters = tuple[tuple[EdgeKey, ...], tuple[str, ...]]
@@ -51,27 +57,6 @@ def set_bias(document: Document, name: str, bias: float) -> Document:
     return set_numbers(document, biases={name: bias})
 
 
-def set_numbers(
-    document: Document,
-    weights: Mapping[EdgeKey, float] | None = None,
-    biases: Mapping[str, float] | None = None,
-) -> Document:
-    """Set some weights and biases at once. Raises UnknownNodeError or NonFiniteError."""
-    network = document.network
-    new_weights = {
-        EdgeKey(*key): w for key, w in (weights or {}).items() if network.edge(*key).weight != float(w)
-    }
-    new_biases = {name: b for name, b in (biases or {}).items() if network.node(name).bias != float(b)}
-    if not new_weights and not new_biases:
-        return document
-    changed = network
-    if new_weights:
-        changed = changed.with_weights(new_weights)
-    if new_biases:
-        changed = changed.with_biases(new_biases)
-    return _begun(document, changed, new_weights.keys(), new_biases.keys())
-
-
 def negate(document: Document, names: Iterable[str] = (), edges: Iterable[EdgeKey] = ()) -> Document:
     """Change the sign of these numbers: a neuron's line turns its other side to the class (NOT)."""
     return scale(document, -1.0, names, edges)
@@ -85,15 +70,7 @@ def scale(
     Raises:
         NetworkError: the factor is not finite, or a number would leave the range of floating point.
     """
-    if not math.isfinite(factor):
-        raise EditError(f"Numbers cannot be multiplied by {factor:g}.")
-    network = document.network
-    keys, neurons = parameters_of(network, names, edges)
-    return set_numbers(
-        document,
-        {key: network.edge(*key).weight * factor + 0.0 for key in keys},
-        {name: network.node(name).bias * factor + 0.0 for name in neurons},
-    )
+    return scale_parameters(document, _parameters(document, names, edges), factor)
 
 
 def randomise(
@@ -108,13 +85,9 @@ def randomise(
 
     See :func:`nndesk.network.initialisation.initialised`, also for what it raises.
     """
-    network = document.network
     if names is None:
-        keys, neurons = parameters_of(network, network.names)
-    else:
-        keys, neurons = parameters_of(network, names, edges)
-    drawn = initialised(network, initialisation, seed, r, frozenset(keys), frozenset(neurons))
-    return _begun(document, drawn, keys, neurons)
+        names, edges = document.network.names, ()
+    return randomise_parameters(document, _parameters(document, names, edges), initialisation, seed, r)
 
 
 def draw_initial_weights(document: Document, seed: int) -> Document:
@@ -129,25 +102,12 @@ def lock(
     document: Document, locked: bool, names: Iterable[str] = (), edges: Iterable[EdgeKey] = ()
 ) -> Document:
     """Lock numbers, so that training leaves them alone, or free them: see :func:`parameters_of`."""
-    network = document.network
-    keys, neurons = parameters_of(network, names, edges)
-    keys = tuple(key for key in keys if network.edge(*key).locked != locked)
-    neurons = tuple(name for name in neurons if network.node(name).locked != locked)
-    if not keys and not neurons:
-        return document
-    return replace(document, network=network.with_locks(locked, keys, neurons))
+    return lock_parameters(document, _parameters(document, names, edges), locked)
 
 
-def set_lock(document: Document, parameter: EdgeKey | str, locked: bool) -> Document:
-    """Lock or free one weight, by its edge, or one bias, by its neuron."""
-    network = document.network
-    if isinstance(parameter, EdgeKey):
-        if network.edge(*parameter).locked == locked:
-            return document
-        return replace(document, network=network.with_locks(locked, (parameter,)))
-    if network.node(parameter).locked == locked:
-        return document
-    return replace(document, network=network.with_locks(locked, (), (parameter,)))
+def set_lock(document: Document, parameter: Parameter, locked: bool) -> Document:
+    """Lock or free one weight, by its edge, or one bias, by its neuron. Raises UnknownNodeError."""
+    return lock_parameters(document, (parameter,), locked)
 
 
 # --- training, and back to where it began -----------------------------------------------------------------
@@ -188,30 +148,11 @@ def set_network_numbers(document: Document, network: Network) -> Document:
 
 def reset(document: Document, names: Iterable[str] | None = None, edges: Iterable[EdgeKey] = ()) -> Document:
     """Give trained numbers their initial values again: all, or those of these neurons and edges."""
-    initial, network = document.initial, document.network
     if names is None:
-        weights, biases = initial.weights, initial.biases
-    else:
-        keys, neurons = parameters_of(network, names, edges)
-        weights = {key: initial.weights[key] for key in keys if key in initial.weights}
-        biases = {name: initial.biases[name] for name in neurons if name in initial.biases}
-    if not weights and not biases:
-        return document
-    return _begun(document, network.with_weights(weights).with_biases(biases), weights, biases)
+        names, edges = document.network.names, ()
+    return reset_parameters(document, _parameters(document, names, edges))
 
 
-def _begun(
-    document: Document, network: Network, weights: Collection[EdgeKey], biases: Collection[str]
-) -> Document:
-    """The document with these numbers set by a person: they are initial values now."""
-    if network == document.network:
-        return document
-    initial = document.initial
-    if initial:
-        gone, gone_biases = set(weights), set(biases)
-        initial = InitialNumbers(
-            {key: w for key, w in initial.weights.items() if key not in gone},
-            {name: b for name, b in initial.biases.items() if name not in gone_biases},
-        )
-        initial = initial or UNTRAINED
-    return replace(document, network=network, initial=initial)
+def _parameters(document: Document, names: Iterable[str], edges: Iterable[EdgeKey]) -> tuple[Parameter, ...]:
+    keys, neurons = parameters_of(document.network, names, edges)
+    return (*keys, *neurons)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
 
 _MODES = ("system", "light", "dark")
-_PANELS = ("diagram", "plane", "inspector", "equation", "transport")
+_PANELS = ("diagram", "plane", "inspector", "equation", "transport", "weights")
 
 
 class ActionStates(QObject):
@@ -113,6 +113,7 @@ class ActionStates(QObject):
         actions["network.reset"].setEnabled(bool(document.initial))
         actions["data.remove_all"].setEnabled(len(document.dataset) > 0)
         actions["file.export_diagram"].setEnabled(bool(network.names))
+        actions["file.export_matrices"].setEnabled(bool(network.nodes))
         actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
         self._update_selection()
         self._update_shown()

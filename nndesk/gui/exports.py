@@ -37,7 +37,7 @@ class Exports(QObject):
         self._settings = settings
 
     def export(self, what: str) -> None:
-        """Ask how and where, then write ``"diagram"``, ``"plane"`` or ``"walk"``. Says why if it cannot."""
+        """Ask how and where, then write the picture (see :meth:`figure`). Says why if it cannot."""
         from nndesk.gui.dialogs.export_figure import ExportFigureDialog
 
         try:
@@ -94,7 +94,10 @@ class Exports(QObject):
         return True
 
     def figure(self, what: str, dark: bool) -> Figure:
-        """The picture as data. Raises ValueError with a sentence where there is nothing to show."""
+        """``"diagram"``, ``"plane"``, ``"walk"`` or ``"matrices"`` as data.
+
+        Raises ValueError with a sentence where there is nothing to show.
+        """
         document = self._session.document
         view = document.view
         style = Style.of(view, DARK if dark else LIGHT)
@@ -103,6 +106,10 @@ class Exports(QObject):
 
             node, window = self._plane()
             return plane_figure(plane_data(document, node, window, resolution=512), style)
+        if what == "matrices":
+            from nndesk.figure.matrix import matrices_figure
+
+            return matrices_figure(document, style)
         playback = self._playback
         if what == "walk":
             from nndesk.figure.equation import walk_figure
@@ -122,4 +129,5 @@ def _title(what: str) -> str:
         "diagram": QCoreApplication.translate("nndesk", "Export the diagram"),
         "plane": QCoreApplication.translate("nndesk", "Export the plane"),
         "walk": QCoreApplication.translate("nndesk", "Export the step of the walk"),
+        "matrices": QCoreApplication.translate("nndesk", "Export the matrices"),
     }[what]

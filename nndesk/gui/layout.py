@@ -14,13 +14,13 @@ GAP = 12
 MARGIN = 20
 _HEAD = 29
 """Height of a card's header that has buttons, so that the header beside it stands on one line with it."""
-PANELS = ("diagram", "plane", "inspector", "equation", "transport", "train")
-_BELOW = {"draw": (), "walk": ("equation", "transport"), "train": ("train",)}
+PANELS = ("diagram", "plane", "inspector", "equation", "transport", "train", "weights")
+_BELOW = {"draw": ("weights",), "walk": ("equation", "transport"), "train": ("train",)}
 """Which panels under the side-by-side ones a workspace shows."""
 
 
 class Layout(QWidget):
-    """The window's content: the header and six cards. Cards are empty until the panels are put in.
+    """The window's content: the header and seven cards. Cards are empty until the panels are put in.
 
     A panel is visible if the person has not hidden it and the workspace has it.
 
@@ -44,6 +44,7 @@ class Layout(QWidget):
             "inspector": Card(above=14),
             "equation": Card(above=8),
             "train": Card(QCoreApplication.translate("nndesk", "Training"), above=14),
+            "weights": Card(above=8),
             "transport": Card(above=7),
         }
         for card in self.cards.values():
@@ -53,9 +54,11 @@ class Layout(QWidget):
             self._columns.addWidget(self.cards[name])
             self._columns.setStretchFactor(self._columns.count() - 1, stretch)
         self._rows = _splitter(Qt.Orientation.Vertical)
-        for widget, stretch in ((self._columns, 1), (self.cards["equation"], 0), (self.cards["train"], 0)):
-            self._rows.addWidget(widget)
-            self._rows.setStretchFactor(self._rows.count() - 1, stretch)
+        self._rows.addWidget(self._columns)
+        self._rows.setStretchFactor(0, 1)
+        for name in ("equation", "train", "weights"):
+            self._rows.addWidget(self.cards[name])
+            self._rows.setStretchFactor(self._rows.count() - 1, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         column.setSpacing(0)
@@ -63,7 +66,7 @@ class Layout(QWidget):
         column.addWidget(self._rows, 1)
         self._hint = QLabel(
             QCoreApplication.translate(
-                "nndesk", "All panels are hidden. The View menu brings them back, or Ctrl+Alt and 1 to 5."
+                "nndesk", "All panels are hidden. The View menu brings them back, or Ctrl+Alt and 1 to 6."
             )
         )
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -137,8 +140,10 @@ class Layout(QWidget):
         self._columns.setSizes([round(room * 0.52), room - round(room * 0.52), inspector])
         # In a low window the diagram needs the room more than the formula does.
         below = max(112, min(240, round(134 + 0.33 * (height - 720))))
-        self._rows.setSizes([height, below, max(below, 210)])
-        for name, splitter in (("columns", self._columns), ("rows", self._rows)):
+        # The table can be read in any height: it leaves what there is to network and plane.
+        weights = max(170, min(280, round(200 + 0.2 * (height - 720))))
+        self._rows.setSizes([height, below, max(below, 210), weights])
+        for name, splitter in self._splitters():
             state = self._settings.layout(name)
             if state is not None:
                 splitter.restoreState(state)
@@ -147,8 +152,12 @@ class Layout(QWidget):
     def save(self) -> None:
         """Remember the sizes."""
         if self._placed:
-            self._settings.set_layout("columns", self._columns.saveState())
-            self._settings.set_layout("rows", self._rows.saveState())
+            for name, splitter in self._splitters():
+                self._settings.set_layout(name, splitter.saveState())
+
+    def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
+        # Sizes of fewer rows, as an older version has kept them, would leave the last one none.
+        return ("columns", self._columns), (f"rows{self._rows.count()}", self._rows)
 
 
 def _splitter(orientation: Qt.Orientation) -> QSplitter:

@@ -45,6 +45,7 @@ from nndesk.gui.worker import Worker
 
 if TYPE_CHECKING:
     from nndesk.gui.training.train_panel import TrainPanel
+    from nndesk.gui.weights.weights_panel import WeightsPanel
     from nndesk.network.training import Snapshot
 
 
@@ -122,7 +123,7 @@ class Workbench(QObject):
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
-        self._closed = False
+        self._closed = self._finished = False
         if layout.workspace == "train":
             self.show_workspace("train")
         QTimer.singleShot(0, self._finish)
@@ -131,8 +132,11 @@ class Workbench(QObject):
     def _finish(self) -> None:
         """What can wait until the panels have been painted once."""
         if not self._closed:
+            self._finished = True
             self.worker.release()
             _ = self.train_panel
+            if self.workspace == "draw" and self._layout.panel_shown("weights"):
+                _ = self.weights_panel
 
     @cached_property
     def train_panel(self) -> TrainPanel:
@@ -141,6 +145,17 @@ class Workbench(QObject):
 
         panel = TrainPanel(self.session, self.trainer, self.theme)
         self._layout.cards["train"].adopt(panel)
+        if self.finding.tips is not None:
+            self.finding.tips.explain(panel)
+        return panel
+
+    @cached_property
+    def weights_panel(self) -> WeightsPanel:
+        """Made when it is first shown: most windows open without it."""
+        from nndesk.gui.weights.weights_panel import WeightsPanel
+
+        panel = WeightsPanel(self.session, self.theme, self.settings)
+        self._layout.cards["weights"].adopt(panel)
         if self.finding.tips is not None:
             self.finding.tips.explain(panel)
         return panel
@@ -185,12 +200,16 @@ class Workbench(QObject):
         self.diagram.show_network(snapshot.network)
         self.plane.show_network(snapshot.network)
         self.inspector.show_network(snapshot.network)
+        if "weights_panel" in self.__dict__:
+            self.weights_panel.show_network(snapshot.network)
 
     def _end_training(self) -> None:
         # The document holds what was learned by now.
         self.diagram.show_network(None)
         self.plane.show_network(None)
         self.inspector.show_network(None)
+        if "weights_panel" in self.__dict__:
+            self.weights_panel.show_network(None)
 
     @property
     def busy(self) -> bool:
@@ -211,12 +230,23 @@ class Workbench(QObject):
         if name != "walk":
             # Nothing on the screen would show that it goes on, or stop it.
             self.playback.pause()
+        if name == "draw" and self._finished and self._layout.panel_shown("weights"):
+            _ = self.weights_panel
         self._layout.set_workspace(name)
 
     @Slot(str)
     def _follow_workspace(self, name: str) -> None:
         # Where the walk is not on the screen, its keys are free for the drawing.
         self.diagram.arrows_move = name == "draw"
+
+    def toggle_weights(self, shown: bool) -> None:
+        """Show or hide the weights; whoever asks for them by a key goes on by keys."""
+        wanted = shown and self.workspace == "draw"
+        if wanted:
+            _ = self.weights_panel
+        self._layout.show_panel("weights", shown)
+        if wanted:
+            self.weights_panel.table.setFocus()
 
     def fit(self) -> None:
         self.diagram.fit()

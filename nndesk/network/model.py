@@ -227,6 +227,8 @@ class Network:
 
     def with_weights(self, weights: Mapping[EdgeKey, float]) -> Network:
         """The same network with some weights replaced. Raises UnknownNodeError or NonFiniteError."""
+        if not weights:
+            return self
         edges = list(self.edges)
         for (source, target), weight in weights.items():
             try:
@@ -240,6 +242,8 @@ class Network:
 
     def with_biases(self, biases: Mapping[str, float]) -> Network:
         """The same network with some biases replaced. Raises UnknownNodeError or NonFiniteError."""
+        if not biases:
+            return self
         return self.with_nodes(replace(self.node(name), bias=float(b)) for name, b in biases.items())
 
     def with_numbers(self, weights: Sequence[float], biases: Sequence[float]) -> Network:

@@ -181,6 +181,16 @@ class NumberFormat:
             return f"{'-' if value < 0 else ''}{body}"
         return latex_number(value, self.digits, self.decimal_comma)
 
+    def exact(self, value: float) -> str:
+        """For typing over: the fewest digits, three at least, that are read as this very number."""
+        if self.fractions and exact_fraction(value) is not None:
+            return self.text(value)
+        for digits in range(3, 17):
+            written = format_number(value, digits, self.decimal_comma)
+            if parse_number(written) == value:
+                return written
+        return format_number(value, 17, self.decimal_comma)
+
 
 THREE_DIGITS = NumberFormat()
 """How numbers are written where nobody has said how."""

@@ -291,7 +291,7 @@ assert not guilty, guilty
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("what", ["diagram", "plane", "walk"])
+@pytest.mark.parametrize("what", ["diagram", "plane", "walk", "matrices"])
 @pytest.mark.parametrize("suffix", ["svg", "pdf", "png", "tex"])
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_exports_in_every_format(

@@ -16,6 +16,7 @@ from nndesk.document.edits import add_edge, layered, set_lock, set_view
 from nndesk.document.examples import example
 from nndesk.figure.diagram import diagram_figure
 from nndesk.figure.export import figure_text
+from nndesk.figure.matrix import matrices_figure
 from nndesk.figure.plane import plane_data, plane_figure
 from nndesk.figure.primitives import Figure
 from nndesk.figure.style import DARK, Style
@@ -63,6 +64,11 @@ def _plane() -> Figure:
     return plane_figure(plane_data(example("xor")), Style())
 
 
+def _matrices() -> Figure:
+    document = set_lock(add_edge(example("worked-example"), "x2", "o1", 0.25), "h2", True)
+    return matrices_figure(document, Style(numbers=NumberFormat(fractions=True)))
+
+
 FIGURES: dict[str, Callable[[], Figure]] = {
     "xor-diagram": _xor,
     "worked-example-backward": _backward,
@@ -71,6 +77,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "xor-plane": _plane,
     "xor-fields": _fields,
     "values-and-locks": _values_and_locks,
+    "matrices": _matrices,
 }
 
 

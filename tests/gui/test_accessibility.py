@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QGraphicsView,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QScrollBar,
@@ -54,7 +55,7 @@ def controls(root: QWidget) -> list[QWidget]:
         for widget in root.findChildren(QWidget)
         if widget.isVisible()
         and widget.isEnabled()
-        and not isinstance(widget, QScrollBar | QLabel)
+        and not isinstance(widget, QScrollBar | QLabel | QHeaderView)
         and (isinstance(widget, CONTROLS) or widget.focusPolicy() != Qt.FocusPolicy.NoFocus)
         and widget.focusProxy() is None
         and not isinstance(widget.parent(), QAbstractSpinBox | QComboBox)

@@ -154,3 +154,13 @@ def test_the_plane_is_exported_as_it_is_shown(bench: Workbench) -> None:
     bench.session.select()
     bench.plane.fit()
     assert exports.figure("plane", dark=False) == whole
+
+
+def test_matrices_are_exported_as_soon_as_there_is_a_neuron(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    Person(monkeypatch, tmp_path / "numbers.svg")
+    _export(bench, monkeypatch, "matrices")
+    assert "<svg" in (tmp_path / "numbers.svg").read_text()
+    bench.session.new()
+    assert not bench.actions["file.export_matrices"].isEnabled()

@@ -180,7 +180,7 @@ def test_the_view_menu_ticks_the_workspace(bench: Workbench) -> None:
 def test_a_window_without_panels_says_how_to_get_them_back(bench: Workbench) -> None:
     bench.show_workspace("draw")
     hint = bench._layout._hint
-    for name in ("diagram", "plane"):
+    for name in ("diagram", "plane", "weights"):
         bench.actions[f"view.show_{name}"].trigger()
     assert not hint.isVisible()
     bench.actions["view.show_inspector"].trigger()

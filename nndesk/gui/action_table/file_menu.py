@@ -85,6 +85,14 @@ def file_menu(bench: Workbench) -> tuple[Spec, ...]:
             data="walk",
         ),
         Spec(
+            "file.export_matrices",
+            QCoreApplication.translate("nndesk", "&Matrices…"),
+            exports.export,
+            tip=QCoreApplication.translate("nndesk", "Export weights and biases as matrices, layer by layer"),
+            submenu="export",
+            data="matrices",
+        ),
+        Spec(
             "file.close",
             QCoreApplication.translate("nndesk", "&Close"),
             bench.window.close,

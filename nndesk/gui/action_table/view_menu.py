@@ -26,6 +26,7 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
         ("inspector", QCoreApplication.translate("nndesk", "&Inspector"), view.toggle_inspector),
         ("equation", QCoreApplication.translate("nndesk", "&Equation strip"), view.toggle_equation),
         ("transport", QCoreApplication.translate("nndesk", "Tran&sport"), view.toggle_transport),
+        ("weights", QCoreApplication.translate("nndesk", "W&eights"), bench.toggle_weights),
     )
     workspace_tip = QCoreApplication.translate("nndesk", "Show the workspace {workspace}")
     panel_tip = QCoreApplication.translate("nndesk", "Show or hide the panel {panel}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
@@ -81,12 +81,7 @@ def text(document: Document, editable: Editable) -> str:
     as the fraction that it is shown as."""
     if editable.kind == "name":
         return editable.node
-    number, numbers = value(document, editable), document.view.numbers
-    for digits in range(3, 17):
-        written = replace(numbers, digits=digits).text(number)
-        if parse_number(written) == number:
-            return written
-    return replace(numbers, digits=17).text(number)
+    return document.view.numbers.exact(value(document, editable))
 
 
 def written(document: Document, editable: Editable, typed: str) -> tuple[str, Document]:

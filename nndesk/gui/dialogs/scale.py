@@ -12,21 +12,23 @@ from nndesk.network.numbers import NumberFormat
 class ScaleDialog(QDialog):
     """``factor`` is what was typed."""
 
-    def __init__(self, numbers: NumberFormat, parent: QWidget | None = None) -> None:
+    def __init__(self, numbers: NumberFormat, parent: QWidget | None = None, note: str = "") -> None:
+        """``note`` says what will be multiplied; by default, what a neuron's gain is."""
         super().__init__(parent)
         self.setWindowTitle(QCoreApplication.translate("nndesk", "Scale the gain"))
         self.field = NumberField(2.0, step=0.5)
         self.field.set_notation(numbers)
         self.field.setAccessibleName(QCoreApplication.translate("nndesk", "Multiply by"))
-        note = QLabel(
-            QCoreApplication.translate(
+        told = QLabel(
+            note
+            or QCoreApplication.translate(
                 "nndesk",
                 "Multiplies the weights that feed the selected neurons, and their biases. "
                 "Their lines stay where they are; beyond 1 a sigmoid comes nearer to a step.",
             )
         )
-        note.setProperty("role", "muted")
-        note.setWordWrap(True)
+        told.setProperty("role", "muted")
+        told.setWordWrap(True)
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(
@@ -41,7 +43,7 @@ class ScaleDialog(QDialog):
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         column.addLayout(form)
-        column.addWidget(note)
+        column.addWidget(told)
         column.addWidget(buttons)
         self.setMinimumWidth(360)
         self.field.setFocus()
