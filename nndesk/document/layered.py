@@ -46,7 +46,7 @@ def layered(
         LayersError: the line is not sizes joined by ``-``.
         NetworkError: an unknown activation, or a network too large.
     """
-    sizes = _sizes(spec)
+    sizes = layer_sizes(spec)
     output_activation = activation if output_activation is None else output_activation
     layers = _layer_names(sizes)
     nodes: list[Node] = []
@@ -65,7 +65,8 @@ def layered(
     )
 
 
-def _sizes(spec: str) -> list[int]:
+def layer_sizes(spec: str) -> list[int]:
+    """The sizes of the layers of a line like ``"2-4-2-1"``, inputs first. Raises as :func:`layered`."""
     parts = [part.strip() for part in spec.replace("–", "-").replace("−", "-").split("-")]
     how = "write the sizes of the layers joined by '-', for example 2-4-2-1"
     for part in parts:

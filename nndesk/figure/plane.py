@@ -55,6 +55,7 @@ __all__ = [
     "nice_ticks",
     "plane_data",
     "plane_figure",
+    "plane_stamp",
     "plane_window",
     "sample_classes",
     "shaded_areas",
@@ -102,6 +103,14 @@ def plane_figure(data: PlaneData, style: Style, width: float = 480.0, height: fl
         title=f"Plane of {data.inputs[0]} and {data.inputs[1]}",
         description=_description(data),
     )
+
+
+def plane_stamp(data: PlaneData, style: Style, side: float) -> Figure:
+    """What is in the frame, alone, in a square of ``side``: for choosing among several planes."""
+    frame = PlotFrame.fitted(data.window, 0.0, 0.0, side, side)
+    parts = (_shading, _lines, _boundary, _points)
+    items = tuple(item for part in parts for item in part(data, frame, style))
+    return Figure(side, side, (Group(items, clip=(frame.left, frame.top, frame.width, frame.height)),))
 
 
 def shaded_areas(data: PlaneData) -> tuple[Band, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from nndesk.gui.key_names import key_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,12 @@ class Actions(QObject):
     def specs(self) -> tuple[Spec, ...]:
         return tuple(self._specs.values())
 
+    def keys(self, id: str) -> tuple[str, ...]:
+        """The shortcuts of an action in portable notation. Raises KeyError if there is no such action."""
+        return tuple(
+            keys.toString(QKeySequence.SequenceFormat.PortableText) for keys in self._actions[id].shortcuts()
+        )
+
     def close(self) -> None:
         """Forget the handlers, so that nothing keeps the window's parts alive."""
         self._specs.clear()
@@ -112,15 +120,6 @@ class Actions(QObject):
             for ready in after.get(spec.id, ()):
                 menu.addMenu(ready)
 
-    def shortcut_table(self, titles: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
-        """``(menu title, [(what, keys)])`` for every action that has keys, in menu order."""
-        table: dict[str, list[tuple[str, str]]] = {name: [] for name in titles}
-        for spec in self._specs.values():
-            keys = ", ".join(_native(key) for key in spec.shortcuts)
-            if keys:
-                table[spec.menu].append((spec.tip or plain(spec.text), keys))
-        return [(plain(titles[name]), rows) for name, rows in table.items() if rows]
-
     # --- making ------------------------------------------------------------------------------------------
 
     def _add(self, spec: Spec) -> None:
@@ -140,7 +139,7 @@ class Actions(QObject):
         action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         tip = spec.tip or plain(spec.text)
         action.setStatusTip(tip)
-        action.setToolTip(f"{tip} ({_native(spec.shortcuts[0])})" if spec.shortcuts else tip)
+        action.setToolTip(f"{tip} ({key_name(spec.shortcuts[0])})" if spec.shortcuts else tip)
         action.triggered.connect(self._dispatch)
         self._window.addAction(action)
         self._specs[spec.id] = spec
@@ -168,11 +167,3 @@ _ROLES = {
 def plain(text: str) -> str:
     """A menu text without its ``&`` and without the dots that announce a dialog."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
-
-
-def _native(key: str) -> str:
-    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return _KEY_NAMES.get(shown, shown)
-
-
-_KEY_NAMES = {"Right": "→", "Left": "←", "Space": QCoreApplication.translate("nndesk", "Space")}

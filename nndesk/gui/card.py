@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpacerItem, QVBoxLayout, QWidget
 
 from nndesk.gui.elided_label import ElidedLabel
 
 _UNDER_TITLE = 6
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class Card(QFrame):
     """A frame for one panel, with an optional title on the left and a muted caption on the right.
 
     An empty card can be shown before its panel exists.
+
+    Signals:
+        menu_wanted(card, global position): a right click on the header, or where the panel has no menu.
     """
+
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(
         self,
@@ -43,6 +51,7 @@ class Card(QFrame):
         self._layout.addLayout(self._head)
         self._layout.addStretch(0)
         self._body: QWidget | None = None
+        self._ringed = False
         self._caption.hide()
         self.set_title(title)
 
@@ -72,7 +81,32 @@ class Card(QFrame):
         tools = getattr(panel, "tools", None)
         if callable(tools):
             self._head.insertWidget(self._head.indexOf(self._caption), tools())
+        keyboard = panel.focusProxy() or panel
+        if keyboard.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            keyboard.installEventFilter(self)
         self.set_body(panel)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A ring around the card while the panel as a whole has the keyboard and was given it by keys."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(event, QFocusEvent):
+            ringed = event.gotFocus() and event.reason() in _BY_KEYS
+            if ringed != self._ringed:
+                self._ringed = ringed
+                self.update()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._ringed:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().highlight().color(), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # Here comes what the panel itself has no menu for: its header, its margins.
+        self.menu_wanted.emit(self, event.globalPos())
+        event.accept()
 
     def set_head(self, height: int) -> None:
         """The least height of the title's row."""

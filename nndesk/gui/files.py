@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 from nndesk.document.document import Document
 from nndesk.document.examples import EXAMPLES
 from nndesk.document.storage import EXTENSION
+from nndesk.figure.style import Style
 from nndesk.gui.save_dialog import ask_where, file_stem
 from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
@@ -26,10 +27,15 @@ class Files(QObject):
         session: Session,
         settings: Settings,
         finish: Callable[[], object] = lambda: None,
+        look: Callable[[], Style] = Style,
     ) -> None:
-        """``finish`` brings to an end what would still change the document: training."""
+        """``finish`` brings to an end what would still change the document: training.
+
+        ``look`` tells how pictures in dialogs are to look now.
+        """
         super().__init__(window)
         self._finish = finish
+        self._look = look
         self._window = window
         self._session = session
         self._settings = settings
@@ -46,11 +52,21 @@ class Files(QObject):
 
     def new_network(self) -> None:
         """Ask for the layers ("2-4-2-1") and start with that network."""
+        self._start(gallery=False)
+
+    def gallery(self) -> None:
+        """Ask for an example by its picture, and start with that."""
+        self._start(gallery=True)
+
+    def _start(self, gallery: bool) -> None:
         from nndesk.gui.dialogs.new_network import NewNetworkDialog
 
-        dialog = NewNetworkDialog(self._window)
-        if dialog.exec() and dialog.document is not None and self.may_lose_document():
-            self._session.new(dialog.document)
+        dialog = NewNetworkDialog(self._window, self._look(), gallery=gallery)
+        if dialog.exec():
+            if dialog.example:
+                self.open_example(dialog.example)
+            elif dialog.document is not None and self.may_lose_document():
+                self._session.new(dialog.document)
         dialog.deleteLater()
 
     def open(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -63,6 +63,23 @@ def press_focused_button(event: QKeyEvent) -> bool:
         focused.click()
         return True
     return False
+
+
+def open_menu_by_key(event: QKeyEvent) -> bool:
+    """Open the context menu of what has the keyboard if this key asks for one; tell if so.
+
+    Only some systems do that by themselves, and hardly any for Shift+F10.
+    """
+    shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    if event.key() != Qt.Key.Key_Menu and not (event.key() == Qt.Key.Key_F10 and shift):
+        return False
+    focused = QApplication.focusWidget()
+    if focused is None:
+        return False
+    at = focused.rect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(focused, QContextMenuEvent(reason, at, focused.mapToGlobal(at)))
+    return True
 
 
 class _WheelNeedsFocus(QObject):

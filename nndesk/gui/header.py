@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from nndesk.gui.elided_label import ElidedLabel
+from nndesk.gui.finding.search_button import SearchButton
 from nndesk.gui.icons import icon
 from nndesk.gui.segments import Segments
 from nndesk.gui.theme import Theme
 
 WORKSPACES = ("draw", "walk", "train")
+_AROUND = 36
+"""Gaps and margins beside the buttons on the right."""
 
 
 class Header(QWidget):
@@ -35,29 +39,30 @@ class Header(QWidget):
                 (
                     "draw",
                     QCoreApplication.translate("nndesk", "Draw"),
-                    QCoreApplication.translate("nndesk", "Room for the network and the plane (Ctrl+1)"),
+                    QCoreApplication.translate("nndesk", "Room for the network and the plane"),
                 ),
                 (
                     "walk",
                     QCoreApplication.translate("nndesk", "Walk"),
-                    QCoreApplication.translate("nndesk", "Step through the passes, with formulas (Ctrl+2)"),
+                    QCoreApplication.translate("nndesk", "Step through the passes, with formulas"),
                 ),
                 (
                     "train",
                     QCoreApplication.translate("nndesk", "Train"),
-                    QCoreApplication.translate("nndesk", "Change the weights by gradient descent (Ctrl+3)"),
+                    QCoreApplication.translate("nndesk", "Change the weights by gradient descent"),
                 ),
-            )
+            ),
+            actions="view.",
         )
         self._segments.chosen.connect(self.workspace_chosen)
-        self._projector = self._toggle()
-        self._projector.setCheckable(True)
-        self._projector.setToolTip(
-            QCoreApplication.translate("nndesk", "Projector: larger type and thicker strokes (Ctrl+Shift+P)")
+        self.search = SearchButton(theme)
+        self._projector = self._toggle(
+            "view.projector",
+            QCoreApplication.translate("nndesk", "Projector: larger type and thicker strokes"),
         )
+        self._projector.setCheckable(True)
         self._projector.toggled.connect(theme.set_projector)
-        self._dark = self._toggle()
-        self._dark.setToolTip(QCoreApplication.translate("nndesk", "Light or dark (Ctrl+Shift+D)"))
+        self._dark = self._toggle("view.toggle_dark", QCoreApplication.translate("nndesk", "Light or dark"))
         self._dark.clicked.connect(theme.toggle_dark)
 
         left, right = QHBoxLayout(), QHBoxLayout()
@@ -67,6 +72,8 @@ class Header(QWidget):
         left.addStretch(1)
         right.setSpacing(4)
         right.addStretch(1)
+        right.addWidget(self.search)
+        right.addSpacing(8)
         right.addWidget(self._projector)
         right.addWidget(self._dark)
         grid = QGridLayout(self)
@@ -89,8 +96,28 @@ class Header(QWidget):
     def set_workspace(self, name: str) -> None:
         self._segments.choose(name)
 
-    def _toggle(self) -> QToolButton:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """That without the words for the search: they go where there is no room for them."""
+        hint = super().minimumSizeHint()
+        if self.search.isVisibleTo(self):
+            hint.setWidth(hint.width() - 2 * self.search.sizeHint().width())
+        return hint
+
+    def _make_room(self) -> None:
+        """Show the search where it fits beside the workspaces and leaves the title as much on its side."""
+        side = (self.width() - self._segments.sizeHint().width()) / 2
+        others = self._projector.sizeHint().width() + self._dark.sizeHint().width() + _AROUND
+        self.search.setVisible(self.search.sizeHint().width() + others <= side)
+
+    def _toggle(self, action: str, words: str) -> QToolButton:
         button = QToolButton()
+        button.setProperty("action", action)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         return button
@@ -101,3 +128,4 @@ class Header(QWidget):
             button.setIcon(icon(name, self._theme.palette.muted, side))
             button.setIconSize(QSize(side, side))
         self._projector.setChecked(self._theme.projector)
+        self._make_room()

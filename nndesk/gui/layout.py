@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from nndesk.gui.card import Card
@@ -26,9 +26,11 @@ class Layout(QWidget):
 
     Signals:
         workspace_changed(name)
+        menu_wanted(name, global position): the menu of a card's header.
     """
 
     workspace_changed = Signal(str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,8 @@ class Layout(QWidget):
             "train": Card(QCoreApplication.translate("nndesk", "Training"), above=14),
             "transport": Card(above=7),
         }
+        for card in self.cards.values():
+            card.menu_wanted.connect(self._want_menu)
         self._columns = _splitter(Qt.Orientation.Horizontal)
         for name, stretch in (("diagram", 10), ("plane", 10), ("inspector", 0)):
             self._columns.addWidget(self.cards[name])
@@ -102,6 +106,9 @@ class Layout(QWidget):
         self._shown[name] = shown
         self._settings.set_panel_shown(name, shown)
         self._update()
+
+    def _want_menu(self, card: Card, at: QPoint) -> None:
+        self.menu_wanted.emit(next(name for name, one in self.cards.items() if one is card), at)
 
     def _dress(self) -> None:
         for name in ("diagram", "plane"):

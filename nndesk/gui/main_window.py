@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
-from nndesk.gui.focus import press_focused_button, takes_key
+from nndesk.gui.focus import open_menu_by_key, press_focused_button, takes_key
 from nndesk.gui.skeleton import Skeleton
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if press_focused_button(event):
+        if press_focused_button(event) or open_menu_by_key(event):
             return
         if event.key() == Qt.Key.Key_Escape and self._bench is not None:
             self._bench.message_bar.dismiss()

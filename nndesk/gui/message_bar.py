@@ -50,6 +50,7 @@ class MessageBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._close = QToolButton()
         self._close.setToolTip(QCoreApplication.translate("nndesk", "Close this message"))
+        self._close.setAccessibleName(self._close.toolTip())
         self._close.clicked.connect(self.dismiss)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 8, 8, 8)

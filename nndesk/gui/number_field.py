@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
+from nndesk.gui.context_menu import menu_place
 from nndesk.gui.focus import leaves_undo_to_the_window
 from nndesk.gui.theme import Theme
 from nndesk.network.errors import NumberSyntaxError
@@ -193,6 +194,39 @@ class NumberField(QLineEdit):
 
     def _end_gesture(self) -> None:
         self._gesture = 0
+
+    # --- its menu ----------------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        for text, handler in (
+            (QCoreApplication.translate("nndesk", "Negate"), self.negate),
+            (QCoreApplication.translate("nndesk", "Set to 0"), self.set_to_zero),
+        ):
+            menu.addAction(text, handler).setEnabled(not self.isReadOnly())
+        # What the field stands in may know more: what the number is called.
+        extend = getattr(self.parentWidget(), "extend_menu", None)
+        if callable(extend):
+            extend(self, menu)
+        menu.popup(menu_place(event, self))
+        event.accept()
+
+    def negate(self) -> None:
+        """Commit the number with the other sign."""
+        self._want(0.0 - self._value)
+
+    def set_to_zero(self) -> None:
+        """Commit 0."""
+        self._want(0.0)
+
+    def _want(self, value: float) -> None:
+        problem = self._problem_with(value)
+        if problem is None:
+            self._take(value, 0)
+        else:
+            self._set_problem(problem)
 
     # --- events ------------------------------------------------------------------------------------------
 

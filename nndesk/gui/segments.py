@@ -19,7 +19,10 @@ class Segments(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, str, str]], parent: QWidget | None = None, actions: str = ""
+    ) -> None:
+        """``actions``: choosing a key does the same as the action called this and the key."""
         super().__init__(parent)
         self.setObjectName("segments")
         self._buttons: dict[str, QPushButton] = {}
@@ -31,6 +34,8 @@ class Segments(QFrame):
             button = QPushButton(text)
             button.setCheckable(True)
             button.setToolTip(tooltip)
+            if actions:
+                button.setProperty("action", f"{actions}{key}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setChecked(not self._buttons)

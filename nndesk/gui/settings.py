@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 RECENT_LIMIT = 10
+RECENT_ACTIONS = 8
 THEMES = ("system", "light", "dark")
 
 
@@ -96,6 +97,15 @@ class Settings:
         self._store.remove("files/recent")
 
     @property
+    def recent_actions(self) -> list[str]:
+        """Ids of the actions that were run from the palette, the last one first."""
+        return self._texts("find/recent")
+
+    def add_recent_action(self, id: str) -> None:
+        others = [other for other in self.recent_actions if other != id]
+        self._store.setValue("find/recent", [id, *others][:RECENT_ACTIONS])
+
+    @property
     def last_folder(self) -> str:
         """Where the last file dialog ended; empty for Qt's own choice."""
         value = self._store.value("files/folder", "")
@@ -140,10 +150,13 @@ class Settings:
         self._store.sync()
 
     def _recent(self) -> list[Path]:
-        value = self._store.value("files/recent", [])
+        return [Path(text) for text in self._texts("files/recent")]
+
+    def _texts(self, name: str) -> list[str]:
+        value = self._store.value(name, [])
         # An INI file keeps a list of one as a plain string.
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-        return [Path(text) for text in texts if isinstance(text, str) and text]
+        return [text for text in texts if isinstance(text, str) and text]
 
     def _number(self, name: str) -> float | None:
         """None if there is none, or it is damaged."""

@@ -210,6 +210,8 @@ QSlider::handle:horizontal {
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { border-color: $accent; }
 
 QAbstractScrollArea { background: transparent; border: none; }
+QTextBrowser { border: 1px solid transparent; border-radius: 6px; }
+QTextBrowser:focus { border-color: $focus; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $edge; border-radius: 3px; margin: 2px 1px 2px 3px; }

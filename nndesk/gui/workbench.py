@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -22,6 +22,7 @@ from nndesk.gui.editing import Editing
 from nndesk.gui.equations.equation_strip import EquationStrip
 from nndesk.gui.exports import Exports
 from nndesk.gui.files import Files
+from nndesk.gui.finding.finding import Finding
 from nndesk.gui.focus import FocusKeeper
 from nndesk.gui.inspector.inspector_panel import InspectorPanel
 from nndesk.gui.layering import Layering
@@ -78,7 +79,7 @@ class Workbench(QObject):
         self.session.message.connect(self.message_bar.say)
         self.worker.message.connect(self.message_bar.say)
 
-        self.files = Files(window, self.session, settings, self.trainer.finish)
+        self.files = Files(window, self.session, settings, self.trainer.finish, theme.style)
         self.editing = Editing(self.session, self)
         self.numbers = NumberEditing(window, self.session, theme)
         self.selecting = Selecting(self.session, self)
@@ -98,8 +99,11 @@ class Workbench(QObject):
         self.trainer.progress.connect(self._show_training)
         self.trainer.finished.connect(self._end_training)
 
+        self.finding = Finding(window, theme, settings)
         self.actions = Actions(window, action_table(self))
         self._fill_menus()
+        self.finding.attach(self.actions, layout)
+        self.finding.refused.connect(self.message_bar.say)
         self._states = ActionStates(self)
 
         self.recovery = Recovery(self.session, parent=self)
@@ -112,6 +116,7 @@ class Workbench(QObject):
         self._name_window()
         layout.header.workspace_chosen.connect(self.show_workspace)
         layout.workspace_changed.connect(self.workspace_changed)
+        layout.menu_wanted.connect(self._open_card_menu)
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
@@ -134,6 +139,8 @@ class Workbench(QObject):
 
         panel = TrainPanel(self.session, self.trainer, self.theme)
         self._layout.cards["train"].adopt(panel)
+        if self.finding.tips is not None:
+            self.finding.tips.explain(panel)
         return panel
 
     # --- putting it together -----------------------------------------------------------------------------
@@ -220,16 +227,16 @@ class Workbench(QObject):
             self.show_workspace("train")
             self.trainer.start()
 
+    @Slot(str, QPoint)
+    def _open_card_menu(self, name: str, at: QPoint) -> None:
+        from nndesk.gui.card_menu import card_menu
+
+        card_menu(self.window, self.actions, name).popup(at)
+
     def show_guide(self) -> None:
         from nndesk.gui.dialogs.help import guide_dialog
 
         guide_dialog(self.theme.dark, self.window).show()
-
-    def show_shortcuts(self) -> None:
-        from nndesk.gui.dialogs.help import shortcuts_dialog
-
-        table = self.actions.shortcut_table(menu_titles())
-        shortcuts_dialog(table, self.theme.palette.muted, self.window).show()
 
     def show_about(self) -> None:
         from nndesk.gui.dialogs.help import about_dialog

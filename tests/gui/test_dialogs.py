@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from nndesk.assets import asset
 from nndesk.gui.dialogs.export_figure import ExportFigureDialog
 from nndesk.gui.dialogs.guide_page import WIDEST, GuidePage
-from nndesk.gui.dialogs.help import about_dialog, shortcuts_dialog
+from nndesk.gui.dialogs.help import about_dialog
 from nndesk.gui.dialogs.new_network import NewNetworkDialog
 
 _IMAGE = QTextDocument.ResourceType.ImageResource.value
@@ -80,14 +80,6 @@ def test_the_guide_loads_nothing_that_is_not_shipped(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     assert page.loadResource(_IMAGE, QUrl("pictures/none.png")) is None
     assert page.loadResource(QTextDocument.ResourceType.StyleSheetResource.value, QUrl("x.css")) is None
-
-
-def test_shortcuts_are_listed_by_menu(qtbot: QtBot) -> None:
-    dialog = shortcuts_dialog([("Walk", [("One step on", "→"), ("a < b", "Space")])], "#888888")
-    qtbot.addWidget(dialog)
-    text = dialog.page.toPlainText()
-    assert "Walk" in text
-    assert "a < b" in text
 
 
 def test_about_names_version_and_licences(qtbot: QtBot) -> None:

@@ -14,12 +14,12 @@ from types import ModuleType
 from unittest import mock
 
 import pytest
-from PySide6.QtGui import QImage, QKeySequence, QTextDocument
+from PySide6.QtGui import QImage, QTextDocument
 
 from nndesk.cli import main
 from nndesk.cli.parser import parse
 from nndesk.document.examples import EXAMPLES
-from nndesk.gui.diagram.keyboard import _COMMANDS
+from nndesk.gui.gesture_table import gesture_table
 
 ROOT = Path(__file__).parents[2]
 README, GUIDE = ROOT / "README.md", ROOT / "resources" / "guide" / "guide.md"
@@ -218,9 +218,9 @@ def test_links_lead_to_files(path: Path) -> None:
             assert (path.parent / target).is_file(), target
 
 
-def test_the_table_of_shortcuts_is_the_action_tables(tables: ModuleType) -> None:
+def test_the_tables_are_those_of_actions_and_of_gestures(tables: ModuleType) -> None:
     text = TEXTS["guide.md"]
-    assert tables.with_table(text, tables.shortcut_table()) == text
+    assert tables.written(text) == text
 
 
 def test_the_table_has_every_action_with_keys(tables: ModuleType) -> None:
@@ -235,12 +235,14 @@ def test_a_guide_without_a_place_for_the_table_is_refused(tables: ModuleType) ->
         tables.with_table("# Guide", "table")
 
 
-def test_the_keys_of_the_network_are_in_the_guide() -> None:
-    said = TEXTS["guide.md"]
-    for modifiers, key in _COMMANDS:
-        name = QKeySequence(modifiers.value | key.value).toString(QKeySequence.SequenceFormat.PortableText)
-        names = {"Del": "Delete", "Return": "Enter", "Ctrl+Shift++": "Ctrl++"}
-        assert f"{names.get(name, name)} " in said or f"{names.get(name, name)}," in said, name
+def test_every_gesture_and_every_key_is_in_a_table(tables: ModuleType) -> None:
+    keys, mouse = tables.key_table(), tables.mouse_table()
+    assert "| Network | Choose the activation of the selected neurons | A |" in keys
+    assert "| Network | Move what is selected | Alt+←, Alt+→, Alt+↑, Alt+↓; with Shift a little |" in keys
+    assert "| Draw | Add a node | Double-click the empty canvas |" in mouse
+    for row in gesture_table():
+        assert (row.what in keys) == bool(row.keys)
+        assert (f"| {row.what} | {row.mouse} |" in mouse) == bool(row.mouse)
 
 
 def test_the_tables_are_written_in_place(

@@ -50,7 +50,7 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
         ),
         Spec(
             "edit.select_all",
-            QCoreApplication.translate("nndesk", "&Everything"),
+            QCoreApplication.translate("nndesk", "Select &all"),
             selecting.everything,
             ("Ctrl+A",),
             QCoreApplication.translate("nndesk", "Select every node and edge"),
@@ -58,7 +58,7 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
         ),
         Spec(
             "edit.invert",
-            QCoreApplication.translate("nndesk", "&Invert"),
+            QCoreApplication.translate("nndesk", "&Invert the selection"),
             selecting.invert,
             ("Ctrl+Shift+I",),
             QCoreApplication.translate("nndesk", "Select what is not selected"),
@@ -66,7 +66,7 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
         ),
         Spec(
             "edit.select_layer",
-            QCoreApplication.translate("nndesk", "The &layer"),
+            QCoreApplication.translate("nndesk", "Select the &layer"),
             selecting.layer,
             ("Ctrl+Shift+A",),
             QCoreApplication.translate("nndesk", "Select the whole layer"),
@@ -74,7 +74,7 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
         ),
         Spec(
             "edit.select_feeders",
-            QCoreApplication.translate("nndesk", "What &feeds it"),
+            QCoreApplication.translate("nndesk", "Select what &feeds it"),
             selecting.feeders,
             ("[",),
             QCoreApplication.translate("nndesk", "Select also what feeds the selection"),
@@ -82,7 +82,7 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
         ),
         Spec(
             "edit.select_fed",
-            QCoreApplication.translate("nndesk", "What it f&eeds"),
+            QCoreApplication.translate("nndesk", "Select what it f&eeds"),
             selecting.fed,
             ("]",),
             QCoreApplication.translate("nndesk", "Select also what the selection feeds"),

@@ -30,6 +30,12 @@ def file_menu(bench: Workbench) -> tuple[Spec, ...]:
             QCoreApplication.translate("nndesk", "Start with layers of nodes, such as 2-4-2-1"),
         ),
         Spec(
+            "file.gallery",
+            QCoreApplication.translate("nndesk", "Examples &gallery…"),
+            files.gallery,
+            tip=QCoreApplication.translate("nndesk", "Choose one of the lecture’s networks by its picture"),
+        ),
+        Spec(
             "file.open",
             QCoreApplication.translate("nndesk", "&Open…"),
             files.open,

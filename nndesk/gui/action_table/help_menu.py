@@ -14,12 +14,20 @@ if TYPE_CHECKING:
 
 def help_menu(bench: Workbench) -> tuple[Spec, ...]:
     return (
+        Spec(
+            "help.find",
+            QCoreApplication.translate("nndesk", "&Find an action…"),
+            bench.finding.toggle_palette,
+            ("Ctrl+K",),
+            QCoreApplication.translate("nndesk", "Find every action by its name"),
+        ),
         Spec("help.guide", QCoreApplication.translate("nndesk", "&Guide"), bench.show_guide, ("F1",)),
         Spec(
             "help.shortcuts",
-            QCoreApplication.translate("nndesk", "&Shortcuts"),
-            bench.show_shortcuts,
+            QCoreApplication.translate("nndesk", "&Shortcuts and gestures"),
+            bench.finding.toggle_shortcuts,
             ("?", "Ctrl+/"),
+            QCoreApplication.translate("nndesk", "All keys, and what the mouse can do"),
         ),
         Spec(
             "help.about",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from nndesk.gui import showing
-from nndesk.gui.actions import Spec
+from nndesk.gui.actions import Spec, plain
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
@@ -27,9 +27,18 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
         ("equation", QCoreApplication.translate("nndesk", "&Equation strip"), view.toggle_equation),
         ("transport", QCoreApplication.translate("nndesk", "Tran&sport"), view.toggle_transport),
     )
+    workspace_tip = QCoreApplication.translate("nndesk", "Show the workspace {workspace}")
+    panel_tip = QCoreApplication.translate("nndesk", "Show or hide the panel {panel}")
     return (
         *(
-            Spec(f"view.{name}", text, bench.show_workspace, (key,), data=name)
+            Spec(
+                f"view.{name}",
+                text,
+                bench.show_workspace,
+                (key,),
+                workspace_tip.format(workspace=plain(text)),
+                data=name,
+            )
             for name, text, key in workspaces
         ),
         *(
@@ -38,6 +47,7 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
                 text,
                 handler,
                 (f"Ctrl+Alt+{i}",),
+                panel_tip.format(panel=plain(text)),
                 checkable=True,
                 rule_before=i == 1,
             )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from nndesk.gui import showing
+from nndesk.gui.context_menu import ContextMenu as DiagramMenu
 from nndesk.gui.diagram import editables
 from nndesk.gui.diagram.editables import Editable
 from nndesk.network.activations import ACTIVATIONS
@@ -29,45 +28,6 @@ _MNEMONICS = {
     "leaky_relu": "l&eaky_relu",
     "softplus": "soft&plus",
 }
-
-
-class DiagramMenu(QMenu):
-    """A menu that remembers what each entry does, so that it needs no closures and dies with its parent."""
-
-    def __init__(self, view: DiagramView) -> None:
-        super().__init__(view)
-        self._handlers: dict[QAction, tuple[Callable[..., object], tuple[object, ...]]] = {}
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.triggered.connect(self._run)
-
-    def add(
-        self,
-        text: str,
-        handler: Callable[..., object],
-        *arguments: object,
-        keys: str = "",
-        enabled: bool = True,
-        menu: QMenu | None = None,
-    ) -> QAction:
-        """An entry that calls ``handler(*arguments)``. ``keys`` are only shown; the view listens to them."""
-        action = (menu or self).addAction(f"{text}\t{keys}" if keys else text)
-        action.setEnabled(enabled)
-        self._handlers[action] = (handler, arguments)
-        return action
-
-    def add_choice(
-        self, text: str, chosen: bool, handler: Callable[..., object], *arguments: object, menu: QMenu
-    ) -> QAction:
-        """An entry with a mark if it is what is chosen now."""
-        action = self.add(text, handler, *arguments, menu=menu)
-        action.setCheckable(True)
-        action.setChecked(chosen)
-        return action
-
-    def _run(self, action: QAction) -> None:
-        handler, arguments = self._handlers.get(action, (None, ()))
-        if handler is not None:
-            handler(*arguments)
 
 
 def node_menu(view: DiagramView, name: str) -> DiagramMenu:

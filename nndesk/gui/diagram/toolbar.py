@@ -18,6 +18,14 @@ _ICON = 16
 _WORDED = 400
 """From this width of the canvas on there is room for whole words."""
 
+_ACTIONS = {
+    "add_input": "edit.add_input",
+    "add_neuron": "edit.add_neuron",
+    "connect_selected": "network.connect",
+    "fit": "view.fit",
+}
+"""What a button calls → the action that does the same, whose keys its tooltip names."""
+
 
 class Toolbar(QWidget):
     """Add an input, add a neuron, connect what is selected, fit: in a row, for the header of a card."""
@@ -35,22 +43,22 @@ class Toolbar(QWidget):
         self._add(
             "plus",
             (QCoreApplication.translate("nndesk", "Input"), "x"),
-            QCoreApplication.translate("nndesk", "Add an input (I)"),
+            QCoreApplication.translate("nndesk", "Add an input"),
             view.add_input,
         )
         self._add(
             "plus",
             (QCoreApplication.translate("nndesk", "Neuron"), "h"),
-            QCoreApplication.translate("nndesk", "Add a neuron (N)"),
+            QCoreApplication.translate("nndesk", "Add a neuron"),
             view.add_neuron,
         )
         self._add(
             "line",
             None,
-            QCoreApplication.translate("nndesk", "Connect the selected nodes, column by column (E)"),
+            QCoreApplication.translate("nndesk", "Connect the selected nodes, column by column"),
             view.connect_selected,
         )
-        self._add("maximize", None, QCoreApplication.translate("nndesk", "Show all (Ctrl+0)"), view.fit)
+        self._add("maximize", None, QCoreApplication.translate("nndesk", "Show all"), view.fit)
         self.dress()
 
     def dress(self) -> None:
@@ -84,6 +92,7 @@ class Toolbar(QWidget):
             button.setText(words[0])
         button.setToolTip(tip)
         button.setAccessibleName(tip)
+        button.setProperty("action", _ACTIONS.get(handler.__name__))
         # The canvas keeps the keyboard, so that a name or a weight can be typed right after adding.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(handler)

@@ -1,9 +1,6 @@
-"""What there is to know: the guide, the shortcuts, what nndesk is."""
+"""What there is to know: the guide, what nndesk is, what went wrong."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
@@ -26,6 +23,7 @@ class TextDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page = page if page is not None else QTextBrowser()
+        self.page.setAccessibleName(title)
         self.page.setViewportMargins(0, 0, 12, 0)
         self.page.document().setDocumentMargin(0)
         close = QPushButton(QCoreApplication.translate("nndesk", "Close"))
@@ -42,24 +40,6 @@ def guide_dialog(dark: bool, parent: QWidget | None = None) -> TextDialog:
     """The user guide that is shipped with the program."""
     title = QCoreApplication.translate("nndesk", "Guide")
     return TextDialog(title, parent, (800, 760), GuidePage(dark))
-
-
-def shortcuts_dialog(
-    table: Sequence[tuple[str, Sequence[tuple[str, str]]]], muted: str, parent: QWidget | None = None
-) -> TextDialog:
-    """Every shortcut, from the action table: ``(menu, [(what, keys)])``. ``muted`` colours the headings."""
-    dialog = TextDialog(QCoreApplication.translate("nndesk", "Shortcuts"), parent)
-    rows = []
-    for menu, entries in table:
-        style = f"padding-top:12px;color:{muted};font-weight:600"
-        rows.append(f'<tr><td colspan="2" style="{style}">{escape(menu)}</td></tr>')
-        rows += [
-            f'<tr><td style="padding:3px 24px 3px 0">{escape(what)}</td>'
-            f'<td style="padding:3px 0;font-weight:600">{escape(keys)}</td></tr>'
-            for what, keys in entries
-        ]
-    dialog.page.setHtml(f'<table width="100%">{"".join(rows)}</table>')
-    return dialog
 
 
 def about_dialog(parent: QWidget | None = None) -> QDialog:

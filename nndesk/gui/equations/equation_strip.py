@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from nndesk.figure.primitives import FigureError
 from nndesk.figure.typeset import formula_shapes
+from nndesk.gui.context_menu import ContextMenu, menu_place
 from nndesk.gui.equations.explanation_label import ExplanationLabel
 from nndesk.gui.equations.formula_view import FormulaView
 from nndesk.gui.playback import Playback
@@ -78,6 +79,8 @@ class EquationStrip(QWidget):
         self.copy_button.clicked.connect(self.copy_latex)
         self.formula_view = FormulaView(theme, self)
         self.explanation_label = ExplanationLabel(theme, self)
+        # The strip's menu copies its sentences, too.
+        self.explanation_label.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.sign_label = QLabel(QCoreApplication.translate("nndesk", "lecture’s sign: δ = −∂J/∂s"), self)
         self.sign_label.setProperty("role", "caption")
         self.hint_label = QLabel(self)
@@ -133,6 +136,23 @@ class EquationStrip(QWidget):
         self._session.message.emit(
             QCoreApplication.translate("nndesk", "The formula is on the clipboard."), "info"
         )
+
+    def copy_sentences(self) -> None:
+        """Put what the step means in words on the clipboard."""
+        QGuiApplication.clipboard().setText(self.explanation_label.full_text)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._shown is None:
+            # Nothing but the panel's own menu.
+            event.ignore()
+            return
+        menu = ContextMenu(self)
+        menu.add(QCoreApplication.translate("nndesk", "Copy LaTeX"), self.copy_latex)
+        menu.add(QCoreApplication.translate("nndesk", "Copy the explanation"), self.copy_sentences)
+        menu.addSeparator()
+        menu.add(QCoreApplication.translate("nndesk", "Previous step"), self._playback.previous)
+        menu.add(QCoreApplication.translate("nndesk", "Next step"), self._playback.next)
+        menu.popup(menu_place(event, self))
 
     # --- following ---------------------------------------------------------------------------------------
 

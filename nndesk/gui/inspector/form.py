@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QEnterEvent,
     QFontMetrics,
+    QGuiApplication,
     QPainter,
     QPaintEvent,
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QWidget,
+)
 
+from nndesk.gui.context_menu import ContextMenu, menu_place
 from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
 from nndesk.gui.theme import Theme
@@ -36,6 +48,8 @@ class ValueLabel(QLabel):
         self._known = True
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # The form's menu copies it, too.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._dress(False)
 
     def show_number(self, value: float | None, numbers: NumberFormat = THREE_DIGITS) -> None:
@@ -138,6 +152,8 @@ class Form(QWidget):
         self._grid.setColumnStretch(1, 4)
         self._grid.setColumnStretch(2, 5)
         self._row = 0
+        self._rows: list[tuple[str, str, QWidget]] = []
+        self._asked_for: QWidget = self
 
     def row(
         self,
@@ -175,6 +191,7 @@ class Form(QWidget):
         if isinstance(widget, QLineEdit | QComboBox):
             label.setBuddy(widget)
         self._row += 1
+        self._rows.append((caption, symbol, widget))
         return math
 
     def rule(self) -> None:
@@ -201,3 +218,50 @@ class Form(QWidget):
         """Add something over all columns."""
         self._grid.addWidget(widget, self._row, 0, 1, 4)
         self._row += 1
+
+    # --- its menu ----------------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.pos().y()
+        row = next((w for _, _, w in self._rows if w.y() - 2 <= at <= w.geometry().bottom() + 2), None)
+        if row is None:
+            event.ignore()
+            return
+        menu = ContextMenu(self)
+        text = QCoreApplication.translate("nndesk", "Copy {value}")
+        value = _text_of(row)
+        menu.add(text.format(value=value), _copy, value, enabled=value != UNKNOWN)
+        self.extend_menu(row, menu)
+        menu.popup(menu_place(event, self))
+
+    def extend_menu(self, widget: QWidget, menu: QMenu) -> None:
+        """Add to a menu what can be done with the row of ``widget``."""
+        symbols = {id(row): symbol for _, symbol, row in self._rows}
+        self._asked_for = widget
+        if symbols.get(id(widget)):
+            menu.addAction(QCoreApplication.translate("nndesk", "Copy as LaTeX"), self._copy_latex)
+        menu.addAction(QCoreApplication.translate("nndesk", "Copy all rows"), self.copy_rows)
+
+    def copy_rows(self) -> None:
+        """Put all rows on the clipboard, for a spreadsheet: caption, symbol, value."""
+        caption, lines = "", []
+        for own, symbol, widget in self._rows:
+            caption = own or caption
+            lines.append("\t".join((caption, symbol, _text_of(widget))))
+        _copy("\n".join(lines))
+
+    def _copy_latex(self) -> None:
+        symbol = next((symbol for _, symbol, row in self._rows if row is self._asked_for), "")
+        _copy(f"{symbol} = {_text_of(self._asked_for)}")
+
+
+def _text_of(widget: QWidget) -> str:
+    """The value of a row as it is shown."""
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    return widget.text() if isinstance(widget, QLabel | QLineEdit) else ""
+
+
+def _copy(text: str) -> None:
+    # The sign that spreadsheets and programs take for a minus.
+    QGuiApplication.clipboard().setText(text.replace("\u2212", "-"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from nndesk.document.document import Document
 from nndesk.document.edits import set_hyperparameters
+from nndesk.gui.context_menu import ContextMenu, menu_place
 from nndesk.gui.focus import wheel_needs_focus
 from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
@@ -28,7 +30,10 @@ from nndesk.gui.trainer import Trainer
 from nndesk.gui.training.cost_chart import CostChart
 from nndesk.network.costs import COSTS
 from nndesk.network.errors import NetworkError
+from nndesk.network.numbers import NumberFormat
 from nndesk.network.training import Snapshot
+
+_COPIED_DIGITS = 10
 
 
 class TrainPanel(QWidget):
@@ -114,6 +119,7 @@ class TrainPanel(QWidget):
         knobs.addWidget(self.cost, 1, 2)
         self.button = QPushButton()
         self.button.setMinimumWidth(theme.px(110))
+        self.button.setProperty("action", "train.toggle")
         self.button.clicked.connect(self._toggle)
         knobs.addWidget(self.button, 3, 2)
         left = QVBoxLayout()
@@ -173,6 +179,31 @@ class TrainPanel(QWidget):
 
     def title(self) -> str:
         return QCoreApplication.translate("nndesk", "Training")
+
+    # --- its menu ----------------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu, some = ContextMenu(self), bool(self.chart.points)
+        menu.add(self.button.text(), self._toggle, enabled=self.button.isEnabled())
+        menu.addSeparator()
+        menu.add(
+            QCoreApplication.translate("nndesk", "Copy the costs as a table"), self.copy_costs, enabled=some
+        )
+        menu.add(
+            QCoreApplication.translate("nndesk", "Copy the curve as a picture"), self.copy_curve, enabled=some
+        )
+        menu.popup(menu_place(event, self))
+
+    def copy_costs(self) -> None:
+        """Put epochs and costs on the clipboard, for a spreadsheet."""
+        numbers = NumberFormat(_COPIED_DIGITS, self._session.document.view.decimal_comma)
+        rows = [f"{epoch}\t{numbers.text(J)}" for epoch, J in self.chart.points]
+        head = QCoreApplication.translate("nndesk", "Epoch")
+        QGuiApplication.clipboard().setText("\n".join((f"{head}\tJ", *rows)).replace("\u2212", "-"))
+
+    def copy_curve(self) -> None:
+        """Put the chart on the clipboard as a picture."""
+        QGuiApplication.clipboard().setPixmap(self.chart.grab())
 
     # --- what a person wants -----------------------------------------------------------------------------
 

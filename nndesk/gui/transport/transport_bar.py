@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from nndesk.document.document import Document
+from nndesk.gui.context_menu import ContextMenu, menu_place
 from nndesk.gui.playback import SPEEDS, Playback
 from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
@@ -35,14 +43,16 @@ class TransportBar(QWidget):
         self.play_button = GlyphButton(theme, "play", primary=True, parent=self)
         self.forward_button = GlyphButton(theme, "forward", parent=self)
         self.end_button = GlyphButton(theme, "end", parent=self)
-        for button, name, key in (
-            (self.start_button, QCoreApplication.translate("nndesk", "To the start"), "Home"),
-            (self.back_button, QCoreApplication.translate("nndesk", "One step back"), "←"),
-            (self.forward_button, QCoreApplication.translate("nndesk", "One step on"), "→"),
-            (self.end_button, QCoreApplication.translate("nndesk", "To the end"), "End"),
+        self.play_button.setProperty("action", "walk.toggle")
+        for button, name, action in (
+            (self.start_button, QCoreApplication.translate("nndesk", "To the start"), "walk.start"),
+            (self.back_button, QCoreApplication.translate("nndesk", "One step back"), "walk.previous"),
+            (self.forward_button, QCoreApplication.translate("nndesk", "One step on"), "walk.next"),
+            (self.end_button, QCoreApplication.translate("nndesk", "To the end"), "walk.end"),
         ):
             button.setAccessibleName(name)
-            button.setToolTip(f"{name} ({key})")
+            button.setToolTip(name)
+            button.setProperty("action", action)
         self.start_button.clicked.connect(playback.to_start)
         self.back_button.clicked.connect(playback.previous)
         self.play_button.clicked.connect(playback.toggle)
@@ -123,6 +133,28 @@ class TransportBar(QWidget):
     def _choose_speed(self, action: QAction) -> None:
         self._playback.speed = action.data()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not len(self._playback):
+            event.ignore()
+            return
+        playback, menu = self._playback, ContextMenu(self)
+        menu.add(self.play_button.accessibleName(), playback.toggle)
+        menu.addSeparator()
+        menu.add(QCoreApplication.translate("nndesk", "To the start"), playback.to_start)
+        text = QCoreApplication.translate("nndesk", "To “{phase}”")
+        for segment in self.scrub_bar.segments:
+            menu.add(text.format(phase=segment.label), playback.seek, segment.span.start)
+        menu.add(QCoreApplication.translate("nndesk", "To the end"), playback.to_end)
+        menu.addSeparator()
+        speeds = menu.addMenu(QCoreApplication.translate("nndesk", "Speed"))
+        speeds.addActions(list(self._speed_actions.values()))
+        menu.add(QCoreApplication.translate("nndesk", "Copy the example"), self.copy_example)
+        menu.popup(menu_place(event, self))
+
+    def copy_example(self) -> None:
+        """Put the example on the clipboard as it is written under the bar."""
+        QGuiApplication.clipboard().setText(example_text(self._session.document))
+
     # --- following ---------------------------------------------------------------------------------------
 
     def _on_walk_changed(self, walk: object) -> None:
@@ -162,10 +194,9 @@ class TransportBar(QWidget):
             if playing
             else QCoreApplication.translate("nndesk", "Play")
         )
-        key = QCoreApplication.translate("nndesk", "Space")
         self.play_button.set_glyph("pause" if playing else "play")
         self.play_button.setAccessibleName(name)
-        self.play_button.setToolTip(f"{name} ({key})")
+        self.play_button.setToolTip(name)
 
     def _on_speed_changed(self, speed: float) -> None:
         text = _speed_text(speed, self._session.document)

@@ -1,0 +1,264 @@
+"""Every gesture of the mouse, and every key that only one part of the window knows, in one place.
+
+It stands beside the table of actions: what is in a menu is there, everything else here. The overlay of
+shortcuts and the tables of the guide show both. A new gesture is one more row::
+
+    Gesture("draw", QCoreApplication.translate("nndesk", "What it does"),
+            mouse=QCoreApplication.translate("nndesk", "How the mouse does it"), keys=("Alt+Up",))
+
+A test holds the keys of the network's groups to those that the diagram listens to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Gestures that belong together: their ``title``; ``place`` is what has the keyboard."""
+
+    title: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One thing that can be done.
+
+    Attributes:
+        group: which of :func:`groups` it belongs to.
+        what: what it does, as a command: "Move what is selected".
+        mouse: how the mouse does it; empty if only keys do.
+        keys: what keys do the same while the group's place has the keyboard, in Qt's portable notation. A
+            menu's keys are in the table of actions, not here.
+        more: what other keys, held with these, change; it follows them.
+    """
+
+    group: str
+    what: str
+    mouse: str = ""
+    keys: tuple[str, ...] = ()
+    more: str = ""
+
+
+def groups() -> dict[str, Group]:
+    """The groups in the order in which they are shown."""
+    network = QCoreApplication.translate("nndesk", "Network")
+    return {
+        "draw": Group(QCoreApplication.translate("nndesk", "Draw"), network),
+        "select": Group(QCoreApplication.translate("nndesk", "Select"), network),
+        "numbers": Group(QCoreApplication.translate("nndesk", "Numbers and names"), network),
+        "see": Group(QCoreApplication.translate("nndesk", "See"), network),
+        "plane": Group(
+            QCoreApplication.translate("nndesk", "Input plane"),
+            QCoreApplication.translate("nndesk", "Input plane"),
+        ),
+        "walk": Group(
+            QCoreApplication.translate("nndesk", "Bar of steps"),
+            QCoreApplication.translate("nndesk", "Bar of steps"),
+        ),
+        "field": Group(
+            QCoreApplication.translate("nndesk", "Field with a number"),
+            QCoreApplication.translate("nndesk", "Field with a number"),
+        ),
+        "window": Group(
+            QCoreApplication.translate("nndesk", "Anywhere"), QCoreApplication.translate("nndesk", "Anywhere")
+        ),
+    }
+
+
+NETWORK_GROUPS = ("draw", "select", "numbers", "see")
+"""The groups whose keys the diagram listens to."""
+
+
+def gesture_table() -> tuple[Gesture, ...]:
+    """The gestures, group by group."""
+    return (*_network(), *_elsewhere())
+
+
+def _network() -> tuple[Gesture, ...]:
+    return (
+        Gesture(
+            "draw",
+            QCoreApplication.translate("nndesk", "Add a node"),
+            mouse=QCoreApplication.translate("nndesk", "Double-click the empty canvas"),
+        ),
+        Gesture(
+            "draw",
+            QCoreApplication.translate("nndesk", "Connect two nodes"),
+            mouse=QCoreApplication.translate("nndesk", "Drag from the rim of one to the other"),
+        ),
+        Gesture(
+            "draw",
+            QCoreApplication.translate("nndesk", "Add a neuron with an edge to it"),
+            mouse=QCoreApplication.translate("nndesk", "Drag from a rim to the empty canvas"),
+        ),
+        Gesture(
+            "draw",
+            QCoreApplication.translate("nndesk", "Move what is selected"),
+            mouse=QCoreApplication.translate("nndesk", "Drag a node"),
+            keys=("Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"),
+            more=QCoreApplication.translate("nndesk", "with Shift a little"),
+        ),
+        Gesture(
+            "draw",
+            QCoreApplication.translate("nndesk", "Choose the activation of the selected neurons"),
+            keys=("A",),
+        ),
+        Gesture(
+            "draw",
+            QCoreApplication.translate("nndesk", "Open the menu of what is there, or selected"),
+            mouse=QCoreApplication.translate("nndesk", "Right-click a node, an edge or the canvas"),
+            keys=("Menu", "Shift+F10"),
+        ),
+        Gesture(
+            "select",
+            QCoreApplication.translate("nndesk", "Select one thing"),
+            mouse=QCoreApplication.translate("nndesk", "Click a node, an edge or a weight"),
+        ),
+        Gesture(
+            "select",
+            QCoreApplication.translate("nndesk", "Add to the selection, or take away"),
+            mouse=QCoreApplication.translate("nndesk", "Shift or Ctrl and a click"),
+        ),
+        Gesture(
+            "select",
+            QCoreApplication.translate("nndesk", "Select what lies inside"),
+            mouse=QCoreApplication.translate("nndesk", "Drag over the empty canvas"),
+        ),
+        Gesture(
+            "select",
+            QCoreApplication.translate("nndesk", "Select the next or the previous node"),
+            keys=("Tab", "Shift+Tab"),
+        ),
+        Gesture(
+            "select",
+            QCoreApplication.translate("nndesk", "Break off the gesture; else select nothing"),
+            mouse=QCoreApplication.translate("nndesk", "Press another button; click the empty canvas"),
+            keys=("Esc",),
+        ),
+        Gesture(
+            "numbers",
+            QCoreApplication.translate("nndesk", "Type over a weight, a bias, a target or a name"),
+            mouse=QCoreApplication.translate("nndesk", "Double-click it"),
+        ),
+        Gesture(
+            "numbers",
+            QCoreApplication.translate("nndesk", "Edit the number of a node or an edge"),
+            mouse=QCoreApplication.translate("nndesk", "Double-click the node or the edge"),
+            keys=("Return",),
+        ),
+        Gesture(
+            "see",
+            QCoreApplication.translate("nndesk", "Zoom"),
+            mouse=QCoreApplication.translate("nndesk", "Turn the wheel"),
+        ),
+        Gesture(
+            "see",
+            QCoreApplication.translate("nndesk", "Move the canvas"),
+            mouse=QCoreApplication.translate("nndesk", "Drag with the middle or the right button"),
+        ),
+        Gesture(
+            "see",
+            QCoreApplication.translate("nndesk", "Read what something is"),
+            mouse=QCoreApplication.translate("nndesk", "Rest over it"),
+        ),
+    )
+
+
+def _elsewhere() -> tuple[Gesture, ...]:
+    return (
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Move the example; it catches on samples"),
+            mouse=QCoreApplication.translate("nndesk", "Drag the ring"),
+            keys=("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down"),
+            more=QCoreApplication.translate("nndesk", "with Shift a little"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Make a sample the example"),
+            mouse=QCoreApplication.translate("nndesk", "Click it"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Put the example anywhere"),
+            mouse=QCoreApplication.translate("nndesk", "Shift and a click"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Zoom"),
+            mouse=QCoreApplication.translate("nndesk", "Turn the wheel"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Move the plane"),
+            mouse=QCoreApplication.translate("nndesk", "Drag it"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Show all of it again"),
+            mouse=QCoreApplication.translate("nndesk", "Double-click"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Choose the shading, the range, what is shown"),
+            mouse=QCoreApplication.translate("nndesk", "Right-click"),
+            keys=("Menu", "Shift+F10"),
+        ),
+        Gesture(
+            "walk",
+            QCoreApplication.translate("nndesk", "Go to any step"),
+            mouse=QCoreApplication.translate("nndesk", "Click or drag the bar, or turn the wheel over it"),
+            keys=("PgUp", "PgDown"),
+        ),
+        Gesture(
+            "walk",
+            QCoreApplication.translate("nndesk", "Go to a phase, choose the speed"),
+            mouse=QCoreApplication.translate("nndesk", "Right-click"),
+            keys=("Menu", "Shift+F10"),
+        ),
+        Gesture(
+            "field",
+            QCoreApplication.translate("nndesk", "Take what was typed"),
+            mouse=QCoreApplication.translate("nndesk", "Click elsewhere"),
+            keys=("Return",),
+        ),
+        Gesture("field", QCoreApplication.translate("nndesk", "Bring the old value back"), keys=("Esc",)),
+        Gesture(
+            "field",
+            QCoreApplication.translate("nndesk", "Change it by 0.1"),
+            mouse=QCoreApplication.translate("nndesk", "Click it and turn the wheel"),
+            keys=("Up", "Down"),
+            more=QCoreApplication.translate("nndesk", "with Shift by 1, with Ctrl by 0.01"),
+        ),
+        Gesture(
+            "field",
+            QCoreApplication.translate("nndesk", "Copy it, negate it, set it to 0"),
+            mouse=QCoreApplication.translate("nndesk", "Right-click"),
+            keys=("Menu", "Shift+F10"),
+        ),
+        Gesture(
+            "window",
+            QCoreApplication.translate("nndesk", "Open a file"),
+            mouse=QCoreApplication.translate("nndesk", "Drop it on the window"),
+        ),
+        Gesture(
+            "window",
+            QCoreApplication.translate("nndesk", "Hide or show panels"),
+            mouse=QCoreApplication.translate("nndesk", "Right-click the top of a panel"),
+        ),
+        Gesture(
+            "window",
+            QCoreApplication.translate("nndesk", "Make panels larger or smaller"),
+            mouse=QCoreApplication.translate("nndesk", "Drag the gap between them"),
+        ),
+        Gesture(
+            "window",
+            QCoreApplication.translate("nndesk", "Go on to the next part, or back"),
+            keys=("Tab", "Shift+Tab"),
+        ),
+    )
