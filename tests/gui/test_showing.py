@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from hand import Hand
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -120,22 +120,20 @@ def test_another_document_does_not_show_the_maps_of_the_last(bench: Workbench, q
 # --- weights on hover -------------------------------------------------------------------------------------
 
 
-def hover(bench: Workbench, qtbot: QtBot, at: tuple[float, float]) -> None:
-    view = bench.diagram
-    qtbot.mouseMove(view.viewport(), QPoint(2, 2))
-    qtbot.mouseMove(view.viewport(), view.mapFromScene(*at))
+def hover(bench: Workbench, at: tuple[float, float]) -> None:
+    Hand(bench.diagram).move(at)
     QApplication.processEvents()
 
 
-def test_on_hover_only_the_weights_near_the_mouse_show(bench: Workbench, qtbot: QtBot) -> None:
+def test_on_hover_only_the_weights_near_the_mouse_show(bench: Workbench) -> None:
     assert len(shown_weights(bench)) == 6
     bench.actions["view.weights_hover"].trigger()
     assert shown_weights(bench) == set()
-    hover(bench, qtbot, bench.session.document.positions["h1"])
+    hover(bench, bench.session.document.positions["h1"])
     assert shown_weights(bench) == {"h1<-x1", "h1<-x2", "o1<-h1"}
     path = bench.diagram.diagram.edges.path(EdgeKey("h2", "o1"))
     assert path is not None
-    hover(bench, qtbot, path.point(0.5))
+    hover(bench, path.point(0.5))
     assert shown_weights(bench) == {"o1<-h2"}
 
 
@@ -156,9 +154,7 @@ def test_on_hover_the_walks_step_shows_its_weights(bench: Workbench) -> None:
     assert {str(key) for key in layer.seen_at(1.0)} == {str(key) for key in step.edges}
 
 
-def test_in_a_crowd_a_neuron_shows_its_weights_while_the_mouse_is_on_it(
-    bench: Workbench, qtbot: QtBot
-) -> None:
+def test_in_a_crowd_a_selected_neuron_shows_its_weights(bench: Workbench) -> None:
     bench.session.new(layered("6-12-6", seed=1))
     assert shown_weights(bench) == set()
     bench.session.select(["h6"])
