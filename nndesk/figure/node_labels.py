@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nndesk.document.document import Document
 from nndesk.figure.node_places import MOST_EDGES, Line, Rect, offsets
 from nndesk.figure.primitives import (
@@ -197,10 +200,23 @@ def _in_a_stack(document: Document, name: str) -> bool:
     if document.network.topology.outgoing[name]:
         return False
     x, y = document.positions[name]
-    return any(
-        other != name and abs(ox - x) < 100.0 and abs(oy - y) < 190.0
-        for other, (ox, oy) in document.positions.items()
-    )
+    away = np.abs(_centers(document.positions) - (x, y))
+    # One of those found is the node itself.
+    return int(np.count_nonzero((away[:, 0] < 100.0) & (away[:, 1] < 190.0))) > 1
+
+
+_recent_centers: list[tuple[Mapping[str, Point], NDArray[np.float64]]] = []
+
+
+def _centers(positions: Mapping[str, Point]) -> NDArray[np.float64]:
+    """Where the nodes stand ``(n, 2)``, remembered by the positions' identity: every output asks."""
+    for known, centers in _recent_centers:
+        if known is positions:
+            return centers
+    centers = np.array(list(positions.values()), dtype=np.float64).reshape(-1, 2)
+    _recent_centers.insert(0, (positions, centers))
+    del _recent_centers[4:]
+    return centers
 
 
 def _target_pill(latex: str, size: float, at: Point) -> Rect:

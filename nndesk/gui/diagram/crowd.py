@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRectF
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from nndesk.figure.bounds import bounds
-from nndesk.figure.diagram import EdgePath, edge_pen, stroke
+from nndesk.figure.diagram import edge_pen, stroke
 from nndesk.figure.primitives import Pen
 from nndesk.gui.painting import paint, pixel_pen, qpen
 from nndesk.gui.stylesheet import mix
 
 if TYPE_CHECKING:
     from nndesk.figure.primitives import Item
+    from nndesk.figure.routing import Courses
     from nndesk.figure.style import Style
-    from nndesk.network.model import Edge, EdgeKey
+    from nndesk.network.model import Edge
 
 _SHADES = 20
 """So many sizes of a weight are told apart, for each sign; lines of one shade are drawn by one call."""
 _MIDDLE = 2.5
 """The weight that gets the middle shade."""
-
+_DASH = (5.0, 3.0)
+"""A negative weight's line and gap, in pixels: colour alone would be lost in greyscale."""
 
 _ANY_PEN = Pen("#000000")
 
@@ -41,85 +45,122 @@ class Crowd:
     def __init__(self) -> None:
         self.rect = QRectF()
         self.smooth = True
-        self._shape_of: tuple[object, ...] = (None, None)
-        self._lines: list[QLineF] = []
-        self._straight: list[int] = []
+        self._courses: Courses | None = None
+        self._which: NDArray[np.intp] = np.zeros(0, np.intp)
+        self._lines: NDArray[np.object_] = np.zeros(0, object)
+        self._straight: NDArray[np.intp] = self._which
         self._curved: list[int] = []
-        self._groups: list[tuple[QPen, list[QLineF]]] = []
+        self._boxes = np.zeros((0, 4))  # left, top, right, bottom of each line
+        self._groups: list[tuple[QPen, NDArray[np.intp]]] = []
         self._curves: list[tuple[Item, ...]] = []
+
+    @property
+    def empty(self) -> bool:
+        return not self._groups and not self._curves
 
     def clear(self) -> None:
         """Draw nothing."""
-        self._shape_of = (None, None)
+        self._courses = None
         self._groups, self._curves = [], []
+        self.rect = QRectF()
 
     def put(
         self,
         edges: Sequence[Edge],
-        paths: Mapping[EdgeKey, EdgePath],
-        left_out: frozenset[EdgeKey],
+        courses: Courses,
+        which: NDArray[np.intp],
         style: Style,
+        selected: bool = False,
     ) -> None:
-        """Draw ``edges``, but those ``left_out``, along ``paths``."""
-        if self._shape_of[0] is not paths or self._shape_of[1] != left_out:
-            self._shape_of = (paths, left_out)
-            self._lay_out(edges, paths, left_out)
-        weights = np.array([edge.weight for edge in edges])
+        """Draw along their ``courses`` those of ``edges`` that are in the positions ``which``.
+
+        ``selected`` ones are all of the accent's colour.
+        """
+        if self._courses is not courses or not np.array_equal(self._which, which):
+            self._courses, self._which = courses, which
+            self._lay_out(courses, which)
+        weights = np.array([edges[i].weight for i in self._straight.tolist()])
         size = np.abs(weights) / (np.abs(weights) + _MIDDLE)
         shade = np.rint(size * (_SHADES - 1)).astype(int) + np.where(weights < 0, _SHADES, 0)
-        pens = {int(k): self._pen(int(k), style) for k in np.unique(shade)}
-        groups: dict[int, list[QLineF]] = {}
-        for i, line in zip(self._straight, self._lines, strict=True):
-            groups.setdefault(int(shade[i]), []).append(line)
+        order = np.argsort(shade, kind="stable")
+        shades, starts = np.unique(shade[order], return_index=True)
+        groups = [
+            (int(k), part) for k, part in zip(shades, np.split(order, starts[1:]), strict=False)
+        ]
         # The heavy weights over the light ones.
-        order = sorted(groups, key=lambda k: k % _SHADES)
-        self._groups = [(pens[k], groups[k]) for k in order]
+        groups.sort(key=lambda group: group[0] % _SHADES)
+        self._groups = [(self._pen(k, style, selected), lines) for k, lines in groups]
         self._curves = [
-            (stroke(paths[edges[i].key], edge_pen(edges[i].weight, style, crowded=True)),)
-            for i in self._curved
+            (stroke(courses.curved[i], edge_pen(edges[i].weight, style, crowded=True)),) for i in self._curved
         ]
 
     def paint(self, painter: QPainter) -> None:
         for curve in self._curves:
             paint(painter, curve)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.smooth)
-        for pen, lines in self._groups:
-            # About one pixel at any zoom: Qt draws those many times faster than scaled ones.
-            painter.setPen(pixel_pen(painter, pen))
-            painter.drawLines(lines)
+        exposed = self._exposed(painter)
+        for pen, group in self._groups:
+            lines = self._lines[group if exposed is None else group[exposed[group]]].tolist()
+            if lines:
+                # About one pixel at any zoom: Qt draws those many times faster than scaled ones.
+                painter.setPen(_dashed(pixel_pen(painter, pen), pen))
+                painter.drawLines(lines)
 
-    def _lay_out(
-        self, edges: Sequence[Edge], paths: Mapping[EdgeKey, EdgePath], left_out: frozenset[EdgeKey]
-    ) -> None:
-        self._lines, self._straight, self._curved = [], [], []
-        for i, edge in enumerate(edges):
-            if edge.key in left_out:
-                continue
-            path = paths[edge.key]
-            if path.straight:
-                self._lines.append(QLineF(*path.start, *path.end))
-                self._straight.append(i)
-            else:
-                self._curved.append(i)
-        extents = [QRectF(line.p1(), line.p2()).normalized() for line in self._lines]
-        for i in self._curved:
-            left, top, right, bottom = bounds((stroke(paths[edges[i].key], _ANY_PEN),)) or (
-                0.0,
-                0.0,
-                0.0,
-                0.0,
-            )
-            extents.append(QRectF(left, top, right - left, bottom - top))
+    def _exposed(self, painter: QPainter) -> NDArray[np.bool_] | None:
+        """Which lines may pass through what is to be painted; None for all. Qt would cut dashes off all."""
+        if not painter.hasClipping():
+            return None
+        clip = painter.clipBoundingRect()
+        boxes = self._boxes
+        return np.asarray(
+            (boxes[:, 0] <= clip.right() + 1)
+            & (boxes[:, 1] <= clip.bottom() + 1)
+            & (boxes[:, 2] >= clip.left() - 1)
+            & (boxes[:, 3] >= clip.top() - 1)
+        )
+
+    def _lay_out(self, courses: Courses, which: NDArray[np.intp]) -> None:
+        is_curved = np.zeros(len(courses), dtype=bool)
+        is_curved[list(courses.curved)] = True
+        self._curved = which[is_curved[which]].tolist()
+        self._straight = which[~is_curved[which]]
+        ends = courses.ends[self._straight]
+        self._lines = np.empty(len(ends), object)
+        self._lines[:] = [QLineF(*line) for line in ends.tolist()]
+        self._boxes = np.hstack(
+            (np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:]))
+        )
         self.rect = QRectF()
-        for extent in extents:
-            self.rect |= extent.adjusted(-1, -1, 1, 1)
+        if len(ends):
+            xs, ys = ends[:, ::2], ends[:, 1::2]
+            left, top, right, bottom = (float(v) for v in (xs.min(), ys.min(), xs.max(), ys.max()))
+            self.rect = QRectF(left, top, right - left, bottom - top).adjusted(-1, -1, 1, 1)
+        if self._curved:
+            strokes = [stroke(courses.curved[i], _ANY_PEN) for i in self._curved]
+            left, top, right, bottom = bounds(strokes) or (0.0, 0.0, 0.0, 0.0)
+            self.rect |= QRectF(left, top, right - left, bottom - top).adjusted(-1, -1, 1, 1)
 
     @staticmethod
-    def _pen(shade: int, style: Style) -> QPen:
+    def _pen(shade: int, style: Style, selected: bool) -> QPen:
         size = min((shade % _SHADES) / (_SHADES - 1), 0.99)
         weight = _MIDDLE * size / (1 - size)
         look = edge_pen(-weight if shade >= _SHADES else weight, style, crowded=True)
+        if selected:
+            look = replace(look, color=style.palette.accent, opacity=sqrt(look.opacity), width=1.0)
         # Opaque, in the colour that it has on the panel: Qt draws those six times faster than translucent
         # ones.
         look = replace(look, color=mix(style.palette.panel, look.color, look.opacity), opacity=1.0)
-        return QPen(qpen(look))
+        pen = QPen(qpen(look))
+        if shade >= _SHADES:
+            pen.setStyle(Qt.PenStyle.CustomDashLine)
+        return pen
+
+
+def _dashed(pen: QPen, plain: QPen) -> QPen:
+    """``pen``, which is ``plain`` in pixels of the device, with the dashes that ``plain`` asks for."""
+    if plain.style() == Qt.PenStyle.CustomDashLine:
+        density = pen.widthF() / plain.widthF()
+        # Qt counts dashes in widths of the pen, or in pixels where that is finer than one.
+        pen.setDashPattern([length * density / max(pen.widthF(), 1.0) for length in _DASH])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen

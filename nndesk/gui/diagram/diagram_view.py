@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 _MARGINS = (14, 8, 14, 8)
 """Left, top, right, bottom in pixels, the columns' captions apart."""
+_HINT_REACH = 500.0
+"""So far from what they are about, in pixels, words look out for nodes that they should not hide."""
+_MOST_HEEDED = 150
 _CROWDED_PAUSE = 0.25
 """Seconds between two pictures of a crowded network while it trains."""
 _VALUES_UP_TO = 500
@@ -399,7 +402,10 @@ class DiagramView(QGraphicsView):
         ``clear`` are rectangles that they must not hide.
         """
         if words and about is not None:
-            self.hint.say(words, about, refused, clear, [self.node_rect(name) for name in self.diagram.nodes])
+            reach = self.reach(_HINT_REACH)
+            near = self.mapToScene(about).boundingRect().adjusted(-reach, -reach, reach, reach)
+            nodes = [self.node_rect(name) for name in self.diagram.names_near(near)[:_MOST_HEEDED]]
+            self.hint.say(words, about, refused, clear, nodes)
         else:
             self.hint.hide()
 

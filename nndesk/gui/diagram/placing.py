@@ -12,6 +12,7 @@ from typing import Literal
 
 from nndesk.document.document import Document, Position
 from nndesk.document.layered import COLUMN, ROW
+from nndesk.network.model import Topology
 
 Column = Literal["input", "hidden", "output"]
 COLUMNS: tuple[Column, ...] = ("input", "hidden", "output")
@@ -62,8 +63,25 @@ def meant_as_output(document: Document, name: str) -> bool:
     )
 
 
+_recent_columns: list[tuple[Topology, Mapping[str, Position], Columns]] = []
+
+
 def columns(document: Document) -> Columns:
-    """The columns of what is drawn; where nothing is drawn yet, 180 apart from x = 0."""
+    """The columns of what is drawn; where nothing is drawn yet, 180 apart from x = 0.
+
+    They are remembered by graph and positions: every picture of the canvas asks for them.
+    """
+    topology, positions = document.network.topology, document.positions
+    for known_topology, known_positions, found in _recent_columns:
+        if known_topology is topology and known_positions is positions:
+            return found
+    found = _found_columns(document)
+    _recent_columns.insert(0, (topology, positions, found))
+    del _recent_columns[2:]
+    return found
+
+
+def _found_columns(document: Document) -> Columns:
     inputs, hidden, outputs = _columns_of(document)
     if inputs:
         input_x = sum(inputs) / len(inputs)
