@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from nndesk.document.document import Document, Position
 from nndesk.figure.primitives import Point
-from nndesk.network.model import Edge, EdgeKey, Topology
+from nndesk.network.model import Edge, EdgeKey, Network, Topology
 
 NODE_RADIUS = 34.0
 INPUT_RADIUS = 26.0
@@ -154,12 +154,10 @@ def edge_geometries(document: Document) -> Courses:
 
 def _route(document: Document) -> Courses:
     network, positions = document.network, document.positions
-    names = [name for name in network.names if name in positions]
-    at = {name: i for i, name in enumerate(names)}
+    names = network.names
     centres = np.array([positions[name] for name in names], dtype=np.float64).reshape(-1, 2)
     radii = np.array([radius_of(document, name) for name in names])
-    sources = np.array([at[e.source] for e in network.edges], dtype=np.intp)
-    targets = np.array([at[e.target] for e in network.edges], dtype=np.intp)
+    sources, targets = _ends_of(network)
     ends = _rim_to_rim(centres[sources], radii[sources], centres[targets], radii[targets])
     curved: dict[int, EdgePath] = {}
     if 0 < len(network.edges) <= MOST_ROUTED:
@@ -181,6 +179,24 @@ def _route(document: Document) -> Courses:
             if path is not None:
                 curved[i] = path
     return Courses(network.topology.edge_at, ends, curved)
+
+
+_recent_ends: list[tuple[Topology, tuple[NDArray[np.intp], NDArray[np.intp]]]] = []
+
+
+def _ends_of(network: Network) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Of each edge, where source and target are among the names; remembered by graph."""
+    for known, ends in _recent_ends:
+        if known is network.topology:
+            return ends
+    at = {name: i for i, name in enumerate(network.names)}
+    ends = (
+        np.array([at[edge.source] for edge in network.edges], dtype=np.intp),
+        np.array([at[edge.target] for edge in network.edges], dtype=np.intp),
+    )
+    _recent_ends.insert(0, (network.topology, ends))
+    del _recent_ends[4:]
+    return ends
 
 
 def _rim_to_rim(

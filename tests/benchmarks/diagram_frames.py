@@ -38,6 +38,7 @@ from nndesk.document.layered import layered
 from nndesk.document.storage import save
 from nndesk.gui.app import application, dress
 from nndesk.gui.diagram.diagram_view import DiagramView
+from nndesk.gui.garbage import GarbageCollector
 from nndesk.gui.main_window import MainWindow
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
@@ -262,8 +263,12 @@ def moving(view: DiagramView, table: Table) -> None:
         view.show_network(None)
     if table.wants("marquee"):
         view.fit()
-        left, top, right, bottom = view.diagram.fitting_rect().getCoords()
-        hand.press((left - 5, top - 5))
+        # Not on a rim, from which an edge would be drawn.
+        pixels = view.reach(10.0)
+        left, top, right, bottom = (
+            view.diagram.fitting_rect().adjusted(-pixels, -pixels, 0, 0).getCoords()
+        )
+        hand.press((left, top))
         again(
             "marquee",
             [
@@ -382,6 +387,9 @@ def main() -> None:
     parser.add_argument("--alone", action="store_true", help="leave out the assembled window")
     arguments = parser.parse_args()
     app = application()
+    # As the window has it: garbage is collected between events.
+    collector = GarbageCollector()
+    collector.start()
     print(f"{SIZE[0]} × {SIZE[1]}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     for name, document in (("64-32-10", layered("64-32-10", seed=1)), ("sparse", sparse())):
         if arguments.network not in (None, name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,12 @@ from PySide6.QtGui import QPainter, QPen
 from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import edge_pen, stroke
 from nndesk.figure.primitives import Pen
+from nndesk.figure.routing import Courses
 from nndesk.gui.painting import paint, pixel_pen, qpen
 from nndesk.gui.stylesheet import mix
 
 if TYPE_CHECKING:
     from nndesk.figure.primitives import Item
-    from nndesk.figure.routing import Courses
     from nndesk.figure.style import Style
     from nndesk.network.model import Edge
 
@@ -32,6 +32,58 @@ _DASH = (5.0, 3.0)
 """A negative weight's line and gap, in pixels: colour alone would be lost in greyscale."""
 
 _ANY_PEN = Pen("#000000")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """All edges of one drawing as straight lines.
+
+    Attributes:
+        lines: of each edge; of a curved one, from end to end.
+        ends: ``(n, 4)``, the same as numbers.
+        boxes: ``(n, 4)``, left, top, right, bottom of each line.
+        rect: what all edges cover.
+    """
+
+    lines: NDArray[np.object_]
+    ends: NDArray[np.float64]
+    boxes: NDArray[np.float64]
+    rect: QRectF
+
+
+_NO_LINES = _Lines(np.zeros(0, object), np.zeros((0, 4)), np.zeros((0, 4)), QRectF())
+_recent: list[tuple[Courses, _Lines]] = []
+
+
+def _lines_along(courses: Courses) -> _Lines:
+    """The lines of ``courses``, remembered by identity; those that are where they were are not made anew."""
+    for known, lines in _recent:
+        if known is courses:
+            return lines
+    ends = courses.ends
+    before = next((lines for _, lines in _recent if len(lines.ends) == len(ends)), None)
+    if before is None:
+        made = np.empty(len(ends), object)
+        changed = np.arange(len(ends))
+    else:
+        made = before.lines.copy()
+        changed = np.flatnonzero((before.ends != ends).any(axis=1))
+    for i, line in zip(changed.tolist(), ends[changed].tolist(), strict=True):
+        made[i] = QLineF(*line)
+    boxes = np.hstack((np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:])))
+    rect = QRectF()
+    if len(ends):
+        left, top = (float(v) for v in boxes[:, :2].min(axis=0))
+        right, bottom = (float(v) for v in boxes[:, 2:].max(axis=0))
+        rect = QRectF(left, top, right - left, bottom - top).adjusted(-1, -1, 1, 1)
+    if courses.curved:
+        strokes = [stroke(path, _ANY_PEN) for path in courses.curved.values()]
+        left, top, right, bottom = bounds(strokes) or (0.0, 0.0, 0.0, 0.0)
+        rect |= QRectF(left, top, right - left, bottom - top).adjusted(-1, -1, 1, 1)
+    lines = _Lines(made, ends, boxes, rect)
+    _recent.insert(0, (courses, lines))
+    del _recent[3:]
+    return lines
 
 
 class Crowd:
@@ -46,11 +98,7 @@ class Crowd:
         self.rect = QRectF()
         self.smooth = True
         self._courses: Courses | None = None
-        self._which: NDArray[np.intp] = np.zeros(0, np.intp)
-        self._lines: NDArray[np.object_] = np.zeros(0, object)
-        self._straight: NDArray[np.intp] = self._which
-        self._curved: list[int] = []
-        self._boxes = np.zeros((0, 4))  # left, top, right, bottom of each line
+        self._lines = _NO_LINES
         self._groups: list[tuple[QPen, NDArray[np.intp]]] = []
         self._curves: list[tuple[Item, ...]] = []
 
@@ -76,22 +124,27 @@ class Crowd:
 
         ``selected`` ones are all of the accent's colour.
         """
-        if self._courses is not courses or not np.array_equal(self._which, which):
-            self._courses, self._which = courses, which
-            self._lay_out(courses, which)
-        weights = np.array([edges[i].weight for i in self._straight.tolist()])
+        if self._courses is not courses:
+            self._courses, self._lines = courses, _lines_along(courses)
+            self.rect = self._lines.rect
+        is_curved = np.zeros(len(courses), dtype=bool)
+        is_curved[list(courses.curved)] = True
+        straight = which[~is_curved[which]]
+        weights = np.array([edges[i].weight for i in straight.tolist()])
         size = np.abs(weights) / (np.abs(weights) + _MIDDLE)
         shade = np.rint(size * (_SHADES - 1)).astype(int) + np.where(weights < 0, _SHADES, 0)
         order = np.argsort(shade, kind="stable")
         shades, starts = np.unique(shade[order], return_index=True)
         groups = [
-            (int(k), part) for k, part in zip(shades, np.split(order, starts[1:]), strict=False)
+            (int(k), straight[part])
+            for k, part in zip(shades, np.split(order, starts[1:]), strict=False)
         ]
         # The heavy weights over the light ones.
         groups.sort(key=lambda group: group[0] % _SHADES)
         self._groups = [(self._pen(k, style, selected), lines) for k, lines in groups]
         self._curves = [
-            (stroke(courses.curved[i], edge_pen(edges[i].weight, style, crowded=True)),) for i in self._curved
+            (stroke(courses.curved[i], edge_pen(edges[i].weight, style, crowded=True)),)
+            for i in which[is_curved[which]].tolist()
         ]
 
     def paint(self, painter: QPainter) -> None:
@@ -100,7 +153,7 @@ class Crowd:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.smooth)
         exposed = self._exposed(painter)
         for pen, group in self._groups:
-            lines = self._lines[group if exposed is None else group[exposed[group]]].tolist()
+            lines = self._lines.lines[group if exposed is None else group[exposed[group]]].tolist()
             if lines:
                 # About one pixel at any zoom: Qt draws those many times faster than scaled ones.
                 painter.setPen(_dashed(pixel_pen(painter, pen), pen))
@@ -111,34 +164,13 @@ class Crowd:
         if not painter.hasClipping():
             return None
         clip = painter.clipBoundingRect()
-        boxes = self._boxes
+        boxes = self._lines.boxes
         return np.asarray(
             (boxes[:, 0] <= clip.right() + 1)
             & (boxes[:, 1] <= clip.bottom() + 1)
             & (boxes[:, 2] >= clip.left() - 1)
             & (boxes[:, 3] >= clip.top() - 1)
         )
-
-    def _lay_out(self, courses: Courses, which: NDArray[np.intp]) -> None:
-        is_curved = np.zeros(len(courses), dtype=bool)
-        is_curved[list(courses.curved)] = True
-        self._curved = which[is_curved[which]].tolist()
-        self._straight = which[~is_curved[which]]
-        ends = courses.ends[self._straight]
-        self._lines = np.empty(len(ends), object)
-        self._lines[:] = [QLineF(*line) for line in ends.tolist()]
-        self._boxes = np.hstack(
-            (np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:]))
-        )
-        self.rect = QRectF()
-        if len(ends):
-            xs, ys = ends[:, ::2], ends[:, 1::2]
-            left, top, right, bottom = (float(v) for v in (xs.min(), ys.min(), xs.max(), ys.max()))
-            self.rect = QRectF(left, top, right - left, bottom - top).adjusted(-1, -1, 1, 1)
-        if self._curved:
-            strokes = [stroke(courses.curved[i], _ANY_PEN) for i in self._curved]
-            left, top, right, bottom = bounds(strokes) or (0.0, 0.0, 0.0, 0.0)
-            self.rect |= QRectF(left, top, right - left, bottom - top).adjusted(-1, -1, 1, 1)
 
     @staticmethod
     def _pen(shade: int, style: Style, selected: bool) -> QPen:

@@ -77,6 +77,7 @@ class DiagramView(QGraphicsView):
         self._streamed: Network | None = None
         self._streamed_at = 0.0
         self._step_shown = playback.index
+        self._shown_before = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -91,6 +92,7 @@ class DiagramView(QGraphicsView):
         self.setAccessibleName(self.title())
 
         self.diagram = DiagramScene(self._shown(), self)
+        self._shown_before = True
         self.setScene(self.diagram)
         # Files are the window's: the scene would swallow them.
         self.setAcceptDrops(False)
@@ -142,7 +144,11 @@ class DiagramView(QGraphicsView):
         moving = streamed(document, self._streamed)
         if moving is not None:
             return Shown(moving, style, self.session.selection, _values(moving), streaming=True)
-        return Shown(document, style, self.session.selection, playback.known(), playback.step())
+        known = playback.known()
+        if known is None and playback.recording and self.session.undo_stack.count() and self._shown_before:
+            # A moment later there will be others; meanwhile they had better not vanish and come back.
+            known = self.diagram.shown.known
+        return Shown(document, style, self.session.selection, known, playback.step())
 
     def _refresh(self) -> None:
         self.diagram.show_state(self._shown())

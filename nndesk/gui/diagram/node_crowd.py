@@ -15,6 +15,7 @@ from nndesk.gui.painting import paint
 
 if TYPE_CHECKING:
     from nndesk.document.document import Position
+    from nndesk.figure.primitives import Item
     from nndesk.gui.diagram.node_item import NodeItem
 
 MANY = 150
@@ -34,6 +35,9 @@ class NodeCrowd(QGraphicsItem):
         self._places: Mapping[str, Position] = {}
         self._centers = np.zeros((0, 2))
         self._apart: frozenset[str] = frozenset()
+        self._changed: set[str] = set()
+        self._painted: dict[str, tuple[Item, ...]] = {}
+        self._painted_at = 0.0
         self._bounds = QRectF()
         self.setZValue(2.0)
         self.setVisible(False)
@@ -51,10 +55,10 @@ class NodeCrowd(QGraphicsItem):
         Args:
             apart: those that are left out, as they paint themselves.
         """
-        for name in apart ^ self._apart:
-            if name in nodes:
-                nodes[name].setVisible(name in apart)
-        changed = set(changed) | (apart ^ self._apart)
+        self._changed.update(changed)
+        moved: list[str] = [name for name in apart ^ self._apart if name in nodes]
+        for name in moved:
+            nodes[name].setVisible(name in apart)
         if not self.isVisible():
             for name, item in nodes.items():
                 item.setVisible(name in apart)
@@ -62,12 +66,10 @@ class NodeCrowd(QGraphicsItem):
             self._kept.forget()
         if places is not self._places:
             before, self._places = self._places, places
-            gone = [name for name in self._names if name not in places]
-            moved = [name for name, at in places.items() if before.get(name, at) != at or name not in before]
-            for name in (*gone, *moved):
+            moved += [name for name, at in places.items() if before.get(name) != at]
+            for name in (*(name for name in before if name not in places), *moved):
                 if name in before:
                     self._touch(before[name])
-            changed.update(moved)
             self._names = list(places)
             self._centers = np.array(list(places.values()), dtype=np.float64).reshape(-1, 2)
             left, top, right, bottom = (0.0,) * 4
@@ -78,10 +80,9 @@ class NodeCrowd(QGraphicsItem):
                 -REACH, -REACH, REACH, REACH
             )
         self._nodes, self._apart = nodes, apart
-        for name in changed:
-            if name in places:
-                self._touch(places[name])
-        if changed:
+        for name in moved:
+            self._touch(places[name])
+        if moved or self._changed:
             self.update()
 
     def clear(self) -> None:
@@ -91,6 +92,7 @@ class NodeCrowd(QGraphicsItem):
             for item in self._nodes.values():
                 item.setVisible(True)
             self._nodes, self._names, self._places = {}, [], {}
+            self._changed, self._painted = set(), {}
             self._kept.forget()
 
     def settle(self) -> None:
@@ -109,18 +111,30 @@ class NodeCrowd(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
+        # What has changed in a node is often not to be seen from so far away.
+        scale = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
+        if scale == self._painted_at:
+            for name in self._changed:
+                if name in self._places and self._painted.get(name) != self._nodes[name].seen_at(scale):
+                    self._touch(self._places[name])
+        elif self._changed:
+            self._kept.forget()
+        self._changed = set()
         self._kept.paint(painter, widget, self._draw)
 
     def _draw(self, painter: QPainter) -> None:
         world = painter.worldTransform()
         scale = QStyleOptionGraphicsItem.levelOfDetailFromTransform(world)
+        if scale != self._painted_at:
+            self._painted, self._painted_at = {}, scale
         for i in self._exposed(painter):
             name = self._names[i]
             if name in self._apart:
                 continue
             painter.setWorldTransform(world)
             painter.translate(*self._places[name])
-            paint(painter, self._nodes[name].seen_at(scale))
+            self._painted[name] = self._nodes[name].seen_at(scale)
+            paint(painter, self._painted[name])
         painter.setWorldTransform(world)
 
     def _exposed(self, painter: QPainter) -> list[int]:

@@ -10,10 +10,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nndesk.document.document import Document, Position
 from nndesk.document.layered import COLUMN, ROW
 from nndesk.network.model import Topology
 
+Array = NDArray[np.float64]
 Column = Literal["input", "hidden", "output"]
 COLUMNS: tuple[Column, ...] = ("input", "hidden", "output")
 
@@ -175,17 +179,26 @@ def _nudged(
 ) -> dict[str, Position]:
     """``places``, moved all alike by the smallest step that leaves :data:`CLEARANCE` to ``others``, if any is
     nearer to one of them than ``least``."""
-    if not _near(places.values(), others, least):
+    near = _within_steps(np.array(list(places.values())), np.array(list(others)).reshape(-1, 2))
+    at = np.array(list(places.values()))
+    if not _near(at, near, least):
         return dict(places)
-    for dx, dy in _STEPS:
-        moved = {name: (x + dx, y + dy) for name, (x, y) in places.items()}
-        if not _near(moved.values(), others, CLEARANCE):
-            return moved
+    for step in _STEPS:
+        if not _near(at + step, near, CLEARANCE):
+            return {name: (x + step[0], y + step[1]) for name, (x, y) in places.items()}
     return dict(places)
 
 
-def _near(places: Iterable[Position], others: Collection[Position], distance: float) -> bool:
-    return any((x - a) ** 2 + (y - b) ** 2 < distance**2 for x, y in places for a, b in others)
+def _within_steps(places: Array, others: Array) -> Array:
+    """Those of ``others`` that a step of any length could bring one of ``places`` near to."""
+    reach = 30 * GRID + CLEARANCE
+    low, high = places.min(axis=0) - reach, places.max(axis=0) + reach
+    return others[((others >= low) & (others <= high)).all(axis=1)]
+
+
+def _near(places: Array, others: Array, distance: float) -> bool:
+    """Whether one of ``places`` ``(m, 2)`` is nearer to one of ``others`` ``(n, 2)`` than that."""
+    return any(bool((((others - place) ** 2).sum(axis=1) < distance**2).any()) for place in places)
 
 
 _STEPS = sorted(

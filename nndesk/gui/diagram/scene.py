@@ -14,10 +14,11 @@ from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsScene
 
 from nndesk.figure.diagram import NODE_RADIUS
+from nndesk.figure.node_labels import LABEL_WIDTH
 from nndesk.gui.diagram.edge_layer import EdgeLayer
 from nndesk.gui.diagram.editables import Editable
 from nndesk.gui.diagram.label_layer import FocusLayer, GlowLayer, LabelLayer
-from nndesk.gui.diagram.node_crowd import MANY, REACH, NodeCrowd
+from nndesk.gui.diagram.node_crowd import MANY, NodeCrowd
 from nndesk.gui.diagram.node_item import LEGIBLE, NodeItem
 from nndesk.gui.diagram.overlay import Overlay
 from nndesk.network.model import EdgeKey
@@ -235,10 +236,17 @@ class DiagramScene(QGraphicsScene):
 
         Deltas come and go above outputs and below hidden nodes; the picture must not jump for them.
         """
-        rect = QRectF()
         network, grown = self.document.network, min(self.shown.style.scale, 1.2)
-        for name in self._outermost():
-            item = self.nodes[name]
+        if len(self.nodes) > MANY:
+            # To measure the names of so many takes longer than the few pixels are worth that it would gain.
+            _names, centers = self._places()
+            (left, top), (right, bottom) = centers.min(axis=0), centers.max(axis=0)
+            above, below = (NODE_RADIUS + max(room[i] for room in _LABEL_ROOM.values()) * grown for i in (0, 1))
+            aside = LABEL_WIDTH / 2
+            rect = QRectF(left - aside, top - above, right - left + 2 * aside, bottom - top + above + below)
+            return rect | self.edges.content_rect()
+        rect = QRectF()
+        for name, item in self.nodes.items():
             above, below = _LABEL_ROOM[network.role(name)]
             radius = item.radius
             item_rect = item.boundingRect().translated(item.pos())
@@ -246,14 +254,6 @@ class DiagramScene(QGraphicsScene):
             item_rect.setBottom(item.y() + radius + below * grown)
             rect |= item_rect
         return rect if rect.isEmpty() else rect | self.edges.content_rect()
-
-    def _outermost(self) -> list[str]:
-        """The nodes that may be what reaches farthest to some side; of few nodes all."""
-        names, centers = self._places()
-        if len(names) <= MANY:
-            return list(self.nodes)
-        low, high = centers.min(axis=0) + REACH, centers.max(axis=0) - REACH
-        return [names[i] for i in np.flatnonzero(((centers < low) | (centers > high)).any(axis=1)).tolist()]
 
     def _places(self) -> tuple[list[str], NDArray[np.float64]]:
         """The names of the nodes, and where they stand ``(n, 2)``."""

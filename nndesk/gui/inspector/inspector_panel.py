@@ -39,7 +39,8 @@ class InspectorPanel(QWidget):
         self._theme = theme
         self._worker = worker
         self._page: Page | None = None
-        self._page_shape: object = None
+        self._page_shape: _Shape | None = None
+        self._page_selection: Selection | None = None
         self._streamed: Network | None = None
         self._streamed_at = 0.0
         self._leaving: list[QWidget] = []
@@ -93,14 +94,16 @@ class InspectorPanel(QWidget):
 
     def _on_document_changed(self, old: Document, new: Document) -> None:
         # While names and edges are the same, fields keep the keyboard and what is being typed.
-        if self._page_shape == _shape(new.network):
+        if self._page_shape == _shape(new.network) and self._page_selection == self._session.selection:
             self.page.show_training(streamed(new, self._streamed))
             self.page.refresh()
         else:
             self._renew()
 
     def _on_selection_changed(self, selection: Selection) -> None:
-        self._renew()
+        # A removed node leaves the selection, too; the page for what is left has been made by then.
+        if selection != self._page_selection or self._page_shape != _shape(self._session.document.network):
+            self._renew()
 
     def _on_walk_changed(self, walk: object) -> None:
         self.page.refresh_known()
@@ -113,6 +116,7 @@ class InspectorPanel(QWidget):
 
     def _renew(self) -> None:
         old = self._scroll.takeWidget()
+        self._page_selection = self._session.selection
         self._page_shape = _shape(self._session.document.network)
         self._page = _page(self._session, self._playback, self._theme, self._worker)
         self._page.show_training(streamed(self._session.document, self._streamed))
@@ -140,6 +144,24 @@ def _page(session: Session, playback: Playback, theme: Theme, worker: Worker | N
     return NodePage(session, playback, theme, selection.node, worker)
 
 
-def _shape(network: Network) -> object:
-    """What a page's rows depend on."""
-    return network.names, network.topology.edge_at.keys(), network.outputs
+class _Shape:
+    """What a page's rows depend on: names, edges and outputs. The same graph needs no comparison."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Shape):
+            return NotImplemented
+        one, two = self._network, other._network
+        return one.topology is two.topology or (
+            one.names == two.names
+            and one.outputs == two.outputs
+            and one.topology.edge_at.keys() == two.topology.edge_at.keys()
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _shape(network: Network) -> _Shape:
+    return _Shape(network)
