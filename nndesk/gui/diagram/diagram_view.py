@@ -265,6 +265,7 @@ class DiagramView(QGraphicsView):
             self.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self.diagram.hurry()
         self.camera.wheel(event)
         self.typing.place()
         self._hover(event.position().toPoint())

@@ -173,6 +173,11 @@ class EdgeLayer(QGraphicsItem):
         self._kept.forget()
         self.update()
 
+    def hurry(self) -> None:
+        """A zoom is under way."""
+        self._kept.hurry()
+        self.front_crowd.hurry()
+
     def settle(self) -> None:
         """A movement has ended: paint anew what was only stretched."""
         if self._kept.settle():
@@ -292,7 +297,12 @@ class CrowdItem(QGraphicsItem):
         self.setVisible(True)
         self.update()
 
+    def hurry(self) -> None:
+        """A zoom is under way."""
+        self._kept.hurry()
+
     def settle(self) -> None:
+        """A movement has ended: paint anew what was only stretched."""
         if self._kept.settle():
             self.update()
 

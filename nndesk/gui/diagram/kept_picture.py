@@ -52,6 +52,10 @@ class KeptPicture:
         if len(self._touched) > _MOST_TOUCHED:
             self.forget()
 
+    def hurry(self) -> None:
+        """A zoom is under way: do not paint anew for its first picture either."""
+        self._zoomed_at = monotonic()
+
     def settle(self) -> bool:
         """The movement has ended: if the picture was stretched, forget it, and tell so."""
         if self._stretched:

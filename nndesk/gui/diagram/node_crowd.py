@@ -95,6 +95,10 @@ class NodeCrowd(QGraphicsItem):
             self._changed, self._painted = set(), {}
             self._kept.forget()
 
+    def hurry(self) -> None:
+        """A zoom is under way."""
+        self._kept.hurry()
+
     def settle(self) -> None:
         """A movement has ended: paint anew what was only stretched."""
         if self._kept.settle():

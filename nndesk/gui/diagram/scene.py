@@ -192,6 +192,11 @@ class DiagramScene(QGraphicsScene):
         )
         return (old.selection.nodes ^ new.selection.nodes) & self.nodes.keys() if same else list(self.nodes)
 
+    def hurry(self) -> None:
+        """The wheel turns: more changes of the zoom will follow, and the next pictures must come fast."""
+        self.edges.hurry()
+        self.crowd.hurry()
+
     def _settle(self) -> None:
         """A movement has ended."""
         self.edges.settle()

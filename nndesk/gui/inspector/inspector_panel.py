@@ -39,6 +39,7 @@ class InspectorPanel(QWidget):
         self._theme = theme
         self._worker = worker
         self._page: Page | None = None
+        self._spare: NetworkPage | None = None
         self._page_shape: _Shape | None = None
         self._page_selection: Selection | None = None
         self._streamed: Network | None = None
@@ -58,7 +59,7 @@ class InspectorPanel(QWidget):
         playback.walk_changed.connect(self._on_walk_changed)
         playback.step_shown.connect(self._on_step_shown)
         playback.playing_changed.connect(self._on_playing_changed)
-        theme.changed.connect(self._renew)
+        theme.changed.connect(self._redress)
         self._renew()
 
     def title(self) -> str:
@@ -114,21 +115,44 @@ class InspectorPanel(QWidget):
     def _on_playing_changed(self, playing: bool) -> None:
         self.page.refresh_known()
 
-    def _renew(self) -> None:
+    def _redress(self) -> None:
+        if self._spare is not None:
+            self._leave(self._spare)
+            self._spare = None
+        self._renew(reuse=False)
+
+    def _renew(self, reuse: bool = True) -> None:
         old = self._scroll.takeWidget()
+        network = self._session.document.network
         self._page_selection = self._session.selection
-        self._page_shape = _shape(self._session.document.network)
-        self._page = _page(self._session, self._playback, self._theme, self._worker)
+        self._page_shape = _shape(network)
+        if reuse and isinstance(old, NetworkPage):
+            # Made of dozens of fields, and wanted again whenever nothing is selected.
+            old.hide()
+            old.setParent(self)
+            if self._spare is not None:
+                self._leave(self._spare)
+            self._spare, old = old, None
+        spare = self._spare
+        if not self._page_selection and spare is not None and spare.fits(network):
+            self._page, self._spare = spare, None
+            spare.refresh()
+        else:
+            self._page = _page(self._session, self._playback, self._theme, self._worker)
         self._page.show_training(streamed(self._session.document, self._streamed))
         self._scroll.setWidget(self._page)
+        self._page.show()
         # The scroll area would paint the page in the window's colour; it stands on a card.
         self._page.setAutoFillBackground(False)
         if old is not None:
-            # It may be in the middle of an event that has led here. Until Qt has deleted it, it must not
-            # become garbage: Python may collect that in any thread.
-            self._leaving = [page for page in self._leaving if isValid(page)]
-            self._leaving.append(old)
-            old.deleteLater()
+            self._leave(old)
+
+    def _leave(self, page: QWidget) -> None:
+        # It may be in the middle of an event that has led here. Until Qt has deleted it, it must not
+        # become garbage: Python may collect that in any thread.
+        self._leaving = [page for page in self._leaving if isValid(page)]
+        self._leaving.append(page)
+        page.deleteLater()
 
 
 def _page(session: Session, playback: Playback, theme: Theme, worker: Worker | None) -> Page:
