@@ -112,6 +112,7 @@ class ActionStates(QObject):
         theme, actions = self._bench.theme, self._bench.actions
         actions["view.projector"].setChecked(theme.projector)
         actions["view.reduced_motion"].setChecked(theme.reduced_motion)
+        actions["view.focus_on_hover"].setChecked(theme.focus_on_hover)
         for mode in ("system", "light", "dark"):
             action = actions[f"view.theme_{mode}"]
             action.setCheckable(True)

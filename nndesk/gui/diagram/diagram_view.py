@@ -25,6 +25,7 @@ from nndesk.gui.diagram.camera import Camera
 from nndesk.gui.diagram.drawing import Drawing
 from nndesk.gui.diagram.editables import Editable
 from nndesk.gui.diagram.flow import FlowAnimation
+from nndesk.gui.diagram.focusing import Focusing
 from nndesk.gui.diagram.hint import Hint
 from nndesk.gui.diagram.inline_editing import InlineEditing
 from nndesk.gui.diagram.scene import DiagramScene, Hit, Shown
@@ -102,6 +103,7 @@ class DiagramView(QGraphicsView):
         self.typing = InlineEditing(self, theme)
         self.toolbar = Toolbar(self, theme)
         self.hint = Hint(theme, self)
+        self.focusing = Focusing(self, theme)
 
         session.document_changed.connect(self._follow_document)
         session.document_opened.connect(self._follow_opening)
@@ -152,6 +154,7 @@ class DiagramView(QGraphicsView):
 
     def _refresh(self) -> None:
         self.diagram.show_state(self._shown())
+        self.focusing.refresh()
         self.viewport().update()
 
     def _follow_document(self, old: Document, new: Document) -> None:
@@ -307,6 +310,10 @@ class DiagramView(QGraphicsView):
         elif selection.node is not None:
             self.edit(editables.main_number(self.session.document, selection.node))
 
+    def toggle_focus(self) -> None:
+        """Dim all but the selected node and its neighbours, or end that."""
+        self.focusing.toggle()
+
     def choose_activation(self) -> None:
         """Open the menu of activations at the selected neurons."""
         document = self.session.document
@@ -373,6 +380,7 @@ class DiagramView(QGraphicsView):
             if event.buttons() == Qt.MouseButton.NoButton:
                 self._hover(event.position().toPoint())
             return
+        self.focusing.suspend()
         self._tool.moved(self._pointer(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -399,6 +407,7 @@ class DiagramView(QGraphicsView):
 
     def leaveEvent(self, event: QEvent) -> None:
         self.diagram.overlay.show_ring(None)
+        self.focusing.hover(None)
         super().leaveEvent(event)
 
     def say(
@@ -469,6 +478,7 @@ class DiagramView(QGraphicsView):
         at = self.camera.to_scene(QPointF(pixel))
         hit = self.diagram.hit((at.x(), at.y()), self.reach(1.0))
         on_disc = hit.part in ("body", "rim")
+        self.focusing.hover(hit.node if on_disc else None)
         self.diagram.overlay.show_ring(hit.node if on_disc else None, hit.part == "rim")
         match hit.part:
             case "rim":
@@ -502,6 +512,8 @@ class DiagramView(QGraphicsView):
         name, far = keyboard.command(event), keyboard.nudge(event)
         if event.key() == Qt.Key.Key_Escape and self.busy:
             self._cancel_tool()
+        elif event.key() == Qt.Key.Key_Escape and self.focusing.pinned:
+            self.focusing.end()
         elif event.key() == Qt.Key.Key_Escape and self.session.selection:
             self.session.select()
         elif self.busy:

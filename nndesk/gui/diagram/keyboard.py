@@ -26,6 +26,7 @@ _COMMANDS = {
     (_NONE, Qt.Key.Key_N): "add_neuron",
     (_NONE, Qt.Key.Key_E): "connect_selected",
     (_NONE, Qt.Key.Key_A): "choose_activation",
+    (_NONE, Qt.Key.Key_F): "toggle_focus",
     (_NONE, Qt.Key.Key_F2): "rename_selected",
     (_NONE, Qt.Key.Key_Return): "edit_selected_number",
     (_NONE, Qt.Key.Key_Enter): "edit_selected_number",
@@ -65,7 +66,7 @@ def nudge(event: QKeyEvent) -> tuple[float, float] | None:
 def wants(view: DiagramView, event: QKeyEvent) -> bool:
     """Whether the diagram takes this key even if the window has a shortcut on it."""
     if event.key() == Qt.Key.Key_Escape:
-        return view.busy or bool(view.session.selection)
+        return view.busy or view.focusing.pinned or bool(view.session.selection)
     # Where there is a window, its fit shows the whole plane too.
     return command(event) not in (None, "fit") or nudge(event) is not None
 
