@@ -84,7 +84,8 @@ def diagram_figure(
         right = max(right, left + pill.width)
         places = label_places(document, style, known)
         labels = (
-            (key, weight_label_items(document, key, style, place, known, step)) for key, place in places.items()
+            (key, weight_label_items(document, key, style, place, known, step))
+            for key, place in places.items()
         )
         area = (left, top, right, bottom)
         items = (*items, *focus_items(document, focus, style, area, known, step, labels))

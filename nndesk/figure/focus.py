@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from nndesk.document.document import Document
 from nndesk.figure.edges import CROWDED, edge_pen, edge_stroke_items, stroke
-from nndesk.figure.node_labels import latex_of, type_scale
+from nndesk.figure.node_labels import latex_of, node_boxes, type_scale
+from nndesk.figure.node_places import Rect
 from nndesk.figure.nodes import node_items
-from nndesk.figure.primitives import Box, Fill, Group, Item, Label, Pen, moved
+from nndesk.figure.primitives import Box, Fill, Group, Item, Label, Pen, Point, moved
 from nndesk.figure.routing import edge_geometry, radius_of
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label
@@ -39,9 +40,12 @@ VEIL = 0.83
 FORMULA_SIZE = 15.0
 _MOST_TERMS = 4
 """A sum with more terms is written with Σ, and the numbers of the first few."""
-_LONGEST = 34.0
-"""A line longer than this, in em, is broken before its numbers."""
-_LABELS_ABOVE, _LABELS_BELOW = 24.0, 22.0
+_LONGEST = (34.0, 24.0, 16.0)
+"""A line longer than this, in em, is broken before its numbers; into shorter ones where there is no room."""
+_SIZES = (FORMULA_SIZE, 12.5)
+_LABELS_FROM = 0.4
+"""From this zoom on labels around nodes can be read."""
+_MOST_LABELLED = 80
 _OVER_EDGE = 60.0
 """So much farther away the formula rather goes, in pixels, than over another tenth of an edge."""
 _TRIES = 13
@@ -90,7 +94,9 @@ def formula_lines(
         value = document.example.x[at] if at < len(document.example.x) else None
         if known is not None and name in known.z:
             value = known.z[name]
-        return ((math_name(name),),) if value is None else ((f"{math_name(name)} = {latex_of(value, style)}",),)
+        return (
+            ((math_name(name),),) if value is None else ((f"{math_name(name)} = {latex_of(value, style)}",),)
+        )
     s, z = _numbers(document, known)
     edges = network.incoming(name)
     phi = rf"{symbol('z', name)} = \varphi({symbol('s', name)})"
@@ -131,26 +137,20 @@ def _plain(latex: str) -> str:
     return re.sub(r"\\textcolor\{[a-z]+\}", "", latex)
 
 
-def formula_pill(
-    document: Document, name: str, style: Style, known: Known | None = None, scale: float = 1.0
-) -> Pill:
-    """The formula of ``name``, as large at a zoom of ``scale`` pixels per unit as it is at 1."""
-    size = FORMULA_SIZE * type_scale(style) / scale
-    rows: list[tuple[float, str]] = []
-    for parts in formula_lines(document, name, style, known):
-        whole = " ".join(parts)
-        if len(parts) == 1 or measure_label(whole, 1.0)[0] <= _LONGEST:
-            rows.append((0.0, whole))
-            continue
-        indent = measure_label(parts[0].partition(" = ")[0], size)[0]
-        rows.append((0.0, parts[0]))
-        rest = " ".join(parts[1:])
-        if measure_label(rest, 1.0)[0] <= _LONGEST:
-            rows.append((indent, rest))
-        else:
-            rows += [(indent, part) for part in parts[1:]]
-    measured = [(indent, latex, measure_label(latex, size)) for indent, latex in rows]
+def formula_pill(document: Document, name: str, style: Style, known: Known | None = None) -> Pill:
+    """The formula of ``name`` at its natural size."""
+    lines = formula_lines(document, name, style, known)
+    return _set(lines, style, FORMULA_SIZE * type_scale(style), _LONGEST[0], 1.0)
+
+
+def _set(lines: tuple[tuple[str, ...], ...], style: Style, size: float, longest: float, scale: float) -> Pill:
+    """``lines`` in type of ``size``, none longer than ``longest`` em if that can be."""
     pad = 0.7 * size
+    rows: list[tuple[float, str]] = []
+    for parts in lines:
+        indent = measure_label(parts[0].partition(" = ")[0], 1.0)[0]
+        rows += [(size * at, latex) for at, latex in _broken(parts, indent, longest)]
+    measured = [(indent, latex, measure_label(latex, size)) for indent, latex in rows]
     width = max(indent + box[0] for indent, _, box in measured) + 2 * pad
     palette = style.palette
     labels: list[Item] = []
@@ -160,34 +160,88 @@ def formula_pill(
         labels.append(Label((pad + indent, y), latex, size, palette.text))
         y += descent + 0.35 * size
     height = y + 0.2 * size
-    ground = Box(
-        0.0, 0.0, width, height, 0.5 * size, Fill(palette.panel), Pen(palette.hairline, 1.0 / scale)
-    )
+    ground = Box(0.0, 0.0, width, height, 0.5 * size, Fill(palette.panel), Pen(palette.hairline, 1.0 / scale))
     return Pill(width, height, (ground, *labels))
 
 
-def pill_place(
-    document: Document, focus: Focus, pill: Pill, area: Extent, scale: float = 1.0
-) -> tuple[float, float]:
-    """Where the upper left corner of ``pill`` goes inside ``area``: near the node, over nothing in focus.
+def _broken(parts: tuple[str, ...], indent: float, longest: float) -> list[tuple[float, str]]:
+    """``parts`` in lines of at most ``longest`` em if that can be: whole, else after the symbols, else
+    before any plus, minus or equals sign; with how far each is indented."""
+    whole = " ".join(parts)
+    if measure_label(whole, 1.0)[0] <= longest:
+        return [(0.0, whole)]
+    rows = [(0.0, parts[0])]
+    rest = " ".join(parts[1:])
+    if rest:
+        rows.append((indent, rest))
+    lines: list[tuple[float, str]] = []
+    for at, row in rows:
+        line, start = "", at
+        for term in re.split(r"(?= [+\-=] )", row):
+            if line and start + measure_label(line + term, 1.0)[0] > longest:
+                lines.append((start, line))
+                # An empty group makes the sign join two terms.
+                line, start = f"{{}}{term}", indent + 1.2
+            else:
+                line += term
+        lines.append((start, line))
+    return lines
 
-    Where everything is full it hides of the neighbours as little as can be, and last of all the node.
+
+def placed_pill(
+    document: Document, focus: Focus, style: Style, known: Known | None, area: Extent, scale: float = 1.0
+) -> tuple[Pill, Point]:
+    """The formula and where its upper left corner goes inside ``area``: near the node, over nothing in focus.
+
+    Where there is no room for it, it is broken into shorter lines and then set in smaller type. Where
+    everything is full it hides of the neighbours as little as can be, and last of all the node.
     """
+    obstacles, weights = _obstacles(document, focus, style, known, scale)
+    found: tuple[float, Pill, Point] | None = None
+    lines = formula_lines(document, focus.node, style, known)
+    for size in _SIZES:
+        for longest in _LONGEST:
+            pill = _set(lines, style, size * type_scale(style) / scale, longest, scale)
+            if pill.width > area[2] - area[0] and (size, longest) != (_SIZES[-1], _LONGEST[-1]):
+                continue
+            hidden, place = _place(document, focus, pill, area, scale, obstacles, weights)
+            if found is None or hidden < found[0]:
+                found = (hidden, pill, place)
+            if hidden == 0.0:
+                return pill, place
+    assert found is not None
+    return found[1], found[2]
+
+
+def _place(
+    document: Document,
+    focus: Focus,
+    pill: Pill,
+    area: Extent,
+    scale: float,
+    obstacles: NDArray[np.float64],
+    weights: NDArray[np.float64],
+) -> tuple[float, Point]:
+    """How much ``pill`` hides at the best place for it, and that place."""
     x, y = document.positions[focus.node]
-    obstacles, weights = _obstacles(document, focus, scale)
     left, top, right, bottom = area
     far_x, far_y = max(left, right - pill.width), max(top, bottom - pill.height)
     gap = 10.0 / scale
     reach = radius_of(document, focus.node)
-    xs = [*np.linspace(left, far_x, _TRIES), x - pill.width / 2, x + reach + gap, x - reach - gap - pill.width]
+    xs = [
+        *np.linspace(left, far_x, _TRIES),
+        x - pill.width / 2,
+        x + reach + gap,
+        x - reach - gap - pill.width,
+    ]
     ys = [
         *np.linspace(top, far_y, _TRIES),
         y - pill.height / 2,
-        y + reach + _LABELS_BELOW + gap,
-        y - reach - _LABELS_ABOVE - gap - pill.height,
+        y + reach + gap,
+        y - reach - gap - pill.height,
     ]
     corners = np.array([(a, b) for a in np.clip(xs, left, far_x) for b in np.clip(ys, top, far_y)])
-    low, high = corners, corners + (pill.width, pill.height)
+    low, high = corners, corners + np.array((pill.width, pill.height))
     wide = np.minimum(high[:, None, 0], obstacles[:, 2]) - np.maximum(low[:, None, 0], obstacles[:, 0])
     tall = np.minimum(high[:, None, 1], obstacles[:, 3]) - np.maximum(low[:, None, 1], obstacles[:, 1])
     hidden = (np.maximum(wide, 0.0) * np.maximum(tall, 0.0) * weights).sum(axis=1)
@@ -199,8 +253,9 @@ def pill_place(
     points = _edge_points(document, focus)
     inside = ((points > low[:, None]) & (points < high[:, None])).all(axis=2).sum(axis=1)
     cost = away + _OVER_EDGE / scale * inside
-    best = corners[int(np.lexsort((cost, np.round(hidden, 6)))[0])]
-    return float(best[0]), float(best[1])
+    hidden = np.round(hidden, 6)
+    at = int(np.lexsort((cost, hidden))[0])
+    return float(hidden[at]), (float(corners[at, 0]), float(corners[at, 1]))
 
 
 def _edge_points(document: Document, focus: Focus) -> NDArray[np.float64]:
@@ -211,24 +266,28 @@ def _edge_points(document: Document, focus: Focus) -> NDArray[np.float64]:
 
 
 def _obstacles(
-    document: Document, focus: Focus, scale: float
+    document: Document, focus: Focus, style: Style, known: Known | None, scale: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The nodes in focus with their labels as boxes ``(n, 4)``, and how bad it is to hide each."""
-    names = sorted(focus.nodes)
-    labelled = scale > 0.4
-    above, below = (_LABELS_ABOVE, _LABELS_BELOW) if labelled else (0.0, 0.0)
-    boxes = []
-    for name in names:
+    """The nodes in focus and their labels as boxes ``(n, 4)``, and how bad it is to hide each."""
+    boxes: list[Extent] = []
+    weights: list[float] = []
+    labelled = scale > _LABELS_FROM and len(focus.nodes) <= _MOST_LABELLED
+    for name in sorted(focus.nodes):
         (x, y), r = document.positions[name], radius_of(document, name) + 3.0
-        boxes.append((x - r, y - r - above, x + r, y + r + below))
-    weights = np.array([100.0 if name == focus.node else 1.0 for name in names])
-    return np.array(boxes, dtype=np.float64), weights
+        rects: list[Rect] = [(-r, -r, 2 * r, 2 * r)]
+        if labelled:
+            rects += node_boxes(document, name, style, known).values()
+        boxes += [(x + a, y + b, x + a + w, y + b + h) for a, b, w, h in rects]
+        weights += [100.0 if name == focus.node else 1.0] * len(rects)
+    return np.array(boxes, dtype=np.float64), np.array(weights)
 
 
 # --- what is painted --------------------------------------------------------------------------------------
 
 
-def focus_edge_items(document: Document, focus: Focus, style: Style, step: Step | None = None) -> tuple[Item, ...]:
+def focus_edge_items(
+    document: Document, focus: Focus, style: Style, step: Step | None = None
+) -> tuple[Item, ...]:
     """The strokes of the edges in focus. In a crowd they are drawn as if they were alone."""
     items: list[Item] = []
     crowded = len(document.network.edges) > CROWDED
@@ -271,7 +330,6 @@ def focus_items(
             items.append(Group(parts, title=f"in focus {other}"))
     inside = set(focus.edges)
     items += [Group(parts, title=f"weight {key}") for key, parts in labels if key in inside]
-    pill = formula_pill(document, name, style, known)
-    place = pill_place(document, focus, pill, (left, top, right, bottom))
+    pill, place = placed_pill(document, focus, style, known, area)
     items.append(Group(moved(pill.items, *place), title=f"formula of {name}"))
     return tuple(items)

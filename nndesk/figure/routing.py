@@ -205,7 +205,7 @@ def _rim_to_rim(
     end: NDArray[np.float64],
     end_radius: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """The ends ``(n, 4)`` of straight edges between discs at ``(n, 2)``, as :func:`straight_path` has them."""
+    """The ends ``(n, 4)`` of straight edges between discs at ``(n, 2)``, as of :func:`straight_path`."""
     along = end - start
     length = np.hypot(along[:, 0], along[:, 1])
     apart = (length > start_radius + end_radius)[:, None]

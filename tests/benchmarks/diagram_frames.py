@@ -247,6 +247,23 @@ def moving(view: DiagramView, table: Table) -> None:
         view.fit()
         places = [session.document.positions[name] for name in names[:: max(1, len(names) // FRAMES)]]
         again("hover", [lambda at=at: hand.move(at) for at in places])
+    if table.wants("focus from node to node"):
+        view.fit()
+        session.select([middle])
+        view.toggle_focus()
+        again("focus from node to node", [lambda n=n: session.select([n]) for n in names[:FRAMES]])
+        again(
+            "fade of the focus", [lambda i=i: view.focusing.veil.show_part(i / FRAMES) for i in range(FRAMES)]
+        )
+        view.focusing.end()
+        session.select()
+        settle(400)
+        hand.move(session.document.positions[names[0]])
+        settle(700)
+        places = [session.document.positions[name] for name in names[:: max(1, len(names) // FRAMES)]]
+        again("hover from focus to focus", [lambda at=at: hand.move(at) for at in places])
+        hand.move((-1e4, -1e4))
+        settle(300)
     if table.wants("recolour every edge"):
         network = session.document.network
         draw = np.random.default_rng(2)
@@ -265,9 +282,7 @@ def moving(view: DiagramView, table: Table) -> None:
         view.fit()
         # Not on a rim, from which an edge would be drawn.
         pixels = view.reach(10.0)
-        left, top, right, bottom = (
-            view.diagram.fitting_rect().adjusted(-pixels, -pixels, 0, 0).getCoords()
-        )
+        left, top, right, bottom = view.diagram.fitting_rect().adjusted(-pixels, -pixels, 0, 0).getCoords()
         hand.press((left, top))
         again(
             "marquee",

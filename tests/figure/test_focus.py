@@ -9,7 +9,7 @@ from nndesk.document.document import Document
 from nndesk.document.edits import layered
 from nndesk.document.examples import example
 from nndesk.figure.diagram import diagram_figure
-from nndesk.figure.focus import focus_on, formula_lines, formula_pill, pill_place
+from nndesk.figure.focus import focus_on, formula_lines, placed_pill
 from nndesk.figure.primitives import Group, Item
 from nndesk.figure.routing import radius_of
 from nndesk.figure.style import Style
@@ -69,12 +69,15 @@ def test_in_focus_are_the_node_and_what_it_is_joined_to() -> None:
         focus_on(example("xor").network, "nobody")
 
 
-@pytest.mark.parametrize(("layers", "name"), [("2-2-1", "h1"), ("3-2-1", "h2"), ("6-3-1", "o1"), ("4-4-2", "h3")])
+@pytest.mark.parametrize(
+    ("layers", "name"), [("2-2-1", "h1"), ("3-2-1", "h2"), ("6-3-1", "o1"), ("4-4-2", "h3")]
+)
 def test_the_formula_hides_neither_the_node_nor_a_neighbour(layers: str, name: str) -> None:
     document = layered(layers, seed=3)
-    focus, pill = focus_on(document.network, name), formula_pill(document, name, Style())
+    focus = focus_on(document.network, name)
     xs, ys = zip(*document.positions.values(), strict=True)
-    x, y = pill_place(document, focus, pill, (min(xs) - 60, min(ys) - 60, max(xs) + 500, max(ys) + 150))
+    area = (min(xs) - 60, min(ys) - 60, max(xs) + 120, max(ys) + 90)
+    pill, (x, y) = placed_pill(document, focus, Style(), None, area)
     for other in focus.nodes:
         (ox, oy), radius = document.positions[other], radius_of(document, other)
         away_x = max(x - ox, 0.0, ox - x - pill.width)

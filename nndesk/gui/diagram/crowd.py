@@ -136,8 +136,7 @@ class Crowd:
         order = np.argsort(shade, kind="stable")
         shades, starts = np.unique(shade[order], return_index=True)
         groups = [
-            (int(k), straight[part])
-            for k, part in zip(shades, np.split(order, starts[1:]), strict=False)
+            (int(k), straight[part]) for k, part in zip(shades, np.split(order, starts[1:]), strict=False)
         ]
         # The heavy weights over the light ones.
         groups.sort(key=lambda group: group[0] % _SHADES)
@@ -185,6 +184,8 @@ class Crowd:
         pen = QPen(qpen(look))
         if shade >= _SHADES:
             pen.setStyle(Qt.PenStyle.CustomDashLine)
+            # Each shade begins elsewhere: were all dashes of a layer in step, they would show as stripes.
+            pen.setDashOffset(0.618 * shade % 1.0)
         return pen
 
 
@@ -193,6 +194,8 @@ def _dashed(pen: QPen, plain: QPen) -> QPen:
     if plain.style() == Qt.PenStyle.CustomDashLine:
         density = pen.widthF() / plain.widthF()
         # Qt counts dashes in widths of the pen, or in pixels where that is finer than one.
-        pen.setDashPattern([length * density / max(pen.widthF(), 1.0) for length in _DASH])
+        unit = density / max(pen.widthF(), 1.0)
+        pen.setDashPattern([length * unit for length in _DASH])
+        pen.setDashOffset(plain.dashOffset() * sum(_DASH) * unit)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from nndesk.figure.focus import VEIL, Focus, Pill, focus_edge_items, focus_on, formula_pill, pill_place
+from nndesk.figure.focus import VEIL, Focus, Pill, focus_edge_items, focus_on, placed_pill
 from nndesk.gui.diagram.kept_picture import KeptPicture
 from nndesk.gui.painting import color, paint
 
@@ -34,8 +34,9 @@ class FocusVeil(QGraphicsItem):
         self.part = 0.0
         self.focus: Focus | None = None
         self._edges: tuple[Item, ...] = ()
-        self._pill: tuple[float, Pill] | None = None
-        self._place: tuple[float, float] | None = None
+        self._pill: Pill | None = None
+        self._place = (0.0, 0.0)
+        self._scale = 0.0
         self.setZValue(5.0)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setVisible(False)
@@ -44,11 +45,8 @@ class FocusVeil(QGraphicsItem):
     def show_on(self, name: str) -> None:
         """Put ``name`` in focus, as the scene shows it now."""
         shown = self._scene.shown
-        focus = focus_on(shown.document.network, name)
-        if focus != self.focus:
-            self._place = None
-        self.focus = focus
-        self._edges = focus_edge_items(shown.document, focus, shown.style, shown.step)
+        self.focus = focus_on(shown.document.network, name)
+        self._edges = focus_edge_items(shown.document, self.focus, shown.style, shown.step)
         self._pill = None
         self._kept.forget()
         self.setVisible(True)
@@ -61,15 +59,15 @@ class FocusVeil(QGraphicsItem):
 
     def clear(self) -> None:
         """Show everything again."""
-        self.focus, self._edges, self._pill, self._place = None, (), None, None
+        self.focus, self._edges, self._pill = None, (), None
         self._kept.forget()
         self.setVisible(False)
 
     def pill_rect(self) -> QRectF:
         """Where the formula stands on the canvas, as last painted; empty without one."""
-        if self._pill is None or self._place is None:
+        if self._pill is None:
             return QRectF()
-        return QRectF(*self._place, self._pill[1].width, self._pill[1].height)
+        return QRectF(*self._place, self._pill.width, self._pill.height)
 
     # --- painting ----------------------------------------------------------------------------------------
 
@@ -109,15 +107,12 @@ class FocusVeil(QGraphicsItem):
         """The formula and its place, which it keeps as long as all of it can be seen."""
         assert self.focus is not None
         shown = self._scene.shown
-        if self._pill is None or self._pill[0] != scale:
-            before = self._pill
-            pill = formula_pill(shown.document, self.focus.node, shown.style, shown.known, scale)
-            self._pill = (scale, pill)
-            if before is not None:
-                self._place = None
         margin = _MARGIN / scale
         room = seen.adjusted(margin, margin, -margin, -margin)
-        if self._place is None or not room.contains(self.pill_rect()):
+        if self._pill is None or self._scale != scale or not room.contains(self.pill_rect()):
+            self._scale = scale
             area = (room.left(), room.top(), room.right(), room.bottom())
-            self._place = pill_place(self._scene.document, self.focus, self._pill[1], area, scale)
-        return self._pill[1], self._place
+            self._pill, self._place = placed_pill(
+                shown.document, self.focus, shown.style, shown.known, area, scale
+            )
+        return self._pill, self._place

@@ -1,4 +1,4 @@
-"""A picture of what stays the same while other things are painted over it, or the view is panned or zoomed."""
+"""A picture of what stays the same while something is painted over it, or one pans or zooms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hundreds of nodes as one item: a thousand of their own would take a frame's time to be asked what they show."""
+"""Hundreds of nodes as one item: to ask a thousand items what they show takes longer than a frame."""
 
 from __future__ import annotations
 

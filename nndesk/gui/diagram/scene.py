@@ -246,7 +246,9 @@ class DiagramScene(QGraphicsScene):
             # To measure the names of so many takes longer than the few pixels are worth that it would gain.
             _names, centers = self._places()
             (left, top), (right, bottom) = centers.min(axis=0), centers.max(axis=0)
-            above, below = (NODE_RADIUS + max(room[i] for room in _LABEL_ROOM.values()) * grown for i in (0, 1))
+            above, below = (
+                NODE_RADIUS + max(room[i] for room in _LABEL_ROOM.values()) * grown for i in (0, 1)
+            )
             aside = LABEL_WIDTH / 2
             rect = QRectF(left - aside, top - above, right - left + 2 * aside, bottom - top + above + below)
             return rect | self.edges.content_rect()
