@@ -109,7 +109,7 @@ def remove(document: Document, names: Iterable[str] = (), edges: Iterable[tuple[
         edges=tuple(
             edge
             for edge in network.edges
-            if edge.source not in gone and edge.target not in gone and edge.key not in cut
+            if edge.source not in gone and edge.target not in gone and not (cut and edge.key in cut)
         ),
     )
 

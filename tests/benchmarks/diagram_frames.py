@@ -4,8 +4,8 @@
 
 Two networks: 64-32-10 with its 2,368 edges, and one of 1,000 nodes and 10,000 edges. Each is shown by the
 diagram alone and by the assembled window, and driven by the events that a person would make. A row is the
-processor time of the window's thread for one event and all that is painted for it, in milliseconds; the last
-column says how many times as long that is as painting the same number of plain lines, measured in the same run.
+processor time of the window's thread for one event and all that is painted for it, in milliseconds; a column
+says how many times as long the p95 is as painting the same number of plain lines, measured in the same run.
 Then what an edit takes until the document has changed, and what opening a file takes until it is painted.
 
 Nothing is asserted: the numbers belong to the machine. Without a display Qt's offscreen platform is used.

@@ -287,9 +287,9 @@ class CrowdItem(QGraphicsItem):
     def put(self, edges: Sequence[Edge], courses: Courses, which: NDArray[np.intp], style: Style) -> None:
         """Show those ``which``, in the accent's colour."""
         of = (edges, courses, style)
-        if self._of and all(a is b for a, b in zip(of, self._of[:3], strict=True)):
-            if np.array_equal(which, self._of[3]):  # type: ignore[arg-type]
-                return
+        same = bool(self._of) and all(a is b for a, b in zip(of, self._of[:3], strict=True))
+        if same and np.array_equal(which, self._of[3]):  # type: ignore[arg-type]
+            return
         self._of = (*of, which)
         self.prepareGeometryChange()
         self._crowd.put(edges, courses, which, style, selected=True)

@@ -119,8 +119,14 @@ class Focusing(QObject):
 
     def refresh(self) -> None:
         """The canvas shows something else: other numbers, another network."""
-        if self._veil is not None and self._veil.focus is not None:
-            self._update()
+        if self._veil is None or self._veil.focus is None:
+            return
+        if not self._veil.focus.nodes <= self._view.diagram.nodes.keys():
+            # What fades away may not be there any more.
+            self._fade.stop()
+            self._ending = False
+            self._veil.clear()
+        self._update()
 
     def _dwelt(self) -> None:
         if not self._view.busy and not self._pinned:

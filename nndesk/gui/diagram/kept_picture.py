@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 _EXACT = 1e-6
 _LASTING = 0.25
 """Seconds after a change of zoom within which another one is the same movement."""
+_MOST_STRETCHED = 2.2
 _QUICK = 0.006
 """What takes no longer than this, in seconds, is painted anew in each frame of a zoom."""
 _MOST_PARTS = 4
@@ -77,7 +78,10 @@ class KeptPicture:
         if seen != self._seen:
             self._picture = None
         self._seen = seen
-        goes_on = self._goes_on(transform.m11())
+        scale = transform.m11()
+        goes_on = (
+            self._goes_on(scale) and 1 / _MOST_STRETCHED <= scale / self._transform.m11() <= _MOST_STRETCHED
+        )
         moved = _shift(self._transform, transform, ratio)
         if self._picture is not None and moved is None and goes_on:
             self._stretch(painter, widget, draw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -44,6 +44,11 @@ class InspectorPanel(QWidget):
         self._page_selection: Selection | None = None
         self._streamed: Network | None = None
         self._streamed_at = 0.0
+        self._stale = False
+        self._renewal = QTimer(self)
+        self._renewal.setSingleShot(True)
+        self._renewal.setInterval(0)
+        self._renewal.timeout.connect(self._renew)
         self._leaving: list[QWidget] = []
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -69,6 +74,8 @@ class InspectorPanel(QWidget):
     @property
     def page(self) -> Page:
         """The page that is shown."""
+        if self._stale:
+            self._renew()
         assert self._page is not None
         return self._page
 
@@ -81,8 +88,8 @@ class InspectorPanel(QWidget):
             self._streamed_at = monotonic()
         self._streamed = network
         document = self._session.document
-        # Else the panel has not heard yet that the drawing has changed, and will make another page.
-        if _shape(document.network) == self._page_shape:
+        # Else the panel has not heard yet that the drawing has changed, or will make another page in a moment.
+        if not self._stale and _shape(document.network) == self._page_shape:
             self.page.show_training(streamed(document, network))
 
     def minimumSizeHint(self) -> QSize:
@@ -99,21 +106,27 @@ class InspectorPanel(QWidget):
             self.page.show_training(streamed(new, self._streamed))
             self.page.refresh()
         else:
-            self._renew()
+            # What was added is selected next: to make a page for the moment in between would be felt.
+            self._stale = True
+            self._renewal.start()
 
     def _on_selection_changed(self, selection: Selection) -> None:
-        # A removed node leaves the selection, too; the page for what is left has been made by then.
-        if selection != self._page_selection or self._page_shape != _shape(self._session.document.network):
+        # A removed node leaves the selection, too; the page for what is left may have been made by then.
+        if self._stale or selection != self._page_selection:
             self._renew()
 
     def _on_walk_changed(self, walk: object) -> None:
-        self.page.refresh_known()
+        self._refresh_known()
 
     def _on_step_shown(self, index: int) -> None:
-        self.page.refresh_known()
+        self._refresh_known()
 
     def _on_playing_changed(self, playing: bool) -> None:
-        self.page.refresh_known()
+        self._refresh_known()
+
+    def _refresh_known(self) -> None:
+        if not self._stale:
+            self.page.refresh_known()
 
     def _redress(self) -> None:
         if self._spare is not None:
@@ -122,6 +135,8 @@ class InspectorPanel(QWidget):
         self._renew(reuse=False)
 
     def _renew(self, reuse: bool = True) -> None:
+        self._stale = False
+        self._renewal.stop()
         old = self._scroll.takeWidget()
         network = self._session.document.network
         self._page_selection = self._session.selection
