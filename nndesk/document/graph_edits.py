@@ -295,8 +295,10 @@ def _rebuilt(
 
 def _outputs(before: Iterable[str], nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[str, ...]:
     """The output rule: outputs that are still fed keep their order; new ends of the drawing follow."""
-    fed = {edge.target for edge in edges}
-    feeding = {edge.source for edge in edges}
+    fed, feeding = set(), set()
+    for edge in edges:
+        fed.add(edge.target)
+        feeding.add(edge.source)
     kept = [name for name in before if name in fed]
     known = set(kept)
     ends = (node.name for node in nodes if node.name in fed and node.name not in feeding)

@@ -359,7 +359,7 @@ def _topology(network: Network) -> Topology:
 
 
 def _refuse(edge: Edge, names: set[str], node_at: Mapping[str, int]) -> None:
-    """Raise what is wrong with an edge: an end that is not there, an input for a target, or another like it."""
+    """Raise what is wrong with an edge: an end that is missing, an input for a target, or a twin."""
     for end in edge.key:
         if end not in names:
             raise UnknownNodeError(end, where=str(edge.key))

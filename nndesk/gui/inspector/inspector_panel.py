@@ -88,7 +88,7 @@ class InspectorPanel(QWidget):
             self._streamed_at = monotonic()
         self._streamed = network
         document = self._session.document
-        # Else the panel has not heard yet that the drawing has changed, or will make another page in a moment.
+        # Else the panel has not heard yet that the drawing has changed, or is about to make another page.
         if not self._stale and _shape(document.network) == self._page_shape:
             self.page.show_training(streamed(document, network))
 

@@ -147,6 +147,17 @@ def test_the_node_in_focus_may_be_deleted(xor: Desk) -> None:
     xor.view.grab()
 
 
+def test_what_fades_away_may_go_meanwhile(xor: Desk) -> None:
+    xor.click(at(xor, "h1"))
+    xor.key("f")
+    xor.view.focusing.veil.show_part(1.0)
+    xor.key("f")
+    assert xor.view.focusing.veil.isVisible()
+    xor.key(Qt.Key.Key_Delete)
+    xor.view.grab()
+    assert not xor.view.focusing.veil.isVisible()
+
+
 def test_reduced_motion_needs_no_fade(xor: Desk) -> None:
     xor.theme.set_reduced_motion(True)
     xor.click(at(xor, "h1"))
