@@ -136,7 +136,7 @@ def remove(document: Document, names: Iterable[str] = (), edges: Iterable[tuple[
         edges=tuple(
             edge
             for edge in network.edges
-            if edge.source not in gone and edge.target not in gone and edge.key not in cut
+            if edge.source not in gone and edge.target not in gone and not (cut and edge.key in cut)
         ),
     )
 
@@ -375,8 +375,10 @@ def _still_there(initial: InitialNumbers, network: Network) -> InitialNumbers:
 
 def _outputs(before: Iterable[str], nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[str, ...]:
     """The output rule: outputs that are still fed keep their order; new ends of the drawing follow."""
-    fed = {edge.target for edge in edges}
-    feeding = {edge.source for edge in edges}
+    fed, feeding = set(), set()
+    for edge in edges:
+        fed.add(edge.target)
+        feeding.add(edge.source)
     kept = [name for name in before if name in fed]
     known = set(kept)
     ends = (node.name for node in nodes if node.name in fed and node.name not in feeding)

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from nndesk.document.document import Document, Position
 from nndesk.document.layered import COLUMN, ROW
+from nndesk.network.model import Topology
 
+Array = NDArray[np.float64]
 Column = Literal["input", "hidden", "output"]
 COLUMNS: tuple[Column, ...] = ("input", "hidden", "output")
 
@@ -65,8 +67,25 @@ def meant_as_output(document: Document, name: str) -> bool:
     )
 
 
+_recent_columns: list[tuple[Topology, Mapping[str, Position], Columns]] = []
+
+
 def columns(document: Document) -> Columns:
-    """The columns of what is drawn; where nothing is drawn yet, 180 apart from x = 0."""
+    """The columns of what is drawn; where nothing is drawn yet, 180 apart from x = 0.
+
+    They are remembered by graph and positions: every picture of the canvas asks for them.
+    """
+    topology, positions = document.network.topology, document.positions
+    for known_topology, known_positions, found in _recent_columns:
+        if known_topology is topology and known_positions is positions:
+            return found
+    found = _found_columns(document)
+    _recent_columns.insert(0, (topology, positions, found))
+    del _recent_columns[2:]
+    return found
+
+
+def _found_columns(document: Document) -> Columns:
     inputs, hidden, outputs = _columns_of(document)
     if inputs:
         input_x = sum(inputs) / len(inputs)
@@ -162,18 +181,27 @@ def _nudged(
     nearer to one of them than ``least``."""
     if not places or not others:
         return dict(places)
-    # From every one of the others to every one of the places.
-    ways = (np.array(list(places.values()))[:, None] - np.array(list(others))[None]).reshape(-1, 2)
-    if not _any_within(ways, least):
+    near = _within_steps(np.array(list(places.values())), np.array(list(others)).reshape(-1, 2))
+    at = np.array(list(places.values()))
+    if not _near(at, near, least):
         return dict(places)
-    for dx, dy in _STEPS:
-        if not _any_within(ways + np.array((dx, dy)), CLEARANCE):
-            return {name: (x + dx, y + dy) for name, (x, y) in places.items()}
+    for step in _STEPS:
+        if not _near(at + step, near, CLEARANCE):
+            return {name: (x + step[0], y + step[1]) for name, (x, y) in places.items()}
     return dict(places)
 
 
-def _any_within(ways: NDArray[np.float64], distance: float) -> bool:
-    return bool((np.einsum("ij,ij->i", ways, ways) < distance**2).any())
+def _within_steps(places: Array, others: Array) -> Array:
+    """Those of ``others`` that a step of any length could bring one of ``places`` near to."""
+    reach = 30 * GRID + CLEARANCE
+    low, high = places.min(axis=0) - reach, places.max(axis=0) + reach
+    inside: Array = others[((others >= low) & (others <= high)).all(axis=1)]
+    return inside
+
+
+def _near(places: Array, others: Array, distance: float) -> bool:
+    """Whether one of ``places`` ``(m, 2)`` is nearer to one of ``others`` ``(n, 2)`` than that."""
+    return any(bool((((others - place) ** 2).sum(axis=1) < distance**2).any()) for place in places)
 
 
 _STEPS = sorted(

@@ -16,6 +16,7 @@ from nndesk.figure.edges import (
     stroke,
     weight_label_items,
 )
+from nndesk.figure.focus import focus_items, formula_pill
 from nndesk.figure.labels import chosen_places, label_places, revealed
 from nndesk.figure.node_labels import node_boxes, node_label_items, reach
 from nndesk.figure.nodes import body_items, glow_items, node_items
@@ -66,14 +67,19 @@ def diagram_figure(
     step: Step | None = None,
     width: float | None = None,
     background: bool = True,
+    focus: str | None = None,
 ) -> Figure:
     """The whole network, cut to its content.
 
     ``known`` and ``step`` show a moment of the walk, as in :func:`node_items`. ``width`` is the least width:
-    a narrower drawing is centred in it. Without ``background`` the figure is transparent.
+    a narrower drawing is centred in it. Without ``background`` the figure is transparent. ``focus`` names a
+    node: all but it and its neighbours is veiled, and its formula is written out.
 
     A style whose neurons show their outputs shows those of the example, where there is no walk; one whose
     neurons show their fields has them computed here.
+
+    Raises:
+        UnknownNodeError: there is no node called ``focus``.
     """
     walking = known is not None or step is not None
     fields: NodeFields | None = None
@@ -86,6 +92,18 @@ def diagram_figure(
         known = example_values(document)
     items = diagram_items(document, style, known, step, fields)
     left, top, right, bottom = _extent(document, style, items, walking)
+    if focus is not None:
+        pill = formula_pill(document, focus, style, known)
+        # Under the drawing there is room for the formula whatever stands in it.
+        bottom += pill.height + MARGIN
+        right = max(right, left + pill.width)
+        places = label_places(document, style, known)
+        labels = (
+            (key, weight_label_items(document, key, style, place, known, step))
+            for key, place in places.items()
+        )
+        area = (left, top, right, bottom)
+        items = (*items, *focus_items(document, focus, style, area, known, step, labels))
     left, top, right, bottom = left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN
     spare = max(0.0, (width or 0.0) - (right - left)) / 2
     return Figure(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import hypot
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document, Position
 from nndesk.figure.primitives import Point
-from nndesk.network.model import Edge, EdgeKey, Topology
+from nndesk.network.model import Edge, EdgeKey, Network, Topology
 
 NODE_RADIUS = 34.0
 INPUT_RADIUS = 26.0
@@ -80,8 +79,15 @@ def straight_path(start: Point, start_radius: float, end: Point, end_radius: flo
         middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
         return EdgePath(middle, middle, middle, middle)
     ux, uy = dx / length, dy / length
-    ax, ay = start[0] + ux * start_radius, start[1] + uy * start_radius
-    bx, by = end[0] - ux * end_radius, end[1] - uy * end_radius
+    return _straight(
+        start[0] + ux * start_radius,
+        start[1] + uy * start_radius,
+        end[0] - ux * end_radius,
+        end[1] - uy * end_radius,
+    )
+
+
+def _straight(ax: float, ay: float, bx: float, by: float) -> EdgePath:
     cx, cy = (bx - ax) / 3, (by - ay) / 3
     return EdgePath((ax, ay), (ax + cx, ay + cy), (bx - cx, by - cy), (bx, by))
 
@@ -92,46 +98,125 @@ def edge_geometry(document: Document, edge: Edge | EdgeKey) -> EdgePath:
     return edge_geometries(document)[EdgeKey(source, target)]
 
 
-_recent: list[tuple[Topology, Mapping[str, Position], Mapping[EdgeKey, EdgePath]]] = []
+class Courses(Mapping[EdgeKey, EdgePath]):
+    """The courses of all edges. A straight one is made into an :class:`EdgePath` when somebody asks for it:
+    of ten thousand nobody asks for more than a few.
+
+    Attributes:
+        ends: ``(edges, 4)``, the two ends of each edge: x and y at the source's rim, then at the target's.
+        curved: by its position among the edges, the course of each that is not straight.
+    """
+
+    def __init__(
+        self, at: Mapping[EdgeKey, int], ends: NDArray[np.float64], curved: Mapping[int, EdgePath]
+    ) -> None:
+        self._at = at
+        self.ends = ends
+        self.curved = curved
+        self._made: dict[EdgeKey, EdgePath] = {}
+
+    def __getitem__(self, key: EdgeKey) -> EdgePath:
+        found = self._made.get(key)
+        if found is None:
+            at = self._at[key]
+            found = self.curved.get(at) or _straight(*self.ends[at].tolist())
+            self._made[key] = found
+        return found
+
+    def __iter__(self) -> Iterator[EdgeKey]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._at
+
+    # Whoever compares wants to know whether it is the same drawing, not to look at ten thousand edges.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
 
-def edge_geometries(document: Document) -> Mapping[EdgeKey, EdgePath]:
+_recent: list[tuple[Topology, Mapping[str, Position], Courses]] = []
+
+
+def edge_geometries(document: Document) -> Courses:
     """The course of every edge. Documents that share graph and positions (by identity) share the answer."""
     topology, positions = document.network.topology, document.positions
     for known_topology, known_positions, paths in _recent:
         if known_topology is topology and known_positions is positions:
             return paths
-    paths = MappingProxyType(_route(document))
+    paths = _route(document)
     _recent.insert(0, (topology, positions, paths))
     del _recent[4:]
     return paths
 
 
-def _route(document: Document) -> dict[EdgeKey, EdgePath]:
+def _route(document: Document) -> Courses:
     network, positions = document.network, document.positions
-    names = [name for name in network.names if name in positions]
-    if not network.edges or not names:
-        return {}
-    at = {name: i for i, name in enumerate(names)}
-    centres = np.array([positions[name] for name in names], dtype=np.float64)
+    names = network.names
+    centres = np.array([positions[name] for name in names], dtype=np.float64).reshape(-1, 2)
     radii = np.array([radius_of(document, name) for name in names])
-    sources = np.array([at[e.source] for e in network.edges])
-    targets = np.array([at[e.target] for e in network.edges])
-    blocked = np.zeros(len(network.edges), dtype=bool)
-    if len(network.edges) <= MOST_ROUTED:
-        blocked = _blocked(centres, radii, sources, targets)
-    middle = centres.mean(axis=0)
-    paths: dict[EdgeKey, EdgePath] = {}
-    for i, edge in enumerate(network.edges):
-        s, t = int(sources[i]), int(targets[i])
-        start, end = positions[edge.source], positions[edge.target]
-        path = None
-        if blocked[i]:
+    sources, targets = _ends_of(network)
+    ends = _rim_to_rim(centres[sources], radii[sources], centres[targets], radii[targets])
+    curved: dict[int, EdgePath] = {}
+    if 0 < len(network.edges) <= MOST_ROUTED:
+        middle = centres.mean(axis=0)
+        for i in np.flatnonzero(_blocked(centres, radii, sources, targets)).tolist():
+            s, t = int(sources[i]), int(targets[i])
             others = np.ones(len(names), dtype=bool)
             others[[s, t]] = False
-            path = _around(start, radii[s], end, radii[t], centres[others], radii[others], middle)
-        paths[edge.key] = path or straight_path(start, float(radii[s]), end, float(radii[t]))
-    return paths
+            edge = network.edges[i]
+            path = _around(
+                positions[edge.source],
+                radii[s],
+                positions[edge.target],
+                radii[t],
+                centres[others],
+                radii[others],
+                middle,
+            )
+            if path is not None:
+                curved[i] = path
+    return Courses(network.topology.edge_at, ends, curved)
+
+
+_recent_ends: list[tuple[Topology, tuple[NDArray[np.intp], NDArray[np.intp]]]] = []
+
+
+def _ends_of(network: Network) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Of each edge, where source and target are among the names; remembered by graph."""
+    for known, ends in _recent_ends:
+        if known is network.topology:
+            return ends
+    at = {name: i for i, name in enumerate(network.names)}
+    ends = (
+        np.array([at[edge.source] for edge in network.edges], dtype=np.intp),
+        np.array([at[edge.target] for edge in network.edges], dtype=np.intp),
+    )
+    _recent_ends.insert(0, (network.topology, ends))
+    del _recent_ends[4:]
+    return ends
+
+
+def _rim_to_rim(
+    start: NDArray[np.float64],
+    start_radius: NDArray[np.float64],
+    end: NDArray[np.float64],
+    end_radius: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """The ends ``(n, 4)`` of straight edges between discs at ``(n, 2)``, as of :func:`straight_path`."""
+    along = end - start
+    length = np.hypot(along[:, 0], along[:, 1])
+    apart = (length > start_radius + end_radius)[:, None]
+    unit = along / np.maximum(length, 1e-12)[:, None]
+    middle = (start + end) / 2
+    return np.hstack(
+        (
+            np.where(apart, start + unit * start_radius[:, None], middle),
+            np.where(apart, end - unit * end_radius[:, None], middle),
+        )
+    )
 
 
 def _blocked(

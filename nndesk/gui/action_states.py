@@ -172,6 +172,7 @@ class ActionStates(QObject):
         theme, actions = self._bench.theme, self._bench.actions
         actions["view.projector"].setChecked(theme.projector)
         actions["view.reduced_motion"].setChecked(theme.reduced_motion)
+        actions["view.focus_on_hover"].setChecked(theme.focus_on_hover)
         for mode in _MODES:
             actions[f"view.theme_{mode}"].setChecked(theme.mode == mode)
 

@@ -80,6 +80,7 @@ class Playback(QObject):
         self._walk: Walk | None = None
         self._problem: str | None = None
         self._index = -1
+        self._recording = False
         self._speed = 1.0
         self._playing = False
         self._timer = QTimer(self)
@@ -96,6 +97,11 @@ class Playback(QObject):
     def walk(self) -> Walk | None:
         """The recorded passes; None while a large network's are being recorded, or if they cannot be."""
         return self._walk
+
+    @property
+    def recording(self) -> bool:
+        """Whether the passes of a large network are being recorded."""
+        return self._recording
 
     @property
     def problem(self) -> str | None:
@@ -250,11 +256,13 @@ class Playback(QObject):
             self._worker.cancel(_KIND)
             self._take(_recorded(document))
             return
+        self._recording = True
         if self._walk is None:
             self.walk_changed.emit(None)
         self._worker.submit(_KIND, partial(_recorded, document), self._take)
 
     def _take(self, recording: _Recording) -> None:
+        self._recording = False
         self._walk = recording.walk
         new_problem = recording.problem != self._problem
         self._problem = recording.problem
@@ -299,7 +307,11 @@ def _asks_the_same(old: Document, new: Document) -> bool:
 
 def _same_graph(old: Network, new: Network) -> bool:
     """Whether the graphs are the same up to names, so that step i is still the same step after a renaming."""
-    return old.topology is new.topology or _graph(old) == _graph(new)
+    if old.topology is new.topology:
+        return True
+    if (len(old.names), len(old.edges)) != (len(new.names), len(new.edges)):
+        return False
+    return _graph(old) == _graph(new)
 
 
 def _graph(network: Network) -> tuple[object, ...]:

@@ -103,7 +103,7 @@ class Session(QObject):
             merge: edits in a row with the same key become one step; put in it the field, the id and a number
                 that changes with every gesture.
         """
-        if new is self._document or new == self._document:
+        if new is self._document or _equal(new, self._document):
             return
         self._replacing = True
         try:
@@ -140,7 +140,9 @@ class Session(QObject):
             return
         self._document = document
         self._revision += 1
-        pruned = self._pruned(self._selection)
+        pruned = self._selection
+        if document.network.topology is not old.network.topology:
+            pruned = self._pruned(pruned)
         selection_changed = pruned != self._selection
         self._selection = pruned
         self.document_changed.emit(old, document)
@@ -165,11 +167,13 @@ class Session(QObject):
             self.selection_changed.emit(selection)
 
     def _pruned(self, selection: Selection) -> Selection:
-        network = self._document.network
-        return Selection(
-            frozenset(name for name in selection.nodes if name in network),
-            frozenset(key for key in selection.edges if network.has_edge(*key)),
-        )
+        """The part of ``selection`` that the document has: itself if that is all of it."""
+        topology = self._document.network.topology
+        nodes = selection.nodes & topology.level.keys()
+        edges = selection.edges & topology.edge_at.keys()
+        if len(nodes) == len(selection.nodes) and len(edges) == len(selection.edges):
+            return selection
+        return Selection(frozenset(nodes), frozenset(edges))
 
     # --- files -------------------------------------------------------------------------------------------
 
@@ -282,6 +286,16 @@ def write_atomically(path: Path, data: bytes) -> str | None:
     ):
         return None
     return file.errorString().rstrip(". ") or "unknown reason"
+
+
+def _equal(new: Document, old: Document) -> bool:
+    """Whether two documents say the same. What differs in the edges' number differs at once; the parts that
+    are shared need no look."""
+    if new.network is not old.network and (
+        len(new.network.edges) != len(old.network.edges) or len(new.network.nodes) != len(old.network.nodes)
+    ):
+        return False
+    return new == old
 
 
 def _empty() -> Document:

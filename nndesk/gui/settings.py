@@ -53,6 +53,15 @@ class Settings:
     def reduced_motion(self, value: bool) -> None:
         self._store.setValue("look/reduced_motion", value)
 
+    @property
+    def focus_on_hover(self) -> bool:
+        """Whether a node that the pointer rests on dims all but its neighbours."""
+        return self._flag("look/focus_on_hover", True)
+
+    @focus_on_hover.setter
+    def focus_on_hover(self, value: bool) -> None:
+        self._store.setValue("look/focus_on_hover", value)
+
     # --- window ------------------------------------------------------------------------------------------
 
     @property

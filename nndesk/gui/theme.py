@@ -39,6 +39,7 @@ class Theme(QObject):
         self._mode = self._settings.theme
         self._projector = self._settings.projector
         self._reduced_motion = self._settings.reduced_motion
+        self._focus_on_hover = self._settings.focus_on_hover
         self._app: QApplication | None = None
         self._dark = self._wants_dark()
         hints = QGuiApplication.styleHints()
@@ -116,6 +117,18 @@ class Theme(QObject):
         self._settings.reduced_motion = on
         if on != self._reduced_motion:
             self._reduced_motion = on
+            self.changed.emit()
+
+    @property
+    def focus_on_hover(self) -> bool:
+        """Whether a node that the pointer rests on is put in focus."""
+        return self._focus_on_hover
+
+    def set_focus_on_hover(self, on: bool) -> None:
+        on = bool(on)
+        self._settings.focus_on_hover = on
+        if on != self._focus_on_hover:
+            self._focus_on_hover = on
             self.changed.emit()
 
     # --- applying it -------------------------------------------------------------------------------------

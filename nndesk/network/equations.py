@@ -84,6 +84,7 @@ class Record:
     backward: BackwardPass | None
     eta: float
     numbers: NumberFormat = THREE_DIGITS
+    most_terms: int = _MOST_TERMS
     made: dict[tuple[str, str | None], Equation] = field(default_factory=dict, repr=False, compare=False)
 
     def equation(self, kind: str, node: str | None) -> Equation:
@@ -159,7 +160,8 @@ class _Writer:
         if not edges:
             return Equation(symbol("s", j), b, self.number(bias), result)
         z = self.forward.z
-        if len(edges) > _MOST_TERMS:
+        most = self.record.most_terms
+        if len(edges) > most:
             index = indices(math_name(j), "i")
             symbols = rf"\sum_i {color('weight', f'w_{{{index}}}')}\,x_{{{index}}} + {b}"
         else:
@@ -168,7 +170,8 @@ class _Writer:
             ]
             symbols = " + ".join([*terms, b])
         numbers = [rf"{self.weight(e.weight)}\cdot {self.factor(z[e.source])}" for e in edges]
-        return Equation(symbol("s", j), symbols, " + ".join(_elided(numbers)) + self.added(bias), result)
+        put_in = " + ".join(_elided(numbers, most)) + self.added(bias)
+        return Equation(symbol("s", j), symbols, put_in, result)
 
     def output(self, j: str) -> Equation:
         activation = ACTIVATIONS[self.network.node(j).activation]
@@ -351,8 +354,8 @@ def _saturated(z: float) -> bool:
     return z in (0.0, 1.0)
 
 
-def _elided(terms: list[str]) -> list[str]:
-    """At most ``_MOST_TERMS`` terms; the first few, dots and the last of more."""
-    if len(terms) <= _MOST_TERMS:
+def _elided(terms: list[str], most: int = _MOST_TERMS) -> list[str]:
+    """At most so many terms; the first few, dots and the last of more."""
+    if len(terms) <= most:
         return terms
     return [*terms[:_SHOWN_FIRST], r"\cdots", terms[-1]]

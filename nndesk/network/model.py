@@ -118,8 +118,9 @@ class Network:
         object.__setattr__(self, "topology", _topology(self))
         for node in self.nodes:
             _check_node_numbers(node)
-        for edge in self.edges:
-            _check_weight(edge)
+        if not all(map(math.isfinite, [edge.weight for edge in self.edges])):
+            for edge in self.edges:
+                _check_weight(edge)
 
     # --- looking things up -------------------------------------------------------------------------------
 
@@ -351,17 +352,14 @@ def _topology(network: Network) -> Topology:
     outgoing: dict[str, list[int]] = {name: [] for name in names}
     edge_at: dict[EdgeKey, int] = {}
     for i, edge in enumerate(network.edges):
-        key = edge.key
-        for end in key:
-            if end not in seen:
-                raise UnknownNodeError(end, where=str(key))
-        if edge.target not in node_at:
-            raise EdgeIntoInputError(edge.source, edge.target)
-        if key in edge_at:
-            raise DuplicateEdgeError(edge.source, edge.target)
+        source, target = edge.source, edge.target
+        # Ten thousand of them are made at every change of a large drawing; this is what EdgeKey(…) does.
+        key = tuple.__new__(EdgeKey, (source, target))
+        if source not in outgoing or target not in incoming or key in edge_at:
+            _refuse(edge, seen, node_at)
         edge_at[key] = i
-        incoming[edge.target].append(i)
-        outgoing[edge.source].append(i)
+        incoming[target].append(i)
+        outgoing[source].append(i)
 
     order, level = _kahn(network.inputs, network.nodes, network.edges, incoming, outgoing)
     if len(order) < len(network.nodes):
@@ -386,6 +384,16 @@ def _topology(network: Network) -> Topology:
     )
 
 
+def _refuse(edge: Edge, names: set[str], node_at: Mapping[str, int]) -> None:
+    """Raise what is wrong with an edge: an end that is missing, an input for a target, or a twin."""
+    for end in edge.key:
+        if end not in names:
+            raise UnknownNodeError(end, where=str(edge.key))
+    if edge.target not in node_at:
+        raise EdgeIntoInputError(edge.source, edge.target)
+    raise DuplicateEdgeError(edge.source, edge.target)
+
+
 def _kahn(
     inputs: Sequence[str],
     nodes: Sequence[Node],
@@ -401,16 +409,19 @@ def _kahn(
     level.update(dict.fromkeys(unfed, 0))
     order = list(unfed)
     frontier = [*inputs, *unfed]
+    depth = 0
     while frontier:
         ready = []
         for name in frontier:
             for i in outgoing[name]:
                 target = edges[i].target
-                level[target] = max(level.get(target, 0), level[name] + 1)
                 waiting[target] -= 1
                 if not waiting[target]:
                     ready.append(target)
         ready.sort(key=drawn.__getitem__)
+        # The last of its inputs to be placed is on the level before.
+        depth += 1
+        level.update(dict.fromkeys(ready, depth))
         order += ready
         frontier = ready
     return order, level

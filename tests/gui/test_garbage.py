@@ -82,3 +82,19 @@ def test_old_generations_have_their_turn(
         monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
         collector.look()
     assert collected == [0, 1, 2]
+
+
+def test_what_a_slow_collection_left_is_looked_at_again_some_time(
+    collector: GarbageCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nndesk.gui.garbage._FELT", -1.0)
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 11))
+    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+    kept = _Knot()
+    gone = weakref.ref(kept)
+    collector.look()
+    assert gc.get_freeze_count() > 0
+    del kept
+    for _ in range(10):
+        collector.look()
+    assert gone() is None

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QImage, QPainter, QPen
 
@@ -280,7 +281,7 @@ def test_lines_of_some_pixels_are_as_thick_on_a_fine_screen(what: str) -> None:
         crowd = Crowd()
         document = layered("1-1", seed=1)
         network = set_weight(document, "x1", "o1", 50.0).network
-        crowd.put(network.edges, edge_geometries(document), frozenset(), Style())
+        crowd.put(network.edges, edge_geometries(document), np.arange(len(network.edges)), Style())
 
         def paint_on(painter: QPainter) -> None:
             painter.scale(1 / 90, 1 / 90)

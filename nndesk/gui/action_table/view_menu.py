@@ -115,6 +115,23 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
             checkable=True,
         ),
         Spec(
+            "view.focus",
+            QCoreApplication.translate("nndesk", "F&ocus on the selected node"),
+            bench.diagram.toggle_focus,
+            ("F",),
+            QCoreApplication.translate(
+                "nndesk", "Dim all but the selected node and its neighbours, and write out its formula"
+            ),
+            rule_before=True,
+        ),
+        Spec(
+            "view.focus_on_hover",
+            QCoreApplication.translate("nndesk", "Focus on &hover"),
+            theme.set_focus_on_hover,
+            tip=QCoreApplication.translate("nndesk", "Do so for the node on which the pointer rests"),
+            checkable=True,
+        ),
+        Spec(
             "view.full_screen",
             QCoreApplication.translate("nndesk", "F&ull screen"),
             view.toggle_full_screen,

@@ -44,7 +44,6 @@ def paint_captions(painter: QPainter, view: DiagramView, theme: Theme) -> None:
     faint = QColor(theme.shades.faint)
     baseline = view.viewport().height() - _FROM_BOTTOM
     to_pixels = view.viewportTransform()
-    bodies = _low_bodies(view, baseline - _LINE_ZONE)
     places: list[tuple[str, QRectF]] = []
     for caption, x in zip(placing.COLUMNS, columns.centers, strict=True):
         if not _is_idle(view, caption):
@@ -58,7 +57,7 @@ def paint_captions(painter: QPainter, view: DiagramView, theme: Theme) -> None:
     if shown and all(left.right() + 4 < right.left() for (_, left), (_, right) in pairwise(places)):
         painter.setPen(faint)
         for words, rect in places:
-            if not any(body.intersects(rect) for body in bodies):
+            if not any(body.intersects(rect) for body in _bodies_near(view, rect)):
                 painter.drawText(QPointF(rect.left(), baseline), words)
     if not document.network.names:
         _paint_invitation(painter, view, theme, columns)
@@ -66,16 +65,16 @@ def paint_captions(painter: QPainter, view: DiagramView, theme: Theme) -> None:
         text = QCoreApplication.translate(
             "nndesk", "Drag from the rim of a node to another node to connect them"
         )
-        _paint_line(painter, view, theme, text, 40, bodies)
+        zone = QRectF(0, baseline - _LINE_ZONE, view.viewport().width(), _LINE_ZONE + _FROM_BOTTOM)
+        _paint_line(painter, view, theme, text, 40, _bodies_near(view, zone))
 
 
-def _low_bodies(view: DiagramView, from_pixel: float) -> list[QRectF]:
-    """Where in the viewport the nodes are painted that reach below ``from_pixel``: usually none."""
+def _bodies_near(view: DiagramView, rect: QRectF) -> list[QRectF]:
+    """Where in the viewport the nodes are painted that may reach into ``rect``: usually none."""
     to_pixels = view.viewportTransform()
-    limit = to_pixels.inverted()[0].map(QPointF(0.0, from_pixel)).y() - _NODE_REACH
-    low = [name for name, (_, y) in view.session.document.positions.items() if y >= limit]
-    items = [view.diagram.nodes[name] for name in low if name in view.diagram.nodes]
-    return [to_pixels.mapRect(item.mapRectToScene(item.boundingRect())) for item in items]
+    near = view.diagram.names_near(to_pixels.inverted()[0].mapRect(rect), _NODE_REACH)
+    items = [view.diagram.nodes[name] for name in near]
+    return [to_pixels.mapRect(item.boundingRect().translated(item.pos())) for item in items]
 
 
 def _text(column: placing.Column) -> str:

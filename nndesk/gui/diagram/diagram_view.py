@@ -31,6 +31,7 @@ from nndesk.gui.diagram.drawing import Drawing
 from nndesk.gui.diagram.editables import Editable
 from nndesk.gui.diagram.faces import Faces
 from nndesk.gui.diagram.flow import FlowAnimation
+from nndesk.gui.diagram.focusing import Focusing
 from nndesk.gui.diagram.hint import Hint
 from nndesk.gui.diagram.inline_editing import InlineEditing
 from nndesk.gui.diagram.layer_handles import HEIGHT as HANDLES
@@ -57,6 +58,9 @@ if TYPE_CHECKING:
 
 _MARGINS = (14, 8, 14, 8)
 """Left, top, right, bottom in pixels, the columns' captions apart."""
+_HINT_REACH = 500.0
+"""So far from what they are about, in pixels, words look out for nodes that they should not hide."""
+_MOST_HEEDED = 150
 _CROWDED_PAUSE = 0.25
 """Seconds between two pictures of a crowded network while it trains."""
 _VALUES_UP_TO = 500
@@ -103,6 +107,7 @@ class DiagramView(QGraphicsView):
         self._streamed: Network | None = None
         self._streamed_at = 0.0
         self._step_shown = playback.index
+        self._shown_before = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -117,6 +122,7 @@ class DiagramView(QGraphicsView):
         self.setAccessibleName(self.title())
 
         self.diagram = DiagramScene(self._shown(), self)
+        self._shown_before = True
         self.setScene(self.diagram)
         # Files are the window's: the scene would swallow them.
         self.setAcceptDrops(False)
@@ -130,6 +136,7 @@ class DiagramView(QGraphicsView):
         self.copying = Copying(self)
         self.toolbar = Toolbar(self, theme)
         self.hint = Hint(theme, self)
+        self.focusing = Focusing(self, theme)
 
         session.document_changed.connect(self._follow_document)
         session.document_opened.connect(self._follow_opening)
@@ -172,12 +179,17 @@ class DiagramView(QGraphicsView):
         moving, fields = streamed(document, self._streamed), self.faces.fields
         if moving is not None:
             return Shown(moving, style, selection, _values(moving), streaming=True, fields=fields)
-        return Shown(document, style, selection, playback.known(), playback.step(), fields=fields)
+        known = playback.known()
+        if known is None and playback.recording and self.session.undo_stack.count() and self._shown_before:
+            # A moment later there will be others; meanwhile they had better not vanish and come back.
+            known = self.diagram.shown.known
+        return Shown(document, style, selection, known, playback.step(), fields=fields)
 
     def _refresh(self) -> None:
         shown = self._shown()
         self.faces.follow(shown.document, shown.style)
         self.diagram.show_state(shown)
+        self.focusing.refresh()
         self.viewport().update()
 
     def _follow_document(self, old: Document, new: Document) -> None:
@@ -299,6 +311,7 @@ class DiagramView(QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.mouse.wheel(event):
             return
+        self.diagram.hurry()
         self.camera.wheel(event)
         self._place_over_canvas()
         self.mouse.hover(event.position().toPoint(), event.modifiers())
@@ -371,6 +384,10 @@ class DiagramView(QGraphicsView):
         elif selection.node is not None:
             self.edit(editables.main_number(self.session.document, selection.node))
 
+    def toggle_focus(self) -> None:
+        """Dim all but the selected node and its neighbours, or end that."""
+        self.focusing.toggle()
+
     def choose_activation(self) -> None:
         """Open the menu of activations at the selected neurons."""
         document = self.session.document
@@ -430,6 +447,7 @@ class DiagramView(QGraphicsView):
     def leaveEvent(self, event: QEvent) -> None:
         self.mouse.leave()
         self._place_over_canvas()
+        self.focusing.hover(None)
         super().leaveEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -444,7 +462,10 @@ class DiagramView(QGraphicsView):
         ``clear`` are rectangles that they must not hide.
         """
         if words and about is not None:
-            self.hint.say(words, about, refused, clear, [self.node_rect(name) for name in self.diagram.nodes])
+            reach = self.reach(_HINT_REACH)
+            near = self.mapToScene(about).boundingRect().adjusted(-reach, -reach, reach, reach)
+            nodes = [self.node_rect(name) for name in self.diagram.names_near(near)[:_MOST_HEEDED]]
+            self.hint.say(words, about, refused, clear, nodes)
         else:
             self.hint.hide()
 

@@ -7,7 +7,7 @@ the thousands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from nndesk.figure.diagram import (
     straight_path,
 )
 from nndesk.figure.edges import CALM
+from nndesk.figure.routing import Courses
 from nndesk.gui.diagram.crowd import Crowd
 from nndesk.gui.diagram.kept_picture import KeptPicture
 from nndesk.gui.diagram.layer import Layer, Part, covered, paint_exposed
@@ -44,19 +45,22 @@ _SAMPLES = tuple(i / 12 for i in range(13))
 class EdgeLayer(QGraphicsItem):
     """Paints every edge, answers which edge is near a point, and knows the course of each."""
 
-    def __init__(self) -> None:
+    def __init__(self, when_stretched: Callable[[], None] | None = None) -> None:
+        """``when_stretched``: see :class:`~nndesk.gui.diagram.kept_picture.KeptPicture`."""
         super().__init__()
+        self.front_crowd = CrowdItem(when_stretched, self)  # Those that are selected, if they are many.
         self.front = Layer(self)  # The edges that are lit, selected or moving, over all others.
         self._made_of: tuple[object, ...] = ()
-        self._paths: Mapping[EdgeKey, EdgePath] = {}
+        self._courses: Courses | None = None
+        self._moved: dict[EdgeKey, EdgePath] = {}
         self._plain: dict[EdgeKey, tuple[Edge, EdgePath, Part]] = {}
         self._crowd = Crowd()
-        self._kept = KeptPicture()
+        self._kept = KeptPicture(when_stretched)
         self._keeps = False
         self._style: Style | None = None
-        self._moving: frozenset[str] | None = None
         self._bounds = QRectF()
-        self._segments: tuple[NDArray[np.float64], list[EdgeKey]] | None = None
+        self._segments: tuple[NDArray[np.float64], NDArray[np.intp]] | None = None
+        self._keys: tuple[EdgeKey, ...] = ()
         self.setZValue(0.0)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
@@ -80,32 +84,58 @@ class EdgeLayer(QGraphicsItem):
             streaming: the numbers change many times a second, so a crowd is drawn in a hurry.
         """
         edges = document.network.edges
-        lit = frozenset(step.edges) if step is not None else frozenset()
-        if moving is None:
-            in_front = lit | selected
-            if self._paths is not (paths := edge_geometries(document)):
-                self._paths, self._segments = paths, None
-            made_of: tuple[object, ...] = (edges, self._paths, style, streaming, None)
+        touched: set[EdgeKey] = set()
+        if moving is None or self._courses is None:
+            courses = edge_geometries(document)
+            if self._courses is not courses or self._moved:
+                self._courses, self._segments, self._moved = courses, None, {}
+            made_of: tuple[object, ...] = (edges, courses, style, streaming, None)
         else:
-            touched = {edge.key for edge in edges if edge.source in moving or edge.target in moving}
-            in_front = lit | selected | touched
-            self._paths = {**self._paths, **_straight(document, touched)}
+            courses = self._courses
+            topology = document.network.topology
+            for name in moving:
+                for i in (*topology.incoming.get(name, ()), *topology.outgoing[name]):
+                    touched.add(edges[i].key)
+            self._moved = _straight(document, touched)
             self._segments = None
-            made_of = (edges, None, style, streaming, moving)
+            made_of = (edges, courses, style, streaming, moving)
         if any(
             new is not old and new != old for new, old in zip(made_of, self._made_of or (0,) * 5, strict=True)
         ):
             self._made_of = made_of
-            self._make(document, style, frozenset() if moving is None else touched, streaming)
+            self._make(document, style, courses, touched, streaming)
+        few = frozenset(step.edges) if step is not None else frozenset()
+        many: set[EdgeKey] = set()
+        for group in (selected, touched):
+            if len(group) > CROWDED:
+                many.update(group)
+            else:
+                few |= group
+        self._show_many(document, style, courses, many)
         self.front.put(
-            edge_stroke_items(document, edge.key, style, step, edge.key in selected, self._paths[edge.key])
-            for edge in _chosen(document, in_front)
+            edge_stroke_items(document, edge.key, style, step, edge.key in selected, self._course(edge.key))
+            for edge in _chosen(document, few)
         )
 
-    def _make(self, document: Document, style: Style, without: Iterable[EdgeKey], streaming: bool) -> None:
+    def _show_many(self, document: Document, style: Style, courses: Courses, keys: set[EdgeKey]) -> None:
+        """Draw these edges as a crowd over the others."""
+        if not keys:
+            self.front_crowd.clear()
+            return
+        at = document.network.topology.edge_at
+        which = np.array(sorted(at[key] for key in keys if key in at), dtype=np.intp)
+        if self._moved:
+            ends = courses.ends.copy()
+            for key, path in self._moved.items():
+                ends[at[key]] = (*path.start, *path.end)
+            courses = Courses(at, ends, {i: p for i, p in courses.curved.items() if i not in set(which)})
+        self.front_crowd.put(document.network.edges, courses, which, style)
+
+    def _make(
+        self, document: Document, style: Style, courses: Courses, without: set[EdgeKey], streaming: bool
+    ) -> None:
         """Prepare the strokes of all edges but those ``without``."""
         edges = document.network.edges
-        left_out = frozenset(without)
         crowded = len(edges) > CROWDED
         if style != self._style:
             self._plain = {}
@@ -114,15 +144,19 @@ class EdgeLayer(QGraphicsItem):
         if crowded:
             self._plain = {}
             self._crowd.smooth = not streaming
-            self._crowd.put(edges, self._paths, left_out, style)
+            which = np.arange(len(edges))
+            if without:
+                which = np.delete(which, [document.network.topology.edge_at[key] for key in without])
+            self._crowd.put(edges, courses, which, style)
             total = self._crowd.rect
         else:
             self._crowd.clear()
             plain = {}
             for edge in edges:
-                key, path = edge.key, self._paths[edge.key]
-                if key in left_out:
+                key = edge.key
+                if key in without:
                     continue
+                path = courses[key]
                 old = self._plain.get(key)
                 if old is not None and old[0] == edge and old[1] == path:
                     plain[key] = old
@@ -139,11 +173,26 @@ class EdgeLayer(QGraphicsItem):
         self._kept.forget()
         self.update()
 
+    def hurry(self) -> None:
+        """A zoom is under way."""
+        self._kept.hurry()
+        self.front_crowd.hurry()
+
+    def settle(self) -> None:
+        """A movement has ended: paint anew what was only stretched."""
+        if self._kept.settle():
+            self.update()
+        self.front_crowd.settle()
+
     # --- asking ------------------------------------------------------------------------------------------
 
     def path(self, key: EdgeKey) -> EdgePath | None:
         """The course of an edge, rim to rim; None if there is no such edge."""
-        return self._paths.get(key)
+        return self._course(key) if self._courses is not None and key in self._courses else None
+
+    def _course(self, key: EdgeKey) -> EdgePath:
+        assert self._courses is not None
+        return self._moved.get(key) or self._courses[key]
 
     def way(self, key: EdgeKey) -> QPainterPath:
         """The course as Qt's path, from the source on; empty if there is no such edge."""
@@ -159,30 +208,40 @@ class EdgeLayer(QGraphicsItem):
 
     def content_rect(self) -> QRectF:
         """What all edges cover."""
-        return self._bounds | self.front.boundingRect()
+        return self._bounds | self.front.boundingRect() | self.front_crowd.boundingRect()
 
     def nearest(self, x: float, y: float, reach: float) -> EdgeKey | None:
         """The edge that passes nearest to a point, if it does within ``reach``."""
-        segments, keys = self._all_segments()
-        if not keys:
+        if self._courses is None or not len(self._courses):
             return None
-        start, along = segments[:, 0], segments[:, 1] - segments[:, 0]
+        segments, owners = self._all_segments()
+        start, along = segments[:, :2], segments[:, 2:] - segments[:, :2]
         away = np.array((x, y)) - start
         length = np.maximum((along**2).sum(axis=1), 1e-12)
         t = np.clip((away * along).sum(axis=1) / length, 0.0, 1.0)
         distance = np.hypot(*(away - t[:, None] * along).T)
         at = int(distance.argmin())
-        return keys[at] if distance[at] <= reach else None
+        return self._keys[owners[at]] if distance[at] <= reach else None
 
-    def _all_segments(self) -> tuple[NDArray[np.float64], list[EdgeKey]]:
+    def _all_segments(self) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+        """Every course as segments ``(n, 4)``, and of each the position of its edge."""
+        assert self._courses is not None
         if self._segments is None:
-            points: list[tuple[tuple[float, float], tuple[float, float]]] = []
-            keys: list[EdgeKey] = []
-            for key, path in self._paths.items():
-                course = [path.start, path.end] if path.straight else [path.point(t) for t in _SAMPLES]
-                points += pairwise(course)
-                keys += [key] * (len(course) - 1)
-            self._segments = (np.array(points, dtype=np.float64).reshape(-1, 2, 2), keys)
+            courses, self._keys = self._courses, tuple(self._courses)
+            ends, curved = courses.ends, dict(courses.curved)
+            if self._moved:
+                ends = ends.copy()
+                at = {key: i for i, key in enumerate(self._keys)}
+                for key, path in self._moved.items():
+                    ends[at[key]] = (*path.start, *path.end)
+                    curved.pop(at[key], None)
+            straight = np.delete(np.arange(len(ends)), list(curved))
+            pieces = [(*a, *b) for path in curved.values() for a, b in pairwise(map(path.point, _SAMPLES))]
+            owners = np.repeat(np.array(list(curved), dtype=np.intp), len(_SAMPLES) - 1)
+            self._segments = (
+                np.vstack((ends[straight], np.array(pieces, dtype=np.float64).reshape(-1, 4))),
+                np.concatenate((straight, owners)),
+            )
         return self._segments
 
     # --- painting ----------------------------------------------------------------------------------------
@@ -204,6 +263,56 @@ class EdgeLayer(QGraphicsItem):
         self._crowd.paint(painter)
         for _edge, _path, (_rect, items) in self._plain.values():
             paint(painter, items)
+
+
+class CrowdItem(QGraphicsItem):
+    """Many selected edges over the others."""
+
+    def __init__(self, when_stretched: Callable[[], None] | None, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self._crowd = Crowd()
+        self._kept = KeptPicture(when_stretched)
+        self._of: tuple[object, ...] = ()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setVisible(False)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        if self.isVisible():
+            self.setVisible(False)
+            self._crowd.clear()
+            self._kept.forget()
+            self._of = ()
+
+    def put(self, edges: Sequence[Edge], courses: Courses, which: NDArray[np.intp], style: Style) -> None:
+        """Show those ``which``, in the accent's colour."""
+        of = (edges, courses, style)
+        same = bool(self._of) and all(a is b for a, b in zip(of, self._of[:3], strict=True))
+        if same and np.array_equal(which, self._of[3]):  # type: ignore[arg-type]
+            return
+        self._of = (*of, which)
+        self.prepareGeometryChange()
+        self._crowd.put(edges, courses, which, style, selected=True)
+        self._kept.forget()
+        self.setVisible(True)
+        self.update()
+
+    def hurry(self) -> None:
+        """A zoom is under way."""
+        self._kept.hurry()
+
+    def settle(self) -> None:
+        """A movement has ended: paint anew what was only stretched."""
+        if self._kept.settle():
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._crowd.rect
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        self._kept.paint(painter, widget, self._crowd.paint)
 
 
 def _chosen(document: Document, keys: frozenset[EdgeKey]) -> Iterable[Edge]:

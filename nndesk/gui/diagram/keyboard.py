@@ -24,6 +24,7 @@ _COMMANDS = {
     (_NONE, Qt.Key.Key_N): "add_neuron",
     (_NONE, Qt.Key.Key_E): "connect_selected",
     (_NONE, Qt.Key.Key_A): "choose_activation",
+    (_NONE, Qt.Key.Key_F): "toggle_focus",
     (_NONE, Qt.Key.Key_F2): "rename_selected",
     (_NONE, Qt.Key.Key_Return): "edit_selected_number",
     (_NONE, Qt.Key.Key_Enter): "edit_selected_number",
@@ -71,7 +72,9 @@ def nudge(event: QKeyEvent, plain: bool = False) -> tuple[float, float] | None:
 def wants(view: DiagramView, event: QKeyEvent) -> bool:
     """Whether the diagram takes this key even if the window has a shortcut on it."""
     if event.key() == Qt.Key.Key_Escape:
-        return view.busy or view.mouse.chosen != "select" or bool(view.session.selection)
+        return (
+            view.busy or view.focusing.pinned or view.mouse.chosen != "select" or bool(view.session.selection)
+        )
     # Where there is a window, its fit shows the whole plane too.
     return command(event) not in (None, "fit") or _nudging(view, event) is not None
 
@@ -81,6 +84,8 @@ def press(view: DiagramView, event: QKeyEvent) -> bool:
     name, far = command(event), _nudging(view, event)
     if event.key() == Qt.Key.Key_Escape and view.busy:
         view.mouse.cancel()
+    elif event.key() == Qt.Key.Key_Escape and view.focusing.pinned:
+        view.focusing.end()
     elif event.key() == Qt.Key.Key_Escape and view.mouse.chosen != "select":
         view.choose_select()
     elif event.key() == Qt.Key.Key_Escape and view.session.selection:

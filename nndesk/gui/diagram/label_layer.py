@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -173,6 +173,12 @@ class LabelLayer(Layer):
     def seen_at(self, scale: float) -> dict[EdgeKey, tuple[Item, ...]]:
         """The numbers that are painted at this zoom."""
         return {key: items for key, (_rect, items) in self._parts_at(scale).items()}
+
+    def seen_on(self, keys: Iterable[EdgeKey], scale: float) -> Iterator[tuple[Item, ...]]:
+        """What is painted on these edges at this zoom."""
+        if self.legible_at(scale):
+            labels, hidden = self._labels(), self.hidden_at(scale)
+            yield from (labels[key][1] for key in keys if key in labels and key not in hidden)
 
     def hidden_at(self, scale: float) -> frozenset[EdgeKey]:
         """The edges whose numbers are painted larger at this zoom, and so not here."""

@@ -88,6 +88,7 @@ class Mouse:
     def move(self, event: QMouseEvent) -> None:
         self.pixel = event.position().toPoint()
         if self.tool is not None:
+            self._view.focusing.suspend()
             self.tool.moved(self._pointer(event))
         elif event.buttons() == Qt.MouseButton.NoButton:
             self.hover(self.pixel, event.modifiers())
@@ -213,6 +214,7 @@ class Mouse:
         hit = view.diagram.hit(at, view.reach(1.0))
         view.diagram.point_at(hit)
         on_disc = hit.part in ("body", "rim")
+        view.focusing.hover(hit.node if on_disc else None)
         alt = bool(keys & _ALT)
         strong = on_disc and (self.chosen == "edge" or (hit.part == "rim" and not alt))
         overlay.show_ring(hit.node if on_disc else None, strong)

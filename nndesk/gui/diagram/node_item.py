@@ -43,23 +43,23 @@ HALO = 3.0
 class NodeItem(QGraphicsItem):
     """Paints one node around its own origin. It is a picture: the mouse is the view's business.
 
+    Primitives are made when somebody looks at them: of a thousand nodes most are seen from afar.
+
     Attributes:
         name: of the node.
         radius: of its disc.
-        items: its primitives.
-        boxes: rectangles of the labels around the disc, by part, as ``node_boxes`` gives them.
     """
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
         self.radius = 0.0
-        self.boxes: dict[str, QRectF] = {}
         self._state: Hashable = None
-        self.items: tuple[Item, ...] = ()
+        self._items: tuple[Item, ...] | None = None
         self._labels: tuple[Item, ...] = ()
+        self._boxes: dict[str, QRectF] | None = None
         self._made_from: tuple[Document, Style, Known | None, bool, NodeFields | None] | None = None
-        self._bounds = QRectF()
+        self._bounds: QRectF | None = None
         self.setZValue(2.0)
         # Words take the time of a hundred lines, and while a network trains every call of Qt may have to wait
         # for that thread: what has not changed is moved as a picture.
@@ -83,21 +83,47 @@ class NodeItem(QGraphicsItem):
             return False
         self._state = state
         self.radius = radius_of(document, self.name)
-        self.items = node_items(document, self.name, style, known, None, selected, fields)
-        self._labels = node_label_items(document, self.name, style, known)
         self._made_from = (document, style, known, selected, fields)
-        boxes = node_boxes(document, self.name, style, known)
-        self.boxes = {part: QRectF(*rect) for part, rect in boxes.items()}
-        name = next(item for item in self._labels if isinstance(item, Label))
-        left, top, right, bottom = bounds((*self.items, _grown(name, MOST_NAME))) or (0.0, 0.0, 0.0, 0.0)
-        new_bounds = QRectF(left, top, right - left, bottom - top).adjusted(-HALO, -HALO, HALO, HALO)
-        if new_bounds != self._bounds:
-            self.prepareGeometryChange()
-            self._bounds = new_bounds
-        self.update()
+        self._items = self._boxes = None
+        if self.isVisible():
+            old, self._bounds = self._bounds, None
+            if self.boundingRect() != old:
+                self.prepareGeometryChange()
+            self.update()
+        else:
+            self._bounds = None
         return True
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The node's primitives."""
+        if self._items is None:
+            if self._made_from is None:
+                return ()
+            document, style, known, selected, fields = self._made_from
+            self._items = node_items(document, self.name, style, known, None, selected, fields)
+            self._labels = node_label_items(document, self.name, style, known)
+        return self._items
+
+    @property
+    def boxes(self) -> dict[str, QRectF]:
+        """Rectangles of the labels around the disc, by part, as ``node_boxes`` gives them."""
+        if self._boxes is None:
+            if self._made_from is None:
+                return {}
+            document, style, known, _selected, _fields = self._made_from
+            boxes = node_boxes(document, self.name, style, known)
+            self._boxes = {part: QRectF(*rect) for part, rect in boxes.items()}
+        return self._boxes
+
     def boundingRect(self) -> QRectF:
+        if self._bounds is None:
+            if not self.items:
+                return QRectF()
+            name = next(item for item in self._labels if isinstance(item, Label))
+            left, top, right, bottom = bounds((*self.items, _grown(name, MOST_NAME))) or (0.0, 0.0, 0.0, 0.0)
+            rect = QRectF(left, top, right - left, bottom - top)
+            self._bounds = rect.adjusted(-HALO, -HALO, HALO, HALO)
         return self._bounds
 
     def shape(self) -> QPainterPath:
@@ -113,16 +139,23 @@ class NodeItem(QGraphicsItem):
 
     def seen_at(self, scale: float) -> tuple[Item, ...]:
         """What is painted at this zoom: from afar names and outputs, from farther away only shapes."""
-        if self._made_from is None or all(_is_legible(item, scale) for item in self.items):
-            return self.items
+        if self._made_from is None:
+            return ()
         document, style, known, selected, fields = self._made_from
-        body = self.items[: len(self.items) - len(self._labels)]
+        # From where no name of the usual size can be read, something of every node is left out.
+        far = NAME_SIZE * type_scale(style) * scale < LEAST
+        if not far and all(_is_legible(item, scale) for item in self.items):
+            return self.items
         if SIGNAL_SIZE * type_scale(style) * scale < LEAST:
             size = max(VALUE_SIZE * type_scale(style), SHOWN / scale)
             body = far_body_items(document, self.name, style, known, selected, size, fields)
             body = tuple(i for i in body if not isinstance(i, Text) or i.size * scale >= LEAST_NAME)
         else:
+            body = self.items[: len(self.items) - len(self._labels)]
             body = tuple(item for item in body if _is_legible(item, scale))
+        if far and max(MOST_NAME, NAME_SIZE * type_scale(style)) * scale < min(LEAST_NAME, 0.75 * LEAST):
+            return body
+        _ = self.items
         grown = 0.0
         if DELTA_SIZE * type_scale(style) * scale < LEAST:
             grown = min(SHOWN / scale, room_for_name(document, self.name))

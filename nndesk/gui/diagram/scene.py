@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import hypot
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QPointF, QRectF
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsScene
 
 from nndesk.figure.diagram import NODE_RADIUS
 from nndesk.figure.labels import revealed
+from nndesk.figure.node_labels import LABEL_WIDTH
 from nndesk.gui.diagram.edge_layer import EdgeLayer
 from nndesk.gui.diagram.editables import Editable
 from nndesk.gui.diagram.label_layer import FocusLayer, GlowLayer, LabelLayer
+from nndesk.gui.diagram.node_crowd import MANY, NodeCrowd
 from nndesk.gui.diagram.node_item import LEGIBLE, NodeItem
 from nndesk.gui.diagram.overlay import Overlay
 from nndesk.network.model import EdgeKey
@@ -35,6 +39,10 @@ _RIM_INSIDE = 7.0
 _RIM_OUTSIDE = 8.0
 _LABEL_ROOM = {"input": (30.0, 6.0), "hidden": (30.0, 44.0), "output": (50.0, 58.0)}
 """By role, how much the labels of a node may take above and below its disc."""
+_REST = 120
+"""Milliseconds after the last picture of a movement until what was only stretched is painted anew."""
+_LABEL_REACH = 220.0
+"""So far from a node's centre none of its labels is hit any more."""
 _EXTENT = 20_000.0
 """How far the canvas can be scrolled in each direction."""
 
@@ -75,12 +83,18 @@ class DiagramScene(QGraphicsScene):
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setSceneRect(-_EXTENT, -_EXTENT, 2 * _EXTENT, 2 * _EXTENT)
         self.nodes: dict[str, NodeItem] = {}
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._settle)
         self.glow = GlowLayer()
-        self.edges = EdgeLayer()
+        self.edges = EdgeLayer(self._rest.start)
+        self.crowd = NodeCrowd(self._rest.start)
         self.labels = LabelLayer()
         self.focus = FocusLayer()
-        for layer in (self.glow, self.edges, self.labels, self.focus):
+        for layer in (self.glow, self.edges, self.crowd, self.labels, self.focus):
             self.addItem(layer)
+        self._ground: tuple[Mapping[str, Position], list[str], NDArray[np.float64]] | None = None
         self.overlay = Overlay(self)
         self._pointed: str | EdgeKey | None = None
         self._preview: Document | None = None
@@ -113,6 +127,8 @@ class DiagramScene(QGraphicsScene):
         document = self.shown.document
         self._moved = dict(moved)
         self._preview = replace(document, positions={**document.positions, **moved})
+        if len(self.nodes) > MANY:
+            self.crowd.put(self.nodes, document.positions, (), frozenset(moved))
         for name, place in moved.items():
             self.nodes[name].setPos(*place)
         self._show_edges(frozenset(moved))
@@ -122,30 +138,77 @@ class DiagramScene(QGraphicsScene):
         """Put everything back where the document has it."""
         if self._preview is None:
             return
+        moved = self._moved
         self._preview, self._moved = None, {}
-        self._reconcile(None)
+        for name in moved:
+            if name in self.nodes:
+                self.nodes[name].setPos(*self.shown.document.positions[name])
+        if len(self.nodes) > MANY:
+            self.crowd.put(self.nodes, self.shown.document.positions, ())
+        self._show_edges(None)
+        self.glow.show_state(self.shown.document, self.shown.style, self.shown.step)
 
     def _reconcile(self, old: Shown | None) -> None:
         new = self.shown
         document, network = new.document, new.document.network
-        if old is None or old.document.network.names != network.names:
+        if old is None or (
+            old.document.network.topology is not network.topology
+            and old.document.network.names != network.names
+        ):
             for name in [name for name in self.nodes if name not in network]:
                 # A scene keeps its items whatever Python does with them.
                 self.removeItem(self.nodes.pop(name))
             for name in network.names:
                 if name not in self.nodes:
                     self.nodes[name] = NodeItem(name)
+                    if len(network.names) > MANY:
+                        self.nodes[name].setVisible(False)
                     self.addItem(self.nodes[name])
-        # In training a node's bias is new in every picture, and nobody could read it from afar.
-        hurry = old is not None and _goes_on(old, new) and not self._is_legible()
-        for name, item in self.nodes.items():
-            if not hurry:
-                item.show_state(document, new.style, new.known, name in new.selection.nodes, new.fields)
-            place = self._moved.get(name, document.positions[name])
-            if item.pos().toTuple() != place:
-                item.setPos(*place)
+        changed = [
+            name
+            for name in self._may_look_different(old, new)
+            if self.nodes[name].show_state(
+                document, new.style, new.known, name in new.selection.nodes, new.fields
+            )
+        ]
+        if old is None or old.document.positions is not document.positions:
+            for name, item in self.nodes.items():
+                place = self._moved.get(name, document.positions[name])
+                if item.pos().toTuple() != place:
+                    item.setPos(*place)
+        if len(self.nodes) > MANY:
+            self.crowd.put(self.nodes, document.positions, changed, frozenset(self._moved))
+        else:
+            self.crowd.clear()
         self._show_edges(None)
         self.glow.show_state(document, new.style, new.step)
+
+    def _may_look_different(self, old: Shown | None, new: Shown) -> Iterable[str]:
+        """The names of the nodes for which it is worth while to look."""
+        if old is None:
+            return list(self.nodes)
+        if _goes_on(old, new) and not self._is_legible():
+            # In training a node's bias is new in every picture, and nobody could read it from afar.
+            return ()
+        same = (
+            old.document.network is new.document.network
+            and old.document.positions is new.document.positions
+            and old.document.example is new.document.example
+            and old.style == new.style
+            and old.fields is new.fields
+            and _same_numbers(old.known, new.known)
+        )
+        return (old.selection.nodes ^ new.selection.nodes) & self.nodes.keys() if same else list(self.nodes)
+
+    def hurry(self) -> None:
+        """The wheel turns: more changes of the zoom will follow, and the next pictures must come fast."""
+        self.edges.hurry()
+        self.crowd.hurry()
+
+    def _settle(self) -> None:
+        """A movement has ended."""
+        self.edges.settle()
+        self.crowd.settle()
 
     def _is_legible(self) -> bool:
         return any(view.transform().m11() >= LEGIBLE for view in self.views())
@@ -199,16 +262,43 @@ class DiagramScene(QGraphicsScene):
 
         Deltas come and go above outputs and below hidden nodes; the picture must not jump for them.
         """
-        rect = QRectF()
         network, grown = self.document.network, min(self.shown.style.scale, 1.2)
+        if len(self.nodes) > MANY:
+            # To measure the names of so many takes longer than the few pixels are worth that it would gain.
+            _names, centers = self._places()
+            (left, top), (right, bottom) = centers.min(axis=0), centers.max(axis=0)
+            above, below = (
+                NODE_RADIUS + max(room[i] for room in _LABEL_ROOM.values()) * grown for i in (0, 1)
+            )
+            aside = LABEL_WIDTH / 2
+            rect = QRectF(left - aside, top - above, right - left + 2 * aside, bottom - top + above + below)
+            return rect | self.edges.content_rect()
+        rect = QRectF()
         for name, item in self.nodes.items():
             above, below = _LABEL_ROOM[network.role(name)]
             radius = item.radius
-            item_rect = item.mapRectToScene(item.boundingRect())
+            item_rect = item.boundingRect().translated(item.pos())
             item_rect.setTop(item.y() - radius - above * grown)
             item_rect.setBottom(item.y() + radius + below * grown)
             rect |= item_rect
         return rect if rect.isEmpty() else rect | self.edges.content_rect()
+
+    def _places(self) -> tuple[list[str], NDArray[np.float64]]:
+        """The names of the nodes, and where they stand ``(n, 2)``."""
+        positions = self.document.positions
+        if self._ground is None or self._ground[0] is not positions:
+            names = [name for name in self.nodes if name in positions]
+            centers = np.array([positions[name] for name in names], dtype=np.float64).reshape(-1, 2)
+            self._ground = (positions, names, centers)
+        return self._ground[1], self._ground[2]
+
+    def names_near(self, area: QRectF, reach: float = 0.0) -> list[str]:
+        """The nodes whose centre is within ``reach`` of ``area``, back to front."""
+        names, centers = self._places()
+        low = np.array((area.left() - reach, area.top() - reach))
+        high = np.array((area.right() + reach, area.bottom() + reach))
+        near = ((centers >= low) & (centers <= high)).all(axis=1)
+        return [names[i] for i in np.flatnonzero(near).tolist()]
 
     def place_of(self, editable: Editable) -> QPointF | None:
         """Where an editable text stands (its middle); None if it is not there any more."""
@@ -233,7 +323,8 @@ class DiagramScene(QGraphicsScene):
         """
         x, y = at
         rim: str | None = None
-        for name in reversed(self.nodes):
+        point = QRectF(x, y, 0.0, 0.0)
+        for name in reversed(self.names_near(point, NODE_RADIUS + max(_RIM_OUTSIDE, 5.0 * pixel))):
             item = self.nodes[name]
             away = hypot(x - item.x(), y - item.y())
             if away <= item.radius - _RIM_INSIDE:
@@ -254,13 +345,20 @@ class DiagramScene(QGraphicsScene):
         return Hit("edge", edge=edge) if edge is not None else Hit()
 
     def _label_at(self, x: float, y: float, scale: float) -> Hit | None:
-        for name in reversed(self.nodes):
+        for name in reversed(self.names_near(QRectF(x, y, 0.0, 0.0), _LABEL_REACH)):
             item = self.nodes[name]
             for part in _LABELS:
                 box = item.boxes.get(part) if item.shows(part, scale) else None
                 if box is not None and box.adjusted(-3, -2, 3, 2).contains(x - item.x(), y - item.y()):
                     return Hit(part, name)
         return None
+
+
+def _same_numbers(old: Known | None, new: Known | None) -> bool:
+    """Whether what nodes show of a walk is the very same; equal numbers in other mappings do not count."""
+    if old is None or new is None:
+        return old is new
+    return old.s is new.s and old.z is new.z and old.delta is new.delta and old.db is new.db
 
 
 def _goes_on(old: Shown, new: Shown) -> bool:
@@ -270,5 +368,8 @@ def _goes_on(old: Shown, new: Shown) -> bool:
         and new.streaming
         and old.style == new.style
         and old.selection == new.selection
-        and old.document.network.topology.edge_at == new.document.network.topology.edge_at
+        and (
+            old.document.network.topology is new.document.network.topology
+            or old.document.network.topology.edge_at == new.document.network.topology.edge_at
+        )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -39,9 +39,16 @@ class InspectorPanel(QWidget):
         self._theme = theme
         self._worker = worker
         self._page: Page | None = None
-        self._page_shape: object = None
+        self._spare: NetworkPage | None = None
+        self._page_shape: _Shape | None = None
+        self._page_selection: Selection | None = None
         self._streamed: Network | None = None
         self._streamed_at = 0.0
+        self._stale = False
+        self._renewal = QTimer(self)
+        self._renewal.setSingleShot(True)
+        self._renewal.setInterval(0)
+        self._renewal.timeout.connect(self._renew)
         self._leaving: list[QWidget] = []
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -57,7 +64,7 @@ class InspectorPanel(QWidget):
         playback.walk_changed.connect(self._on_walk_changed)
         playback.step_shown.connect(self._on_step_shown)
         playback.playing_changed.connect(self._on_playing_changed)
-        theme.changed.connect(self._renew)
+        theme.changed.connect(self._redress)
         self._renew()
 
     def title(self) -> str:
@@ -67,6 +74,8 @@ class InspectorPanel(QWidget):
     @property
     def page(self) -> Page:
         """The page that is shown."""
+        if self._stale:
+            self._renew()
         assert self._page is not None
         return self._page
 
@@ -79,8 +88,8 @@ class InspectorPanel(QWidget):
             self._streamed_at = monotonic()
         self._streamed = network
         document = self._session.document
-        # Else the panel has not heard yet that the drawing has changed, and will make another page.
-        if _shape(document.network) == self._page_shape:
+        # Else the panel has not heard yet that the drawing has changed, or is about to make another page.
+        if not self._stale and _shape(document.network) == self._page_shape:
             self.page.show_training(streamed(document, network))
 
     def minimumSizeHint(self) -> QSize:
@@ -93,38 +102,72 @@ class InspectorPanel(QWidget):
 
     def _on_document_changed(self, old: Document, new: Document) -> None:
         # While names and edges are the same, fields keep the keyboard and what is being typed.
-        if self._page_shape == _shape(new.network):
+        if self._page_shape == _shape(new.network) and self._page_selection == self._session.selection:
             self.page.show_training(streamed(new, self._streamed))
             self.page.refresh()
         else:
-            self._renew()
+            # What was added is selected next: to make a page for the moment in between would be felt.
+            self._stale = True
+            self._renewal.start()
 
     def _on_selection_changed(self, selection: Selection) -> None:
-        self._renew()
+        # A removed node leaves the selection, too; the page for what is left may have been made by then.
+        if self._stale or selection != self._page_selection:
+            self._renew()
 
     def _on_walk_changed(self, walk: object) -> None:
-        self.page.refresh_known()
+        self._refresh_known()
 
     def _on_step_shown(self, index: int) -> None:
-        self.page.refresh_known()
+        self._refresh_known()
 
     def _on_playing_changed(self, playing: bool) -> None:
-        self.page.refresh_known()
+        self._refresh_known()
 
-    def _renew(self) -> None:
+    def _refresh_known(self) -> None:
+        if not self._stale:
+            self.page.refresh_known()
+
+    def _redress(self) -> None:
+        if self._spare is not None:
+            self._leave(self._spare)
+            self._spare = None
+        self._renew(reuse=False)
+
+    def _renew(self, reuse: bool = True) -> None:
+        self._stale = False
+        self._renewal.stop()
         old = self._scroll.takeWidget()
-        self._page_shape = _shape(self._session.document.network)
-        self._page = _page(self._session, self._playback, self._theme, self._worker)
+        network = self._session.document.network
+        self._page_selection = self._session.selection
+        self._page_shape = _shape(network)
+        if reuse and isinstance(old, NetworkPage):
+            # Made of dozens of fields, and wanted again whenever nothing is selected.
+            old.hide()
+            old.setParent(self)
+            if self._spare is not None:
+                self._leave(self._spare)
+            self._spare, old = old, None
+        spare = self._spare
+        if not self._page_selection and spare is not None and spare.fits(network):
+            self._page, self._spare = spare, None
+            spare.refresh()
+        else:
+            self._page = _page(self._session, self._playback, self._theme, self._worker)
         self._page.show_training(streamed(self._session.document, self._streamed))
         self._scroll.setWidget(self._page)
+        self._page.show()
         # The scroll area would paint the page in the window's colour; it stands on a card.
         self._page.setAutoFillBackground(False)
         if old is not None:
-            # It may be in the middle of an event that has led here. Until Qt has deleted it, it must not
-            # become garbage: Python may collect that in any thread.
-            self._leaving = [page for page in self._leaving if isValid(page)]
-            self._leaving.append(old)
-            old.deleteLater()
+            self._leave(old)
+
+    def _leave(self, page: QWidget) -> None:
+        # It may be in the middle of an event that has led here. Until Qt has deleted it, it must not
+        # become garbage: Python may collect that in any thread.
+        self._leaving = [page for page in self._leaving if isValid(page)]
+        self._leaving.append(page)
+        page.deleteLater()
 
 
 def _page(session: Session, playback: Playback, theme: Theme, worker: Worker | None) -> Page:
@@ -140,6 +183,24 @@ def _page(session: Session, playback: Playback, theme: Theme, worker: Worker | N
     return NodePage(session, playback, theme, selection.node, worker)
 
 
-def _shape(network: Network) -> object:
-    """What a page's rows depend on."""
-    return network.names, network.topology.edge_at.keys(), network.outputs
+class _Shape:
+    """What a page's rows depend on: names, edges and outputs. The same graph needs no comparison."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Shape):
+            return NotImplemented
+        one, two = self._network, other._network
+        return one.topology is two.topology or (
+            one.names == two.names
+            and one.outputs == two.outputs
+            and one.topology.edge_at.keys() == two.topology.edge_at.keys()
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _shape(network: Network) -> _Shape:
+    return _Shape(network)

@@ -29,7 +29,7 @@ from nndesk.gui.worker import Worker
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.costs import COSTS
 from nndesk.network.errors import NetworkError
-from nndesk.network.model import Edge, EdgeKey
+from nndesk.network.model import Edge, EdgeKey, Network
 from nndesk.network.notation import bias_symbol, math_name, symbol, weight_symbol
 from nndesk.network.passes import backward, forward
 from nndesk.network.walk import Known
@@ -228,6 +228,7 @@ class NetworkPage(Page):
     def __init__(self, session: Session, playback: Playback, theme: Theme) -> None:
         super().__init__(session, playback, theme)
         network = session.document.network
+        self._made_for = (network.inputs, network.outputs)
         form = self.form
         self._size = ValueLabel(theme, QCoreApplication.translate("nndesk", "Nodes by layer"))
         form.row(QCoreApplication.translate("nndesk", "Size"), "", "", self._size)
@@ -264,6 +265,10 @@ class NetworkPage(Page):
             form.rule()
             form.row(QCoreApplication.translate("nndesk", "Its cost"), "J", "J", self._J)
         self.finish(self.heading("", "", QCoreApplication.translate("nndesk", "Network")))
+
+    def fits(self, network: Network) -> bool:
+        """Whether its rows are those of ``network``."""
+        return self._made_for == (network.inputs, network.outputs)
 
     def show_document(self, document: Document) -> None:
         network = document.network
