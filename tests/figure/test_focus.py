@@ -15,6 +15,7 @@ from nndesk.figure.routing import radius_of
 from nndesk.figure.style import Style
 from nndesk.figure.svg import to_svg
 from nndesk.network.errors import UnknownNodeError
+from nndesk.network.numbers import NumberFormat
 from nndesk.network.walk import Known
 
 
@@ -33,7 +34,7 @@ def test_a_perceptron_has_its_sum_and_its_output_written_out() -> None:
 
 def test_a_sigmoid_is_in_the_documents_number_format() -> None:
     document = edits.set_bias(edits.set_example(layered("1-1", seed=1), [0.0]), "o1", 1.0)
-    assert texts(document, "o1", decimal_comma=True, digits=2)[1].endswith(
+    assert texts(document, "o1", numbers=NumberFormat(2, decimal_comma=True))[1].endswith(
         r"\varphi(s_{o_1}) = \varphi(1) = 0{,}73"
     )
 

@@ -51,8 +51,8 @@ def test_latex_writes_fractions_and_zeros_for_edges_that_are_not() -> None:
     network = example("worked-example").network
     first = layer_matrices(network)[0]
     assert matrix_latex(network, first, NumberFormat(fractions=True)) == (
-        r"W^{(1)} = \begin{pmatrix} \frac{1}{2} & -1 & \frac{1}{2} \\ -\frac{1}{2} & 1 & 1 \end{pmatrix},"
-        r"\quad b^{(1)} = \begin{pmatrix} -1 \\ -\frac{1}{2} \end{pmatrix}"
+        r"W^{(1)} = \begin{pmatrix} \tfrac{1}{2} & -1 & \tfrac{1}{2} \\ -\tfrac{1}{2} & 1 & 1 \end{pmatrix},"
+        r"\quad b^{(1)} = \begin{pmatrix} -1 \\ -\tfrac{1}{2} \end{pmatrix}"
     )
 
 
