@@ -127,7 +127,7 @@ def _numbers(document: Document, known: Known | None) -> tuple[Mapping[str, floa
 
 def _record(document: Document, style: Style, s: Mapping[str, float], z: Mapping[str, float]) -> Record:
     passed = ForwardPass(document.network, {}, s, z, {})
-    return Record(document.network, passed, None, document.eta, style.numbers, _MOST_TERMS)
+    return Record(document.network, passed, None, document.eta, style.numbers, _MOST_TERMS, inline=True)
 
 
 def _plain(latex: str) -> str:

@@ -77,7 +77,12 @@ class Equation:
 
 @dataclass(frozen=True)
 class Record:
-    """What the steps of one walk share, and the equations made so far."""
+    """What the steps of one walk share, and the equations made so far.
+
+    Attributes:
+        most_terms: a sum with more is written with Σ.
+        inline: fractions stand on the line, ``3/2``, for labels, which set no others.
+    """
 
     network: Network
     forward: ForwardPass
@@ -85,6 +90,7 @@ class Record:
     eta: float
     numbers: NumberFormat = THREE_DIGITS
     most_terms: int = _MOST_TERMS
+    inline: bool = False
     made: dict[tuple[str, str | None], Equation] = field(default_factory=dict, repr=False, compare=False)
 
     def equation(self, kind: str, node: str | None) -> Equation:
@@ -131,7 +137,7 @@ class _Writer:
         for other in unlike:
             while digits < 17 and abs(float(f"{value:.{digits - 1}e}") - value) > 0.05 * abs(value - other):
                 digits += 1
-        text = replace(self.record.numbers, digits=digits).latex(value)
+        text = replace(self.record.numbers, digits=digits).latex(value, inline=self.record.inline)
         return f"{{{text}}}" if text.startswith("-") else text
 
     def factor(self, value: float, unlike: Sequence[float] = ()) -> str:

@@ -15,6 +15,7 @@ from nndesk.figure.routing import radius_of
 from nndesk.figure.style import Style
 from nndesk.figure.svg import to_svg
 from nndesk.network.errors import UnknownNodeError
+from nndesk.network.model import EdgeKey
 from nndesk.network.numbers import NumberFormat
 from nndesk.network.walk import Known
 
@@ -37,6 +38,14 @@ def test_a_sigmoid_is_in_the_documents_number_format() -> None:
     assert texts(document, "o1", numbers=NumberFormat(2, decimal_comma=True))[1].endswith(
         r"\varphi(s_{o_1}) = \varphi(1) = 0{,}73"
     )
+
+
+def test_fractions_stand_on_the_line_as_labels_can_set_no_others() -> None:
+    document = edits.set_numbers(
+        edits.set_example(layered("1-1"), [1.0]), {EdgeKey("x1", "o1"): -1.5}, {"o1": 0.25}
+    )
+    signal = texts(document, "o1", numbers=NumberFormat(fractions=True))[0]
+    assert signal.endswith(r"= {({-3/2})}\cdot 1 + 1/4 = {-5/4}")
 
 
 def test_a_neuron_without_inputs_has_its_bias_for_a_signal() -> None:
