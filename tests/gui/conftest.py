@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,14 @@ from nndesk.gui.settings import Settings
 from nndesk.gui.trainer import Trainer
 from nndesk.gui.workbench import Workbench
 from nndesk.gui.worker import Worker
+
+
+@pytest.fixture(autouse=True)
+def _clean_clipboard() -> Iterator[None]:
+    """Qt must not find an object of Python on the clipboard when Python has ended: it would crash."""
+    yield
+    if QGuiApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

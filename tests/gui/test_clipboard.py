@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, Qt
@@ -27,13 +26,6 @@ from tests.hand import Hand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PART = copied(example("xor"), ["x1", "h1", "o1"])
-
-
-@pytest.fixture(autouse=True)
-def clean_clipboard(qapp: QApplication) -> Iterator[None]:
-    """Qt must not find an object of Python on the clipboard when Python has ended."""
-    yield
-    QGuiApplication.clipboard().clear()
 
 
 def mime(text: str | None = None, **kinds: bytes) -> QMimeData:
