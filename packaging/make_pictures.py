@@ -126,6 +126,11 @@ def hold_refused_edge(bench: Workbench) -> None:
         _move_held(view.viewport(), pixel)
 
 
+def select_h2(bench: Workbench) -> None:
+    """Select a neuron: its row in the matrix and its line in the plane stand out."""
+    bench.session.select(["h2"])
+
+
 def type_a_bias(bench: Workbench) -> None:
     """Open the field over the bias of h2 and type a fraction, without Enter."""
     from PySide6.QtTest import QTest
@@ -145,6 +150,15 @@ def train(bench: Workbench) -> None:
     rest(bench, until=lambda: not bench.trainer.running)
 
 
+def show_fields_in_focus(bench: Workbench) -> None:
+    """Fill the neurons with their fields, and put h2 in focus."""
+    bench.diagram.showing.set_faces("field")
+    bench.session.select(["h2"])
+    bench.diagram.setFocus()
+    bench.diagram.toggle_focus()
+    rest(bench, until=lambda: bench.diagram.faces.fields is not None)
+
+
 # --- which pictures there are ------------------------------------------------------------------------------
 
 
@@ -156,6 +170,8 @@ def both(name: str, light: Picture) -> dict[str, Picture]:
 
 PICTURES: Mapping[str, Picture] = {
     **both("window", Window("xor-sigmoid", walk_to(9))),
+    **both("draw", Window("xor-sigmoid", select_h2, workspace="draw")),
+    **both("focus", Window("xor-sigmoid", show_fields_in_focus, card="diagram")),
     **both("train", Window("logistic", train, workspace="train")),
     **both("plane", Figure("three-lines", "plane")),
     **both("walk", Figure("worked-example", "walk", step=9)),

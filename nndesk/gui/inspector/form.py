@@ -146,7 +146,7 @@ class Form(QWidget):
         self.theme = theme
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setHorizontalSpacing(5)
         self._grid.setVerticalSpacing(1)
         self._grid.setColumnStretch(0, 4)
         self._grid.setColumnStretch(1, 4)
@@ -180,7 +180,7 @@ class Form(QWidget):
             )
         if isinstance(widget, NumberField | ValueLabel):
             widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            widget.setMinimumWidth(self.theme.px(76))
+            widget.setMinimumWidth(self.theme.px(58))
             self._grid.addWidget(widget, self._row, 2)
         else:
             # Names and choices may be long; they take the symbol's place.

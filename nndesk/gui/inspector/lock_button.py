@@ -10,7 +10,7 @@ from nndesk.figure.locks import lock_items
 from nndesk.gui.painting import paint
 from nndesk.gui.theme import Theme
 
-_SIDE = 24
+_SIDE = 20
 
 
 class LockButton(QAbstractButton):
