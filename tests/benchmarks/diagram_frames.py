@@ -211,6 +211,12 @@ def moving(view: DiagramView, table: Table) -> None:
                 for i in range(FRAMES)
             ],
         )
+    for name, turn in (("zoom out, by notches", -120), ("zoom out, finely", -30)):
+        if table.wants(name):
+            view.fit()
+            view.camera.zoom(1.2 ** (FRAMES * -turn / 120 / 2))
+            view.centerOn(*session.document.positions[middle])
+            again(name, [lambda: hand.wheel(session.document.positions[middle], turn) for _ in range(FRAMES)])
     if table.wants("drag a node"):
         view.fit()
         x, y = session.document.positions[middle]

@@ -146,10 +146,11 @@ class Crowd:
             for i in which[is_curved[which]].tolist()
         ]
 
-    def paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter, hurry: bool = False) -> None:
+        """Draw them, all or those that the painter's clip lets through; in a ``hurry`` never smooth."""
         for curve in self._curves:
             paint(painter, curve)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.smooth)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.smooth and not hurry)
         exposed = self._exposed(painter)
         for pen, group in self._groups:
             lines = self._lines.lines[group if exposed is None else group[exposed[group]]].tolist()

@@ -255,12 +255,12 @@ class EdgeLayer(QGraphicsItem):
         if self._keeps:
             # Rendering dozens of lines again for every step of a walk would be felt, or thousands for every
             # pixel of a pan; moving a picture is not.
-            self._kept.paint(painter, widget, self._draw)
+            self._kept.paint(painter, widget, self._draw, self._bounds)
         else:
             paint_exposed(painter, option.exposedRect, (part for _e, _p, part in self._plain.values()))
 
-    def _draw(self, painter: QPainter) -> None:
-        self._crowd.paint(painter)
+    def _draw(self, painter: QPainter, hurry: bool = False) -> None:
+        self._crowd.paint(painter, hurry)
         for _edge, _path, (_rect, items) in self._plain.values():
             paint(painter, items)
 
@@ -312,7 +312,7 @@ class CrowdItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        self._kept.paint(painter, widget, self._crowd.paint)
+        self._kept.paint(painter, widget, self._crowd.paint, self._crowd.rect)
 
 
 def _chosen(document: Document, keys: frozenset[EdgeKey]) -> Iterable[Edge]:

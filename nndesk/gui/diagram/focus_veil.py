@@ -83,14 +83,14 @@ class FocusVeil(QGraphicsItem):
         seen = world.inverted()[0].mapRect(QRectF(widget.rect()))
         painter.fillRect(seen, color(self._scene.shown.style.palette.panel, round(VEIL * self.part, 3)))
         painter.setOpacity(self.part)
-        self._kept.paint(painter, widget, self._draw)
+        self._kept.paint(painter, widget, self._draw, seen)
         scale = option.levelOfDetailFromTransform(world)
         pill, place = self._formula(scale, seen)
         painter.translate(QPointF(*place))
         paint(painter, pill.items)
         painter.setOpacity(1.0)
 
-    def _draw(self, painter: QPainter) -> None:
+    def _draw(self, painter: QPainter, hurry: bool = False) -> None:
         """The edges, nodes and numbers in focus."""
         assert self.focus is not None
         scene, world = self._scene, painter.worldTransform()

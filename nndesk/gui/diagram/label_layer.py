@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -48,8 +48,11 @@ class LabelLayer(Layer):
     nobody could read them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, when_stretched: Callable[[], None] | None = None) -> None:
+        """``when_stretched``: see :class:`~nndesk.gui.diagram.kept_picture.KeptPicture`."""
         super().__init__()
+        self._when_stretched = when_stretched
+        self._hurried = False
         self.setZValue(3.0)
         self._style = Style()
         self._step: Step | None = None
@@ -90,6 +93,16 @@ class LabelLayer(Layer):
         """Show the weights of these edges alone; None: of all."""
         if only != self._only:
             self._only, self._laid_out, self._large_at = only, None, None
+            self.update()
+
+    def hurry(self) -> None:
+        """A zoom is under way: what is magnified grows and shrinks with the rest until it has ended."""
+        self._hurried = True
+
+    def settle(self) -> None:
+        """A movement has ended."""
+        self._hurried = False
+        if self._large_at is not None:
             self.update()
 
     def _labels(self) -> dict[EdgeKey, Part]:
@@ -154,7 +167,9 @@ class LabelLayer(Layer):
         """The few numbers that somebody has asked for, so large that they can be read at this zoom."""
         if not self._only or len(self._only) > MOST_LARGE or self._shown is None or self._shown[3]:
             return {}
-        if self._large_at is None or self._large_at[0] != scale:
+        if self._hurried and self._large_at is not None and self._when_stretched is not None:
+            self._when_stretched()
+        elif self._large_at is None or self._large_at[0] != scale:
             document, known, _edges, _keep = self._shown
             by = magnification(self._style, scale)
             places = magnified_places(document, sorted(self._only), self._style, known, by)

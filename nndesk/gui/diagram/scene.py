@@ -90,7 +90,7 @@ class DiagramScene(QGraphicsScene):
         self.glow = GlowLayer()
         self.edges = EdgeLayer(self._rest.start)
         self.crowd = NodeCrowd(self._rest.start)
-        self.labels = LabelLayer()
+        self.labels = LabelLayer(self._rest.start)
         self.focus = FocusLayer()
         for layer in (self.glow, self.edges, self.crowd, self.labels, self.focus):
             self.addItem(layer)
@@ -202,13 +202,13 @@ class DiagramScene(QGraphicsScene):
 
     def hurry(self) -> None:
         """The wheel turns: more changes of the zoom will follow, and the next pictures must come fast."""
-        self.edges.hurry()
-        self.crowd.hurry()
+        for layer in (self.edges, self.crowd, self.labels):
+            layer.hurry()
 
     def _settle(self) -> None:
         """A movement has ended."""
-        self.edges.settle()
-        self.crowd.settle()
+        for layer in (self.edges, self.crowd, self.labels):
+            layer.settle()
 
     def _is_legible(self) -> bool:
         return any(view.transform().m11() >= LEGIBLE for view in self.views())
