@@ -30,7 +30,9 @@ class FocusVeil(QGraphicsItem):
     def __init__(self, scene: DiagramScene) -> None:
         super().__init__()
         self._scene = scene
-        self._kept = KeptPicture()
+        self._when_stretched = scene.stretch(self)
+        self._kept = KeptPicture(self._when_stretched)
+        self._hurried = False
         self.part = 0.0
         self.focus: Focus | None = None
         self._edges: tuple[Item, ...] = ()
@@ -62,6 +64,18 @@ class FocusVeil(QGraphicsItem):
         self.focus, self._edges, self._pill = None, (), None
         self._kept.forget()
         self.setVisible(False)
+
+    def hurry(self) -> None:
+        """A zoom is under way: the formula grows and shrinks with the rest until it has ended."""
+        self._hurried = True
+        self._kept.hurry()
+
+    def settle(self) -> None:
+        """A movement has ended."""
+        self._hurried = False
+        self._kept.settle()
+        if self.focus is not None:
+            self.update()
 
     def pill_rect(self) -> QRectF:
         """Where the formula stands on the canvas, as last painted; empty without one."""
@@ -109,7 +123,9 @@ class FocusVeil(QGraphicsItem):
         shown = self._scene.shown
         margin = _MARGIN / scale
         room = seen.adjusted(margin, margin, -margin, -margin)
-        if self._pill is None or self._scale != scale or not room.contains(self.pill_rect()):
+        if self._hurried and self._pill is not None:
+            self._when_stretched()
+        elif self._pill is None or self._scale != scale or not room.contains(self.pill_rect()):
             self._scale = scale
             area = (room.left(), room.top(), room.right(), room.bottom())
             self._pill, self._place = placed_pill(

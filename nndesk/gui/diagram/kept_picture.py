@@ -14,7 +14,7 @@ _EXACT = 1e-6
 _LASTING = 0.25
 """Seconds after a change of zoom within which another one is the same movement."""
 _MOST_STRETCHED = 2.2
-_QUICK = 0.006
+_QUICK = 0.003
 """What takes no longer than this, in seconds, is painted anew in each frame of a zoom."""
 _MOST_PARTS = 4
 _MOST_TOUCHED = 200
@@ -45,8 +45,8 @@ class KeptPicture:
         :meth:`settle` is called soon; without it no picture is stretched."""
         self._when_stretched = when_stretched
         self._picture: QPixmap | None = None
-        self._overview: tuple[QPixmap, QTransform] | None = None
-        """A picture that all is in, and its transform."""
+        self._overview: tuple[QPixmap, QTransform, bool] | None = None
+        """A picture that all is in, its transform, and whether it was made in a hurry."""
         self._seen: tuple[int, int, float] | None = None
         self._transform = QTransform()  # that of the picture
         self._scale = 0.0  # that was last asked for
@@ -102,7 +102,7 @@ class KeptPicture:
                 self._paint_anew(painter, widget, draw, covered, hurry=True)
             elif stretch < 1 / _MOST_STRETCHED and self._overview is not None:
                 # More of the widget is shown by this one, and finer.
-                (self._picture, self._transform), self._coarse = self._overview, True
+                self._picture, self._transform, self._coarse = self._overview
             self._stretch(painter, widget, draw, covered)
             return
         self._stretched = False
@@ -124,7 +124,7 @@ class KeptPicture:
         if not hurry:
             self._took = thread_time() - began
         if QRectF(widget.rect()).contains(self._transform.mapRect(covered)):
-            self._overview = (QPixmap(self._picture), self._transform)
+            self._overview = (QPixmap(self._picture), self._transform, hurry)
 
     def _move(self, moved: QPoint, painter: QPainter, draw: Draw) -> None:
         """Shift the picture, and paint what this uncovers and what has changed."""
@@ -167,7 +167,7 @@ class KeptPicture:
         painter.setWorldTransform(by)
         painter.drawPixmap(0, 0, self._picture)
         if not rest.isEmpty():
-            overview, transform = self._overview or self._take_in_all(painter, widget, draw, covered)
+            overview, transform, _ = self._overview or self._take_in_all(painter, widget, draw, covered)
             painter.resetTransform()
             painter.setClipRegion(rest, Qt.ClipOperation.IntersectClip)
             painter.setWorldTransform(transform.inverted()[0] * world)
@@ -179,14 +179,14 @@ class KeptPicture:
 
     def _take_in_all(
         self, like: QPainter, widget: QWidget, draw: Draw, covered: QRectF
-    ) -> tuple[QPixmap, QTransform]:
+    ) -> tuple[QPixmap, QTransform, bool]:
         """Make a picture that all is in, in a hurry."""
         room = QRectF(widget.rect())
         scale = min(room.width() / covered.width(), room.height() / covered.height())
         transform = QTransform.fromTranslate(room.center().x(), room.center().y())
         transform.scale(scale, scale)
         transform.translate(-covered.center().x(), -covered.center().y())
-        self._overview = (_empty(widget), transform)
+        self._overview = (_empty(widget), transform, True)
         _paint_on(self._overview[0], transform, None, like, draw, hurry=True)
         return self._overview
 

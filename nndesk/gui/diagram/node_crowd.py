@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nndesk.figure.primitives import Item
     from nndesk.gui.diagram.node_item import NodeItem
 
-MANY = 150
+MANY = 100
 """With more nodes than this one item paints them all."""
 REACH = 190.0
 """A node and its labels reach at most so far from its centre."""
