@@ -56,6 +56,13 @@ class InspectorPanel(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
+        # Pages come and go in here: what changes its parent is dressed anew by the style sheet, field by field.
+        self._holder = QWidget()
+        self._pages = QVBoxLayout(self._holder)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._scroll.setWidget(self._holder)
+        # The scroll area would paint it in the window's colour; it stands on a card.
+        self._holder.setAutoFillBackground(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
@@ -137,14 +144,14 @@ class InspectorPanel(QWidget):
     def _renew(self, reuse: bool = True) -> None:
         self._stale = False
         self._renewal.stop()
-        old = self._scroll.takeWidget()
+        old = self._page
         network = self._session.document.network
         self._page_selection = self._session.selection
         self._page_shape = _shape(network)
+        if old is not None:
+            old.hide()
         if reuse and isinstance(old, NetworkPage):
             # Made of dozens of fields, and wanted again whenever nothing is selected.
-            old.hide()
-            old.setParent(self)
             if self._spare is not None:
                 self._leave(self._spare)
             self._spare, old = old, None
@@ -154,11 +161,10 @@ class InspectorPanel(QWidget):
             spare.refresh()
         else:
             self._page = _page(self._session, self._playback, self._theme, self._worker)
+            self._pages.addWidget(self._page)
         self._page.show_training(streamed(self._session.document, self._streamed))
-        self._scroll.setWidget(self._page)
+        self._scroll.verticalScrollBar().setValue(0)
         self._page.show()
-        # The scroll area would paint the page in the window's colour; it stands on a card.
-        self._page.setAutoFillBackground(False)
         if old is not None:
             self._leave(old)
 
@@ -167,6 +173,8 @@ class InspectorPanel(QWidget):
         # become garbage: Python may collect that in any thread.
         self._leaving = [page for page in self._leaving if isValid(page)]
         self._leaving.append(page)
+        page.hide()
+        self._pages.removeWidget(page)
         page.deleteLater()
 
 
