@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
-from pytest import MonkeyPatch
 from pytestqt.qtbot import QtBot
 
 from nndesk.gui.diagram.kept_picture import KeptPicture
@@ -89,7 +89,7 @@ def test_what_has_changed_is_not_shown_as_it_was(qtbot: QtBot) -> None:
 
 
 def test_zooming_out_again_takes_what_comes_into_sight_from_the_last_picture_of_all(
-    qtbot: QtBot, monkeypatch: MonkeyPatch
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("nndesk.gui.diagram.kept_picture._QUICK", -1.0)
     it = drawn(qtbot, stretching=True)
@@ -107,7 +107,9 @@ def test_zooming_out_again_takes_what_comes_into_sight_from_the_last_picture_of_
     assert (it.times, it.rested) == (3, 4)
 
 
-def test_after_a_change_a_hurried_picture_of_all_is_made_once(qtbot: QtBot, monkeypatch: MonkeyPatch) -> None:
+def test_after_a_change_a_hurried_picture_of_all_is_made_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("nndesk.gui.diagram.kept_picture._QUICK", -1.0)
     it = drawn(qtbot, stretching=True)
     it.image(scale=8.0)
@@ -123,7 +125,9 @@ def test_after_a_change_a_hurried_picture_of_all_is_made_once(qtbot: QtBot, monk
     assert it.image(scale=2.0) == it.plain(scale=2.0)
 
 
-def test_a_change_in_the_middle_of_a_zoom_is_shown_at_once(qtbot: QtBot, monkeypatch: MonkeyPatch) -> None:
+def test_a_change_in_the_middle_of_a_zoom_is_shown_at_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("nndesk.gui.diagram.kept_picture._QUICK", -1.0)
     it = drawn(qtbot, stretching=True)
     it.image()
