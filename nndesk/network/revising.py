@@ -149,7 +149,7 @@ def _lowered(
     incoming: dict[str, tuple[int, ...]],
     edges: tuple[Edge, ...],
 ) -> dict[str, int]:
-    """The levels without the edges ``cut`` and the nodes ``gone``; ``incoming`` are positions in ``edges``."""
+    """The levels without the edges ``cut`` and the nodes ``gone``; ``edges`` are what ``incoming`` counts."""
     old = network.topology
     level = dict(old.level)
     waiting = [(level[name], name) for name in {network.edges[i].target for i in cut} - gone]

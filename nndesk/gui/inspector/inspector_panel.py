@@ -56,7 +56,7 @@ class InspectorPanel(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
-        # Pages come and go in here: what changes its parent is dressed anew by the style sheet, field by field.
+        # Pages come and go in here: were one to change its parent, all its fields would be dressed anew.
         self._holder = QWidget()
         self._pages = QVBoxLayout(self._holder)
         self._pages.setContentsMargins(0, 0, 0, 0)
