@@ -73,8 +73,9 @@ class FocusVeil(QGraphicsItem):
     def settle(self) -> None:
         """A movement has ended."""
         self._hurried = False
-        self._kept.settle()
         if self.focus is not None:
+            # Numbers may have come out by now.
+            self._kept.forget()
             self.update()
 
     def pill_rect(self) -> QRectF:

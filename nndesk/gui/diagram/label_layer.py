@@ -202,6 +202,9 @@ class LabelLayer(Layer):
         if self.legible_at(scale):
             labels, hidden = self._labels(), self.hidden_at(scale)
             yield from (labels[key][1] for key in keys if key in labels and key not in hidden)
+        else:
+            large = self._large(scale)
+            yield from (large[key][1] for key in keys if key in large)
 
     def hidden_at(self, scale: float) -> frozenset[EdgeKey]:
         """The edges whose numbers are painted larger at this zoom, and so not here."""
