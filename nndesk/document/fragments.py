@@ -22,6 +22,7 @@ from nndesk.document.document import (
 from nndesk.document.graph_edits import EditError, remove
 from nndesk.network.errors import UnknownNodeError
 from nndesk.network.model import EdgeKey, Network
+from nndesk.network.revising import revised
 
 _MOST_NAME = 40
 _PAIRS = 50_000
@@ -144,15 +145,15 @@ def _joined(
     check_size(len(old.names) + len(new.names), len(old.edges) + len(new.edges))
     for name, place in places.items():
         check_position(name, place)
-    network = Network(
+    network = revised(
+        old,
         (*old.inputs, *(names[name] for name in new.inputs)),
         (*old.nodes, *(replace(node, name=names[node.name]) for node in new.nodes)),
         (
             *old.edges,
             *(replace(edge, source=names[edge.source], target=names[edge.target]) for edge in new.edges),
         ),
-        (*old.outputs, *(names[name] for name in new.outputs)),
-    )
+    ).with_outputs((*old.outputs, *(names[name] for name in new.outputs)))
     initial = InitialNumbers(
         {
             **document.initial.weights,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Literal
 
 from nndesk.document.document import (
@@ -25,6 +26,7 @@ from nndesk.network.errors import (
     UnknownNodeError,
 )
 from nndesk.network.model import Edge, EdgeKey, Network, Node, check_name
+from nndesk.network.revising import revised
 
 
 class EditError(NetworkError):
@@ -133,12 +135,23 @@ def remove(document: Document, names: Iterable[str] = (), edges: Iterable[tuple[
         positions,
         inputs=tuple(name for name in network.inputs if name not in gone),
         nodes=tuple(node for node in network.nodes if node.name not in gone),
-        edges=tuple(
-            edge
-            for edge in network.edges
-            if edge.source not in gone and edge.target not in gone and not (cut and edge.key in cut)
-        ),
+        edges=_left(network, gone, cut),
     )
+
+
+def _left(network: Network, gone: Iterable[str], cut: Iterable[EdgeKey]) -> tuple[Edge, ...]:
+    """The edges but those ``cut`` and those at nodes that are ``gone``."""
+    topology = network.topology
+    away = {topology.edge_at[key] for key in cut}
+    for name in gone:
+        away.update(topology.outgoing[name])
+        away.update(topology.incoming.get(name, ()))
+    if not away:
+        return network.edges
+    stays = [True] * len(network.edges)
+    for i in away:
+        stays[i] = False
+    return tuple(compress(network.edges, stays))
 
 
 def move(document: Document, positions: Mapping[str, Position]) -> Document:
@@ -349,8 +362,8 @@ def _rebuilt(
     nodes = old.nodes if nodes is None else nodes
     edges = old.edges if edges is None else edges
     check_size(len(inputs) + len(nodes), len(edges))
-    outputs = _outputs([name for name in old.outputs if name not in released], nodes, edges)
-    network = Network(inputs, nodes, edges, outputs)
+    graph = revised(old, inputs, nodes, edges)
+    network = graph.with_outputs(_outputs([name for name in old.outputs if name not in released], graph))
     view = document.view
     if view.plane_node is not None and view.plane_node not in network.topology.node_at:
         view = replace(view, plane_node=None)
@@ -373,15 +386,12 @@ def _still_there(initial: InitialNumbers, network: Network) -> InitialNumbers:
     return InitialNumbers(weights, biases) if weights or biases else UNTRAINED
 
 
-def _outputs(before: Iterable[str], nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[str, ...]:
+def _outputs(before: Iterable[str], network: Network) -> tuple[str, ...]:
     """The output rule: outputs that are still fed keep their order; new ends of the drawing follow."""
-    fed, feeding = set(), set()
-    for edge in edges:
-        fed.add(edge.target)
-        feeding.add(edge.source)
-    kept = [name for name in before if name in fed]
+    incoming, outgoing = network.topology.incoming, network.topology.outgoing
+    kept = [name for name in before if incoming.get(name)]
     known = set(kept)
-    ends = (node.name for node in nodes if node.name in fed and node.name not in feeding)
+    ends = (name for name in network.topology.node_at if incoming[name] and not outgoing[name])
     return (*kept, *(name for name in ends if name not in known))
 
 

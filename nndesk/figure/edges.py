@@ -21,7 +21,7 @@ from nndesk.figure.node_labels import type_scale
 from nndesk.figure.nodes import centred_text
 from nndesk.figure.primitives import Box, Curve, Fill, Item, Pen, Point, Polyline
 from nndesk.figure.routing import EdgePath, edge_geometry
-from nndesk.figure.style import Palette, Style
+from nndesk.figure.style import Palette, Style, mix
 from nndesk.figure.typeset import measure_text
 from nndesk.network.model import Edge, EdgeKey
 
@@ -32,6 +32,9 @@ CALM = 30
 """Up to this many edges lines have their full width."""
 CROWDED = 200
 """From this many edges on strokes are fine and faint, so that the drawing stays a drawing."""
+
+MIDDLE_OF_CROWD = 0.5
+"""The weight that is drawn half as strong as can be; where there are thousands, few are larger."""
 
 
 def edge_items(
@@ -55,13 +58,19 @@ def edge_pen(weight: float, style: Style, crowded: bool = False, edges: int = 1)
     """Colour and dash by sign, width by |w|: from 1.2 for 0, saturating at 4.
 
     ``edges`` is how many there are in the drawing: the more, the finer the lines. ``crowded`` ones are at
-    most 1 wide and never dashed, so that a screen can draw thousands.
+    most 1 wide and never dashed, so that a screen can draw thousands; there negative ones are darker, which
+    grey shows as well.
     """
+    if crowded:
+        palette, size = style.palette, abs(weight) / (abs(weight) + MIDDLE_OF_CROWD)
+        if weight < 0:
+            color, opacity = mix(palette.negweight, palette.text, 0.35), 0.3 + 0.6 * size
+        else:
+            color, opacity = palette.weight, 0.15 + 0.5 * size
+        return Pen(color, 0.3 + 0.7 * size, opacity=opacity)
     fine = min(1.0, (CALM / max(edges, 1)) ** 0.33)
     scale = type_scale(style) * fine
     size = abs(weight) / (abs(weight) + 2.5)
-    if crowded:
-        return Pen(style.palette.of_weight(weight), 0.3 + 0.7 * size, opacity=0.15 + 0.6 * size)
     width = (1.2 + 2.8 * size) * scale
     # Longer the more there are: they are looked at from farther away, and tell the sign where there is no
     # colour.

@@ -280,6 +280,41 @@ def _courses(document: Document) -> _Courses:
     return courses
 
 
+class _Obstacles:
+    """The discs of a drawing and the labels around them, over which no number is to stand."""
+
+    def __init__(self, document: Document, about: Sequence[Sequence[Rect]]) -> None:
+        names, positions = document.network.names, document.positions
+        self._discs = np.array([(*positions[name], radius_of(document, name)) for name in names])
+        boxes = [
+            (positions[n][0] + left + width / 2, positions[n][1] + top + height / 2, width / 2, height / 2)
+            for n, rects in zip(names, about, strict=True)
+            for left, top, width, height in rects
+        ]
+        self._boxes = np.array(boxes).reshape(-1, 4)
+
+    def covered(self, where: Array, half: Array) -> Array:
+        """How far labels at ``where`` ``(n, p, 2)`` reach into them, ``(n, p)``."""
+        # Of a thousand nodes few are near.
+        low, high = where.min(axis=(0, 1)) - half.max(axis=0), where.max(axis=(0, 1)) + half.max(axis=0)
+        discs = _near(self._discs, self._discs[:, 2:], low, high)
+        boxes = _near(self._boxes, self._boxes[:, 2:], low, high)
+        x, y = where[..., 0, None], where[..., 1, None]
+        wide, tall = half[:, 0, None, None], half[:, 1, None, None]
+        dx = np.maximum(np.abs(x - discs[:, 0]) - wide - _GAP, 0.0)
+        dy = np.maximum(np.abs(y - discs[:, 1]) - tall - _GAP, 0.0)
+        covered = np.maximum(discs[:, 2] + 1e-9 - np.hypot(dx, dy), 0.0).sum(axis=2)
+        across = wide + boxes[:, 2] + _GAP - np.abs(x - boxes[:, 0])
+        along = tall + boxes[:, 3] - np.abs(y - boxes[:, 1])
+        return np.asarray(covered + np.maximum(np.minimum(across, along), 0.0).sum(axis=2))
+
+
+def _near(things: Array, reach: Array, low: Array, high: Array) -> Array:
+    """Those of ``things``, whose first two numbers say where they are, that come close to a rectangle."""
+    near = (things[:, :2] + reach + _GAP + 1.0 >= low) & (things[:, :2] - reach - _GAP - 1.0 <= high)
+    return things[near.all(axis=1)]
+
+
 def _place(
     document: Document,
     edges: Sequence[Edge],
@@ -291,21 +326,21 @@ def _place(
     by: float = 1.0,
 ) -> dict[EdgeKey, LabelPlace]:
     """With ``every``, none is left out, even if it must stand over something else."""
-    best, least = _attempt(document, edges, texts, about, courses, "under", every, by)
+    obstacles = _Obstacles(document, about)
+    best, least = _attempt(edges, texts, obstacles, courses, "under", every, by)
     # Where somebody must, it may be better if everybody made do with a narrower place.
     for form in _FORMS[1:]:
         if least > 0.0 and any(words.change for words in texts):
-            found, covered = _attempt(document, edges, texts, about, courses, form, every, by)
+            found, covered = _attempt(edges, texts, obstacles, courses, form, every, by)
             if covered < least:
                 best, least = found, covered
     return best
 
 
 def _attempt(
-    document: Document,
     edges: Sequence[Edge],
     texts: Sequence[_Words],
-    about: Sequence[Sequence[Rect]],
+    obstacles: _Obstacles,
     courses: _Courses,
     form: Form,
     every: bool,
@@ -314,7 +349,7 @@ def _attempt(
     """Places with all labels in ``form`` as far as they find room, and how far they stand over others."""
     where = courses.where
     half = np.array([words.half(form) for words in texts])
-    free = _free(document, about, where, half) <= 0.0
+    free = obstacles.covered(where, half) <= 0.0
 
     # The middle is the best place, a shade towards the source; away from other edges is better still.
     cost = np.abs(np.array(_PLACES) - 0.47)[None, :] + courses.middle_nearness(half)
@@ -329,7 +364,7 @@ def _attempt(
 
     total = 0.0
     for i in [i for i in order if i not in choice] if len(edges) <= SOME else ():
-        found = _second_best(document, courses, i, texts[i], about, taken, half, every)
+        found = _second_best(obstacles, courses, i, texts[i], taken, half, every)
         if found is not None:
             x, y, second, covered = found
             choice[i] = LabelPlace(x, y, second, by)
@@ -369,11 +404,10 @@ def _choose(where: Array, half: Array, free: Bools, cost: Array, order: Sequence
 
 
 def _second_best(
-    document: Document,
+    obstacles: _Obstacles,
     courses: _Courses,
     i: int,
     words: _Words,
-    about: Sequence[Sequence[Rect]],
     taken: Array,
     halves: Array,
     every: bool,
@@ -394,7 +428,7 @@ def _second_best(
         )
         cost = (np.abs(ts - 0.47)[:, None] + 0.4 * np.abs(_ASIDE)).reshape(-1)
         cost = cost + courses.nearness(np.array([i]), where[None], half[None])[0]
-        covered = _free(document, about, where[None], half[None])[0] + _overlaps(where, half, taken, halves)
+        covered = obstacles.covered(where[None], half[None])[0] + _overlaps(where, half, taken, halves)
         allowed = covered <= 0.0
         if allowed.any():
             at = int(np.where(allowed, cost, np.inf).argmin())
@@ -405,26 +439,6 @@ def _second_best(
                 least = float(covered[at])
                 found = (float(where[at, 0]), float(where[at, 1]), form, least)
     return found
-
-
-def _free(document: Document, about: Sequence[Sequence[Rect]], where: Array, half: Array) -> Array:
-    """How far labels at ``where`` ``(n, p, 2)`` reach into discs and the labels around them, ``(n, p)``."""
-    names, positions = document.network.names, document.positions
-    discs = np.array([(*positions[name], radius_of(document, name)) for name in names])
-    x, y = where[..., 0, None], where[..., 1, None]
-    wide, high = half[:, 0, None, None], half[:, 1, None, None]
-    dx = np.maximum(np.abs(x - discs[:, 0]) - wide - _GAP, 0.0)
-    dy = np.maximum(np.abs(y - discs[:, 1]) - high - _GAP, 0.0)
-    covered = np.maximum(discs[:, 2] + 1e-9 - np.hypot(dx, dy), 0.0).sum(axis=2)
-    boxes = [
-        (positions[name][0] + left + width / 2, positions[name][1] + top + height / 2, width / 2, height / 2)
-        for name, rects in zip(names, about, strict=True)
-        for left, top, width, height in rects
-    ]
-    middle_x, middle_y, half_width, half_height = np.array(boxes).reshape(-1, 4).T
-    across = wide + half_width + _GAP - np.abs(x - middle_x)
-    along = high + half_height - np.abs(y - middle_y)
-    return np.asarray(covered + np.maximum(np.minimum(across, along), 0.0).sum(axis=2))
 
 
 def _overlaps(where: Array, half: Array, taken: Array, halves: Array) -> Array:

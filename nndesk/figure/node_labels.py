@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +39,8 @@ ONE_LINE, TWO_LINES = 17.5, 36.5
 """What one and two lines under a disc take, from the top of the type to the bottom of its subscripts."""
 GLOW = 30.0
 """How far light reaches beyond the rim."""
+_STACK = 100.0
+"""Nodes that are less apart than this from left to right have their labels in each other's way."""
 LABEL_WIDTH = 150.0
 """Labels wider than this shrink: columns are 180 apart."""
 
@@ -275,12 +279,48 @@ def room_for_name(document: Document, name: str) -> float:
 
 def _room_below(document: Document, name: str, scale: float) -> float:
     """What is free between the disc and the name of the next node under it; plenty if there is none."""
-    x, y = document.positions[name]
-    away = _centers(document.positions) - (x, y)
-    below = away[(np.abs(away[:, 0]) < 100.0) & (away[:, 1] > 2.0 * INPUT_RADIUS)]
-    if not len(below):
-        return 1e9
-    return float(below[:, 1].min()) - 2 * NODE_RADIUS - NAME_RISE - 0.75 * NAME_SIZE * scale
+    below = _stacks(document.positions).below(*document.positions[name])
+    return 1e9 if below is None else below - 2 * NODE_RADIUS - NAME_RISE - 0.75 * NAME_SIZE * scale
+
+
+class _Stacks:
+    """The nodes in strips from top to bottom: of a thousand each asks which is the next under it."""
+
+    def __init__(self, positions: Mapping[str, Point]) -> None:
+        self._strips: dict[int, list[tuple[float, float]]] = {}
+        for x, y in positions.values():
+            self._strips.setdefault(int(x // _STACK), []).append((y, x))
+        for strip in self._strips.values():
+            strip.sort()
+
+    def below(self, x: float, y: float) -> float | None:
+        """How far under a centre there is the next one; None if there is none."""
+        least = None
+        here = int(x // _STACK)
+        for k in (here - 1, here, here + 1):
+            strip = self._strips.get(k, ())
+            for i in range(bisect_right(strip, (y + 2.0 * INPUT_RADIUS, inf)), len(strip)):
+                down = strip[i][0] - y
+                if least is not None and down >= least:
+                    break
+                if abs(strip[i][1] - x) < _STACK:
+                    least = down
+                    break
+        return least
+
+
+_recent_stacks: list[tuple[Mapping[str, Point], _Stacks]] = []
+
+
+def _stacks(positions: Mapping[str, Point]) -> _Stacks:
+    """Remembered by the positions' identity."""
+    for known, stacks in _recent_stacks:
+        if known is positions:
+            return stacks
+    stacks = _Stacks(positions)
+    _recent_stacks.insert(0, (positions, stacks))
+    del _recent_stacks[4:]
+    return stacks
 
 
 def _target_pill(latex: str, size: float, at: Point) -> Rect:

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from nndesk.document.document import Faces, Labels, ViewOptions
 
 
+def mix(color: str, other: str, amount: float) -> str:
+    """``color`` moved towards ``other``: 0 leaves it, 1 is ``other``. Both and the result are ``#RRGGBB``."""
+    parts = []
+    for at in (1, 3, 5):
+        a, b = int(color[at : at + 2], 16), int(other[at : at + 2], 16)
+        parts.append(round(a + (b - a) * amount))
+    return "#{:02X}{:02X}{:02X}".format(*parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """Colours by role. Light and dark differ in value only; the meaning never changes."""

@@ -78,6 +78,7 @@ class Playback(QObject):
         self._session = session
         self._worker = worker
         self._walk: Walk | None = None
+        self._known: tuple[Walk, int | None, Known] | None = None
         self._problem: str | None = None
         self._index = -1
         self._recording = False
@@ -129,9 +130,13 @@ class Playback(QObject):
         """What the passes have computed by now; while they rest before the first step, see :meth:`live`."""
         if self._walk is None:
             return None
-        if self._index < 0 and not self._playing:
-            return self.live()
-        return self._walk.known_at(self._index)
+        index = None if self._index < 0 and not self._playing else self._index
+        before = self._known
+        if before is None or before[0] is not self._walk or before[1] != index:
+            known = Known.of(self._walk.forward) if index is None else self._walk.known_at(index)
+            # The very same as long as it is: who shows it for a thousand nodes need not look at each.
+            self._known = before = (self._walk, index, known)
+        return before[2]
 
     def live(self) -> Known | None:
         """All signals, outputs and slopes of the example, nothing of the backward pass: at rest."""

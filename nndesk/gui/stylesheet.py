@@ -7,16 +7,7 @@ from functools import lru_cache
 from string import Template
 
 from nndesk.assets import asset
-from nndesk.figure.style import LIGHT, Palette
-
-
-def mix(color: str, other: str, amount: float) -> str:
-    """``color`` moved towards ``other``: 0 leaves it, 1 is ``other``. Both and the result are ``#RRGGBB``."""
-    parts = []
-    for at in (1, 3, 5):
-        a, b = int(color[at : at + 2], 16), int(other[at : at + 2], 16)
-        parts.append(round(a + (b - a) * amount))
-    return "#{:02X}{:02X}{:02X}".format(*parts)
+from nndesk.figure.style import LIGHT, Palette, mix
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,11 +116,7 @@ class Network:
         for name in ("inputs", "nodes", "edges", "outputs"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
         object.__setattr__(self, "topology", _topology(self))
-        for node in self.nodes:
-            _check_node_numbers(node)
-        if not all(map(math.isfinite, [edge.weight for edge in self.edges])):
-            for edge in self.edges:
-                _check_weight(edge)
+        check_numbers(self.nodes, self.edges)
 
     # --- looking things up -------------------------------------------------------------------------------
 
@@ -302,18 +298,48 @@ class Network:
                 raise UnknownNodeError(node.name) from None
         return self._same_graph(tuple(nodes), self.edges)
 
+    def with_outputs(self, outputs: Sequence[str]) -> Network:
+        """The same graph with other outputs.
+
+        Raises UnknownNodeError, DuplicateNameError or UnfedOutputError.
+        """
+        _check_outputs(outputs, self.topology.incoming)
+        return Network.of_checked(self.inputs, self.nodes, self.edges, tuple(outputs), self.topology)
+
     def _same_graph(self, nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> Network:
-        # Skips the validation of what has not changed: editing a number must not cost a topological sort.
-        twin = object.__new__(Network)
+        return Network.of_checked(self.inputs, nodes, edges, self.outputs, self.topology)
+
+    @staticmethod
+    def of_checked(
+        inputs: tuple[str, ...],
+        nodes: tuple[Node, ...],
+        edges: tuple[Edge, ...],
+        outputs: tuple[str, ...],
+        topology: Topology,
+    ) -> Network:
+        """Make one of parts that the caller knows to be right, and ``topology`` to be theirs.
+
+        Skips the validation of what has not changed: editing a number must not cost a topological sort.
+        """
+        network = object.__new__(Network)
         for name, value in (
-            ("inputs", self.inputs),
+            ("inputs", inputs),
             ("nodes", nodes),
             ("edges", edges),
-            ("outputs", self.outputs),
-            ("topology", self.topology),
+            ("outputs", outputs),
+            ("topology", topology),
         ):
-            object.__setattr__(twin, name, value)
-        return twin
+            object.__setattr__(network, name, value)
+        return network
+
+
+def check_numbers(nodes: Iterable[Node], edges: Sequence[Edge]) -> None:
+    """Raise what is wrong with an activation, a bias or a weight, if anything is."""
+    for node in nodes:
+        _check_node_numbers(node)
+    if not all(map(math.isfinite, [edge.weight for edge in edges])):
+        for edge in edges:
+            _check_weight(edge)
 
 
 def _check_node_numbers(node: Node) -> None:
@@ -365,15 +391,7 @@ def _topology(network: Network) -> Topology:
     if len(order) < len(network.nodes):
         raise CycleError(_find_cycle(network.edges, set(node_at) - set(order), outgoing))
 
-    met: set[str] = set()
-    for name in network.outputs:
-        if name not in node_at:
-            raise UnknownNodeError(name, where="the outputs")
-        if name in met:
-            raise DuplicateNameError(name, where="the outputs")
-        met.add(name)
-        if not incoming[name]:
-            raise UnfedOutputError(name)
+    _check_outputs(network.outputs, incoming)
     return Topology(
         order=tuple(order),
         level=level,
@@ -382,6 +400,18 @@ def _topology(network: Network) -> Topology:
         node_at=node_at,
         edge_at=edge_at,
     )
+
+
+def _check_outputs(outputs: Iterable[str], incoming: Mapping[str, Sequence[int]]) -> None:
+    met: set[str] = set()
+    for name in outputs:
+        if name not in incoming:
+            raise UnknownNodeError(name, where="the outputs")
+        if name in met:
+            raise DuplicateNameError(name, where="the outputs")
+        met.add(name)
+        if not incoming[name]:
+            raise UnfedOutputError(name)
 
 
 def _refuse(edge: Edge, names: set[str], node_at: Mapping[str, int]) -> None:

@@ -211,6 +211,13 @@ def moving(view: DiagramView, table: Table) -> None:
                 for i in range(FRAMES)
             ],
         )
+    for name, turn in (("zoom out, by notches", -120), ("zoom out, finely", -30)):
+        if table.wants(name):
+            view.fit()
+            view.camera.zoom(1.2 ** (FRAMES * -turn / 120 / 2))
+            view.centerOn(*session.document.positions[middle])
+            at = session.document.positions[middle]
+            again(name, [lambda turn=turn, at=at: hand.wheel(at, turn) for _ in range(FRAMES)])
     if table.wants("drag a node"):
         view.fit()
         x, y = session.document.positions[middle]
@@ -332,6 +339,7 @@ def single(view: DiagramView, table: Table) -> None:
 
     each("delete a node", lambda i: view.delete_selection(), lambda: _restored(view, middle))
     each("undo deleting it", lambda i: session.undo_stack.undo(), delete)
+    _restored(view, middle)
     session.select()
     each(
         "edit a weight",

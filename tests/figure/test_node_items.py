@@ -9,8 +9,8 @@ from nndesk.document.edits import layered, mark_output, rename, set_activation, 
 from nndesk.document.examples import example
 from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import INPUT_RADIUS, NODE_RADIUS, edge_items, edge_pen, node_boxes, node_items
-from nndesk.figure.primitives import Arc, Disc, Glow, Item, Label, Polyline, Text
-from nndesk.figure.style import DARK, LIGHT, Style
+from nndesk.figure.primitives import Arc, Disc, Glow, Item, Label, Pen, Polyline, Text
+from nndesk.figure.style import DARK, LIGHT, Palette, Style, mix
 from nndesk.figure.typeset import measure_label, measure_text
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.model import EdgeKey
@@ -192,3 +192,21 @@ def test_a_lit_edge_has_light_under_it() -> None:
 def test_light_and_dark_differ_in_colour_alone() -> None:
     light = bounds(node_items(WORKED, "h1", STYLE))
     assert light == bounds(node_items(WORKED, "h1", Style(DARK)))
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("weight", [0.1, 0.5, 2.0])
+def test_in_a_crowd_grey_tells_the_sign(palette: Palette, weight: float) -> None:
+    def contrast(pen: Pen) -> float:
+        shown = mix(palette.panel, pen.color, pen.opacity)
+        return abs(_grey(shown) - _grey(palette.panel))
+
+    style = Style(palette=palette)
+    negative, positive = (contrast(edge_pen(sign * weight, style, crowded=True)) for sign in (-1, 1))
+    assert negative > 1.3 * positive
+    assert positive > 12
+
+
+def _grey(color: str) -> float:
+    red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue

@@ -5,14 +5,23 @@ import dataclasses
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 
 from nndesk.document.document import Document
 from nndesk.document.edits import add_edge, add_input, add_node, rename, set_weight
 from nndesk.gui.inspector.form import UNKNOWN, ValueLabel
 from nndesk.gui.inspector.inspector_panel import InspectorPanel
 from nndesk.gui.inspector.lock_button import LockButton
-from nndesk.gui.inspector.pages import MOST_ROWS, EdgePage, InputPage, NetworkPage, NodePage, SeveralPage
+from nndesk.gui.inspector.pages import (
+    FIRST_ROWS,
+    MOST_ROWS,
+    EdgePage,
+    InputPage,
+    NetworkPage,
+    NodePage,
+    SeveralPage,
+)
 from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
 from nndesk.gui.theme import Theme
@@ -254,7 +263,7 @@ def test_a_new_edge_gets_its_row(panel, session):
     assert named(panel, "Weight from x1 to o1").value == 2.0
 
 
-def test_long_lists_are_cut(panel, session):
+def test_long_lists_are_cut_until_one_asks_for_more(panel, session, qtbot):
     document = Document()
     document, output = add_node(document, (900.0, 0.0))
     for i in range(MOST_ROWS + 10):
@@ -262,9 +271,29 @@ def test_long_lists_are_cut(panel, session):
         document = add_edge(document, name, output)
     session.edit("Many", document)
     session.select([output])
-    weights = [f for f in panel.page.findChildren(NumberField) if f.accessibleName().startswith("Weight")]
-    assert len(weights) == MOST_ROWS
+
+    def weights():
+        fields = panel.page.findChildren(NumberField)
+        return [field for field in fields if field.accessibleName().startswith("Weight")]
+
+    assert len(weights()) == FIRST_ROWS
     panel.grab()
+    panel.show()
+    panel.activateWindow()
+    QTest.qWaitForWindowActive(panel)
+    (more,) = panel.page.findChildren(QPushButton)
+    assert more.text() == f"… and {MOST_ROWS + 10 - FIRST_ROWS} more"
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Space)
+    assert len(weights()) == MOST_ROWS
+    assert QApplication.focusWidget() is weights()[FIRST_ROWS]
+    assert not panel.page.findChildren(QPushButton)
+    # A number that changes leaves it long, another selection does not.
+    session.edit("w", set_weight(session.document, "x1", output, 7.0))
+    assert len(weights()) == MOST_ROWS
+    session.select(["x1"])
+    session.select([output])
+    assert len(weights()) == FIRST_ROWS
 
 
 def test_every_field_and_choice_has_a_name_for_screen_readers(panel, session):

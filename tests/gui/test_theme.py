@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from nndesk.assets import asset
 from nndesk.document.document import ViewOptions
-from nndesk.figure.style import DARK, LIGHT, Palette
+from nndesk.figure.style import DARK, LIGHT, Palette, mix
 from nndesk.gui.icons import icon, pixmap
 from nndesk.gui.settings import Settings
-from nndesk.gui.stylesheet import Shades, mix, stylesheet
+from nndesk.gui.stylesheet import Shades, stylesheet
 from nndesk.gui.theme import PROJECTOR_SCALE, Theme
 from nndesk.network.numbers import NumberFormat
 

@@ -14,10 +14,11 @@ from PySide6.QtGui import QPainter, QPen
 
 from nndesk.figure.bounds import bounds
 from nndesk.figure.diagram import edge_pen, stroke
+from nndesk.figure.edges import MIDDLE_OF_CROWD
 from nndesk.figure.primitives import Pen
 from nndesk.figure.routing import Courses
+from nndesk.figure.style import mix
 from nndesk.gui.painting import paint, pixel_pen, qpen
-from nndesk.gui.stylesheet import mix
 
 if TYPE_CHECKING:
     from nndesk.figure.primitives import Item
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 _SHADES = 20
 """So many sizes of a weight are told apart, for each sign; lines of one shade are drawn by one call."""
-_MIDDLE = 2.5
-"""The weight that gets the middle shade."""
 _DASH = (5.0, 3.0)
 """A negative weight's line and gap, in pixels: colour alone would be lost in greyscale."""
 
@@ -131,7 +130,7 @@ class Crowd:
         is_curved[list(courses.curved)] = True
         straight = which[~is_curved[which]]
         weights = np.array([edges[i].weight for i in straight.tolist()])
-        size = np.abs(weights) / (np.abs(weights) + _MIDDLE)
+        size = np.abs(weights) / (np.abs(weights) + MIDDLE_OF_CROWD)
         shade = np.rint(size * (_SHADES - 1)).astype(int) + np.where(weights < 0, _SHADES, 0)
         order = np.argsort(shade, kind="stable")
         shades, starts = np.unique(shade[order], return_index=True)
@@ -146,10 +145,11 @@ class Crowd:
             for i in which[is_curved[which]].tolist()
         ]
 
-    def paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter, hurry: bool = False) -> None:
+        """Draw them, all or those that the painter's clip lets through; in a ``hurry`` never smooth."""
         for curve in self._curves:
             paint(painter, curve)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.smooth)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.smooth and not hurry)
         exposed = self._exposed(painter)
         for pen, group in self._groups:
             lines = self._lines.lines[group if exposed is None else group[exposed[group]]].tolist()
@@ -174,7 +174,7 @@ class Crowd:
     @staticmethod
     def _pen(shade: int, style: Style, selected: bool) -> QPen:
         size = min((shade % _SHADES) / (_SHADES - 1), 0.99)
-        weight = _MIDDLE * size / (1 - size)
+        weight = MIDDLE_OF_CROWD * size / (1 - size)
         look = edge_pen(-weight if shade >= _SHADES else weight, style, crowded=True)
         if selected:
             look = replace(look, color=style.palette.accent, opacity=sqrt(look.opacity), width=1.0)

@@ -447,7 +447,6 @@ class DiagramView(QGraphicsView):
     def leaveEvent(self, event: QEvent) -> None:
         self.mouse.leave()
         self._place_over_canvas()
-        self.focusing.hover(None)
         super().leaveEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:

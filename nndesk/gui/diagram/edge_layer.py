@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from nndesk.network.model import Edge, EdgeKey
     from nndesk.network.walk import Step
 
+_MOST_CHANGED = 200
+"""With more edges changed than this a crowd is painted anew as a whole."""
 _SAMPLES = tuple(i / 12 for i in range(13))
 """Where a curved edge is cut into segments for hit tests."""
 
@@ -55,6 +57,7 @@ class EdgeLayer(QGraphicsItem):
         self._moved: dict[EdgeKey, EdgePath] = {}
         self._plain: dict[EdgeKey, tuple[Edge, EdgePath, Part]] = {}
         self._crowd = Crowd()
+        self._drawn: tuple[tuple[Edge, ...], Courses, bool] | None = None  # The crowd, if it is all of these.
         self._kept = KeptPicture(when_stretched)
         self._keeps = False
         self._style: Style | None = None
@@ -138,7 +141,7 @@ class EdgeLayer(QGraphicsItem):
         edges = document.network.edges
         crowded = len(edges) > CROWDED
         if style != self._style:
-            self._plain = {}
+            self._plain, self._drawn = {}, None
         self._style = style
         total = QRectF()
         if crowded:
@@ -149,8 +152,12 @@ class EdgeLayer(QGraphicsItem):
                 which = np.delete(which, [document.network.topology.edge_at[key] for key in without])
             self._crowd.put(edges, courses, which, style)
             total = self._crowd.rect
+            drawn = (edges, courses, self._crowd.smooth)
+            changed = _where_differs(self._drawn, drawn) if not without else None
+            self._drawn = drawn if not without else None
         else:
             self._crowd.clear()
+            self._drawn = changed = None
             plain = {}
             for edge in edges:
                 key = edge.key
@@ -170,7 +177,10 @@ class EdgeLayer(QGraphicsItem):
             self._bounds = total
         # In training it would be a new picture every time.
         self._keeps = len(edges) > CALM and (crowded or not streaming)
-        self._kept.forget()
+        if changed is None:
+            self._kept.forget()
+        elif not changed.isNull():
+            self._kept.touch(changed)
         self.update()
 
     def hurry(self) -> None:
@@ -255,12 +265,12 @@ class EdgeLayer(QGraphicsItem):
         if self._keeps:
             # Rendering dozens of lines again for every step of a walk would be felt, or thousands for every
             # pixel of a pan; moving a picture is not.
-            self._kept.paint(painter, widget, self._draw)
+            self._kept.paint(painter, widget, self._draw, self._bounds)
         else:
             paint_exposed(painter, option.exposedRect, (part for _e, _p, part in self._plain.values()))
 
-    def _draw(self, painter: QPainter) -> None:
-        self._crowd.paint(painter)
+    def _draw(self, painter: QPainter, hurry: bool = False) -> None:
+        self._crowd.paint(painter, hurry)
         for _edge, _path, (_rect, items) in self._plain.values():
             paint(painter, items)
 
@@ -312,7 +322,37 @@ class CrowdItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        self._kept.paint(painter, widget, self._crowd.paint)
+        self._kept.paint(painter, widget, self._crowd.paint, self._crowd.rect)
+
+
+def _where_differs(
+    old: tuple[tuple[Edge, ...], Courses, bool] | None, new: tuple[tuple[Edge, ...], Courses, bool]
+) -> QRectF | None:
+    """A rectangle in which alone two drawings of thousands of edges differ; None: who knows where."""
+    if old is None or old[2] != new[2] or old[1].curved or new[1].curved:
+        return None
+    differ = QRectF()
+    lost: list[list[int]] = []
+    for edges, ends, others in ((old[0], old[1].ends, new[0]), (new[0], new[1].ends, old[0])):
+        there = set(map(id, others))
+        lost.append([i for i, edge in enumerate(edges) if id(edge) not in there])
+        if len(lost[-1]) > _MOST_CHANGED:
+            return None
+        for i in lost[-1]:
+            differ |= _box(ends[i])
+    before, after = np.delete(old[1].ends, lost[0], axis=0), np.delete(new[1].ends, lost[1], axis=0)
+    moved = np.flatnonzero((before != after).any(axis=1)).tolist()
+    if len(moved) > _MOST_CHANGED:
+        return None
+    for i in moved:
+        differ |= _box(before[i]) | _box(after[i])
+    return differ
+
+
+def _box(ends: NDArray[np.float64]) -> QRectF:
+    """What a straight line covers; never empty, as a level one would be."""
+    x0, y0, x1, y1 = ends.tolist()
+    return QRectF(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)).adjusted(-3, -3, 3, 3)
 
 
 def _chosen(document: Document, keys: frozenset[EdgeKey]) -> Iterable[Edge]:

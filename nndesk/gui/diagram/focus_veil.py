@@ -30,7 +30,9 @@ class FocusVeil(QGraphicsItem):
     def __init__(self, scene: DiagramScene) -> None:
         super().__init__()
         self._scene = scene
-        self._kept = KeptPicture()
+        self._when_stretched = scene.stretch(self)
+        self._kept = KeptPicture(self._when_stretched)
+        self._hurried = False
         self.part = 0.0
         self.focus: Focus | None = None
         self._edges: tuple[Item, ...] = ()
@@ -63,6 +65,19 @@ class FocusVeil(QGraphicsItem):
         self._kept.forget()
         self.setVisible(False)
 
+    def hurry(self) -> None:
+        """A zoom is under way: the formula grows and shrinks with the rest until it has ended."""
+        self._hurried = True
+        self._kept.hurry()
+
+    def settle(self) -> None:
+        """A movement has ended."""
+        self._hurried = False
+        if self.focus is not None:
+            # Numbers may have come out by now.
+            self._kept.forget()
+            self.update()
+
     def pill_rect(self) -> QRectF:
         """Where the formula stands on the canvas, as last painted; empty without one."""
         if self._pill is None:
@@ -83,14 +98,14 @@ class FocusVeil(QGraphicsItem):
         seen = world.inverted()[0].mapRect(QRectF(widget.rect()))
         painter.fillRect(seen, color(self._scene.shown.style.palette.panel, round(VEIL * self.part, 3)))
         painter.setOpacity(self.part)
-        self._kept.paint(painter, widget, self._draw)
+        self._kept.paint(painter, widget, self._draw, seen)
         scale = option.levelOfDetailFromTransform(world)
         pill, place = self._formula(scale, seen)
         painter.translate(QPointF(*place))
         paint(painter, pill.items)
         painter.setOpacity(1.0)
 
-    def _draw(self, painter: QPainter) -> None:
+    def _draw(self, painter: QPainter, hurry: bool = False) -> None:
         """The edges, nodes and numbers in focus."""
         assert self.focus is not None
         scene, world = self._scene, painter.worldTransform()
@@ -109,7 +124,9 @@ class FocusVeil(QGraphicsItem):
         shown = self._scene.shown
         margin = _MARGIN / scale
         room = seen.adjusted(margin, margin, -margin, -margin)
-        if self._pill is None or self._scale != scale or not room.contains(self.pill_rect()):
+        if self._hurried and self._pill is not None:
+            self._when_stretched()
+        elif self._pill is None or self._scale != scale or not room.contains(self.pill_rect()):
             self._scale = scale
             area = (room.left(), room.top(), room.right(), room.bottom())
             self._pill, self._place = placed_pill(

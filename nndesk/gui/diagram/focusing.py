@@ -31,6 +31,7 @@ class Focusing(QObject):
         self._veil: FocusVeil | None = None
         self._hovered: str | None = None
         self._resting: str | None = None
+        self._dealt_with: str | None = None
         self._pinned = False
         self._suspended = False
         self._ending = False
@@ -76,6 +77,8 @@ class Focusing(QObject):
             self._view.session.message.emit(text, "info")
             return
         self._pinned = True
+        # A gesture that was broken off has no end of its own.
+        self._suspended = self._suspended and self._view.busy
         self._timer.stop()
         self._update()
 
@@ -89,6 +92,8 @@ class Focusing(QObject):
     def hover(self, name: str | None) -> None:
         """The pointer is over this node, or over none, and no button is held."""
         was_suspended, self._suspended = self._suspended, False
+        if name != self._dealt_with:
+            self._dealt_with = None
         if self._pinned or not self._theme.focus_on_hover:
             self._timer.stop()
             if was_suspended:
@@ -103,11 +108,18 @@ class Focusing(QObject):
             # From one node to the next one need not wait again.
             self._hovered = name
             self._update()
-        else:
+        elif name != self._dealt_with:
             self._hovered = None
             # Each movement over the node begins the rest anew.
             self._timer.start()
             self._resting = name
+
+    def deal_with(self) -> None:
+        """A gesture has ended on what the pointer is over: if that is a node, to rest there asks for nothing
+        until the pointer has left it and come again."""
+        if self._timer.isActive():
+            self._dealt_with = self._resting
+            self._timer.stop()
 
     def suspend(self) -> None:
         """A gesture is under way: nothing is dimmed until it has ended."""

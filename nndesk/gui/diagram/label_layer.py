@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.diagram import edge_geometries, label_places, weight_label_items
 from nndesk.figure.edges import lock_badges
-from nndesk.figure.labels import WEIGHT_SIZE, chosen_places, magnified_places
+from nndesk.figure.labels import MOST_LABELS, WEIGHT_SIZE, chosen_places, magnified_places
 from nndesk.figure.node_labels import type_scale
 from nndesk.figure.nodes import glow_items
 from nndesk.figure.primitives import moved
@@ -48,8 +48,12 @@ class LabelLayer(Layer):
     nobody could read them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, when_stretched: Callable[[], None] | None = None) -> None:
+        """``when_stretched``: see :class:`~nndesk.gui.diagram.kept_picture.KeptPicture`."""
         super().__init__()
+        self._when_stretched = when_stretched
+        self._hurried = False
+        self._rested = False
         self.setZValue(3.0)
         self._style = Style()
         self._step: Step | None = None
@@ -79,6 +83,7 @@ class LabelLayer(Layer):
         if not keep_places:
             self._settled, self._settled_places = (document, style, known), None
         self._style, self._step, self._only, self._large_at = style, step, only, None
+        self._rested = False
         self._shown, self._laid_out, self._locked = (document, known, edges, keep_places), None, None
         reach = edges.content_rect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
         if reach != self._bounds:
@@ -90,6 +95,17 @@ class LabelLayer(Layer):
         """Show the weights of these edges alone; None: of all."""
         if only != self._only:
             self._only, self._laid_out, self._large_at = only, None, None
+            self._rested = False
+            self.update()
+
+    def hurry(self) -> None:
+        """A zoom is under way: what is magnified grows and shrinks with the rest until it has ended."""
+        self._hurried = True
+
+    def settle(self) -> None:
+        """A movement has ended."""
+        self._hurried, self._rested = False, True
+        if self._only:
             self.update()
 
     def _labels(self) -> dict[EdgeKey, Part]:
@@ -154,12 +170,19 @@ class LabelLayer(Layer):
         """The few numbers that somebody has asked for, so large that they can be read at this zoom."""
         if not self._only or len(self._only) > MOST_LARGE or self._shown is None or self._shown[3]:
             return {}
-        if self._large_at is None or self._large_at[0] != scale:
+        crowded = len(self._shown[0].network.edges) > MOST_LABELS
+        if self._when_stretched is not None and (
+            (self._hurried and self._large_at is not None)
+            or (crowded and not self._rested and (self._large_at is None or self._large_at[0] != scale))
+        ):
+            # In a crowd, too, they come out when the pointer rests: to find places takes longer than a frame.
+            self._when_stretched()
+        elif self._large_at is None or self._large_at[0] != scale:
             document, known, _edges, _keep = self._shown
             by = magnification(self._style, scale)
             places = magnified_places(document, sorted(self._only), self._style, known, by)
             self._large_at = (scale, self._made(document, known, places))
-        return self._large_at[1]
+        return self._large_at[1] if self._large_at is not None else {}
 
     def _made(
         self, document: Document, known: Known | None, places: Mapping[EdgeKey, LabelPlace]
@@ -179,6 +202,9 @@ class LabelLayer(Layer):
         if self.legible_at(scale):
             labels, hidden = self._labels(), self.hidden_at(scale)
             yield from (labels[key][1] for key in keys if key in labels and key not in hidden)
+        else:
+            large = self._large(scale)
+            yield from (large[key][1] for key in keys if key in large)
 
     def hidden_at(self, scale: float) -> frozenset[EdgeKey]:
         """The edges whose numbers are painted larger at this zoom, and so not here."""

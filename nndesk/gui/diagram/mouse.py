@@ -102,6 +102,7 @@ class Mouse:
             self.tool = tool
         else:
             self.hover(event.position().toPoint(), event.modifiers())
+            self._view.focusing.deal_with()
 
     def double_click(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self.chosen != "select" or self.tool is not None:
@@ -121,11 +122,15 @@ class Mouse:
     def leave(self) -> None:
         self.pixel = None
         self.forget_hover()
+        self._view.focusing.hover(None)
 
     def wheel(self, event: QWheelEvent) -> bool:
         """Scrub the number under the pointer, if it is selected or Alt is held; tell whether there is one."""
-        view = self._view
+        view, selection = self._view, self._view.session.selection
         if self.tool is not None or not scrubbing.turned(event):
+            return False
+        if not event.modifiers() & _ALT and selection.node is None and selection.edge is None:
+            # Nothing that the wheel could turn: what is under the pointer does not matter.
             return False
         pixel = event.position()
         at = view.camera.to_scene(pixel)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nndesk.figure.primitives import Item
     from nndesk.gui.diagram.node_item import NodeItem
 
-MANY = 150
+MANY = 100
 """With more nodes than this one item paints them all."""
 REACH = 190.0
 """A node and its labels reach at most so far from its centre."""
@@ -124,12 +124,12 @@ class NodeCrowd(QGraphicsItem):
         elif self._changed:
             self._kept.forget()
         self._changed = set()
-        self._kept.paint(painter, widget, self._draw)
+        self._kept.paint(painter, widget, self._draw, self._bounds)
 
-    def _draw(self, painter: QPainter) -> None:
+    def _draw(self, painter: QPainter, hurry: bool = False) -> None:
         world = painter.worldTransform()
         scale = QStyleOptionGraphicsItem.levelOfDetailFromTransform(world)
-        if scale != self._painted_at:
+        if scale != self._painted_at and not hurry:
             self._painted, self._painted_at = {}, scale
         for i in self._exposed(painter):
             name = self._names[i]
@@ -137,8 +137,10 @@ class NodeCrowd(QGraphicsItem):
                 continue
             painter.setWorldTransform(world)
             painter.translate(*self._places[name])
-            self._painted[name] = self._nodes[name].seen_at(scale)
-            paint(painter, self._painted[name])
+            seen = self._nodes[name].seen_at(scale)
+            paint(painter, seen)
+            if not hurry:
+                self._painted[name] = seen
         painter.setWorldTransform(world)
 
     def _exposed(self, painter: QPainter) -> list[int]:

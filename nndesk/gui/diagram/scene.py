@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import hypot
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +74,13 @@ class Shown:
     fields: NodeFields | None = None
 
 
+class Stretched(Protocol):
+    """A layer that does not paint anew in each frame of a zoom."""
+
+    def hurry(self) -> None: ...
+    def settle(self) -> None: ...
+
+
 class DiagramScene(QGraphicsScene):
     """The items of one network: what is shown and where things are. It knows no sessions and no gestures."""
 
@@ -90,10 +97,11 @@ class DiagramScene(QGraphicsScene):
         self.glow = GlowLayer()
         self.edges = EdgeLayer(self._rest.start)
         self.crowd = NodeCrowd(self._rest.start)
-        self.labels = LabelLayer()
+        self.labels = LabelLayer(self._rest.start)
         self.focus = FocusLayer()
         for layer in (self.glow, self.edges, self.crowd, self.labels, self.focus):
             self.addItem(layer)
+        self._stretched: list[Stretched] = [self.edges, self.crowd, self.labels]
         self._ground: tuple[Mapping[str, Position], list[str], NDArray[np.float64]] | None = None
         self.overlay = Overlay(self)
         self._pointed: str | EdgeKey | None = None
@@ -202,13 +210,19 @@ class DiagramScene(QGraphicsScene):
 
     def hurry(self) -> None:
         """The wheel turns: more changes of the zoom will follow, and the next pictures must come fast."""
-        self.edges.hurry()
-        self.crowd.hurry()
+        for layer in self._stretched:
+            layer.hurry()
 
     def _settle(self) -> None:
         """A movement has ended."""
-        self.edges.settle()
-        self.crowd.settle()
+        for layer in self._stretched:
+            layer.settle()
+
+    def stretch(self, layer: Stretched) -> Callable[[], None]:
+        """Tell ``layer``, too, of movements; it calls what is returned whenever it has shown something
+        stretched, and is told when that is to be painted anew."""
+        self._stretched.append(layer)
+        return self._rest.start
 
     def _is_legible(self) -> bool:
         return any(view.transform().m11() >= LEGIBLE for view in self.views())

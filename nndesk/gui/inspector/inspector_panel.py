@@ -45,6 +45,7 @@ class InspectorPanel(QWidget):
         self._streamed: Network | None = None
         self._streamed_at = 0.0
         self._stale = False
+        self._long = False  # Somebody wants to see long lists as a whole.
         self._renewal = QTimer(self)
         self._renewal.setSingleShot(True)
         self._renewal.setInterval(0)
@@ -56,6 +57,13 @@ class InspectorPanel(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
+        # Pages come and go in here: were one to change its parent, all its fields would be dressed anew.
+        self._holder = QWidget()
+        self._pages = QVBoxLayout(self._holder)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._scroll.setWidget(self._holder)
+        # The scroll area would paint it in the window's colour; it stands on a card.
+        self._holder.setAutoFillBackground(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
@@ -137,50 +145,60 @@ class InspectorPanel(QWidget):
     def _renew(self, reuse: bool = True) -> None:
         self._stale = False
         self._renewal.stop()
-        old = self._scroll.takeWidget()
+        old = self._page
         network = self._session.document.network
+        self._long = self._long and self._page_selection == self._session.selection
         self._page_selection = self._session.selection
         self._page_shape = _shape(network)
-        if reuse and isinstance(old, NetworkPage):
-            # Made of dozens of fields, and wanted again whenever nothing is selected.
+        if old is not None:
             old.hide()
-            old.setParent(self)
+        if reuse and isinstance(old, NetworkPage) and not old.long:
+            # Made of dozens of fields, and wanted again whenever nothing is selected.
             if self._spare is not None:
                 self._leave(self._spare)
             self._spare, old = old, None
         spare = self._spare
-        if not self._page_selection and spare is not None and spare.fits(network):
+        if not self._page_selection and not self._long and spare is not None and spare.fits(network):
             self._page, self._spare = spare, None
             spare.refresh()
         else:
-            self._page = _page(self._session, self._playback, self._theme, self._worker)
+            self._page = _page(self._session, self._playback, self._theme, self._worker, self._long)
+            self._page.more_wanted.connect(self._lengthen)
+            self._pages.addWidget(self._page)
         self._page.show_training(streamed(self._session.document, self._streamed))
-        self._scroll.setWidget(self._page)
+        if not self._long:
+            self._scroll.verticalScrollBar().setValue(0)
         self._page.show()
-        # The scroll area would paint the page in the window's colour; it stands on a card.
-        self._page.setAutoFillBackground(False)
         if old is not None:
             self._leave(old)
+
+    def _lengthen(self) -> None:
+        shorter = self.page
+        self._long = True
+        self._renew()
+        self.page.show_where_it_grew(shorter)
 
     def _leave(self, page: QWidget) -> None:
         # It may be in the middle of an event that has led here. Until Qt has deleted it, it must not
         # become garbage: Python may collect that in any thread.
         self._leaving = [page for page in self._leaving if isValid(page)]
         self._leaving.append(page)
+        page.hide()
+        self._pages.removeWidget(page)
         page.deleteLater()
 
 
-def _page(session: Session, playback: Playback, theme: Theme, worker: Worker | None) -> Page:
+def _page(session: Session, playback: Playback, theme: Theme, worker: Worker | None, long: bool) -> Page:
     selection, network = session.selection, session.document.network
     if not selection:
-        return NetworkPage(session, playback, theme)
+        return NetworkPage(session, playback, theme, long)
     if selection.edge is not None:
         return EdgePage(session, playback, theme, selection.edge)
     if selection.node is None:
         return SeveralPage(session, playback, theme, selection.nodes, len(selection.edges))
     if selection.node in network.inputs:
-        return InputPage(session, playback, theme, selection.node)
-    return NodePage(session, playback, theme, selection.node, worker)
+        return InputPage(session, playback, theme, selection.node, long)
+    return NodePage(session, playback, theme, selection.node, worker, long)
 
 
 class _Shape:

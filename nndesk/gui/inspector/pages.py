@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nndesk.document import edits
 from nndesk.document.document import Document
@@ -34,8 +34,12 @@ from nndesk.network.notation import bias_symbol, math_name, symbol, weight_symbo
 from nndesk.network.passes import backward, forward
 from nndesk.network.walk import Known
 
-MOST_ROWS = 24
-"""Weights, inputs or targets listed; of more, the rest is only counted."""
+FIRST_ROWS = 8
+"""Of long lists of weights, inputs or targets, so many are listed: making a field takes a millisecond."""
+MANY_ROWS = 12
+"""Lists up to this length are not long."""
+MOST_ROWS = 100
+"""If one asks for more, so many are listed, and the rest is only counted."""
 MOST_FOLLOWED = 500
 """Parameters up to which values follow the training."""
 
@@ -45,10 +49,17 @@ class Page(QWidget):
 
     Fields register with a function that reads their value from the document; that is all it takes to follow
     it.
+
+    Signals:
+        more_wanted: somebody wants to see the whole of long lists, which takes another page.
     """
 
-    def __init__(self, session: Session, playback: Playback, theme: Theme) -> None:
+    more_wanted = Signal()
+
+    def __init__(self, session: Session, playback: Playback, theme: Theme, long: bool = False) -> None:
+        """With ``long``, lists are shown up to :data:`MOST_ROWS`."""
         super().__init__()
+        self.long = long
         self.session = session
         self.playback = playback
         self.theme = theme
@@ -135,6 +146,13 @@ class Page(QWidget):
         view = self.session.document.view
         label.show_number(value, view.numbers)
 
+    def show_where_it_grew(self, shorter: Page) -> None:
+        """Give the keyboard to the first field that ``shorter`` does not have."""
+        there = {field.accessibleName() for field, _ in shorter._fields}
+        new = [field for field, _ in self._fields if field.accessibleName() not in there]
+        if new:
+            new[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     # --- rows that edit ----------------------------------------------------------------------------------
 
     def number(
@@ -161,7 +179,7 @@ class Page(QWidget):
 
     def weight_rows(self, caption: str, listed: tuple[Edge, ...]) -> None:
         """A row for each edge, coloured by the sign of its weight."""
-        for edge in listed[:MOST_ROWS]:
+        for edge in listed[: self.listed(len(listed))]:
             key = edge.key
             spoken = QCoreApplication.translate("nndesk", "Weight from {source} to {target}")
             spoken = spoken.format(source=key.source, target=key.target)
@@ -173,10 +191,24 @@ class Page(QWidget):
         self.rest(len(listed))
 
     def rest(self, count: int) -> None:
-        """Say how many rows have been left out of ``count``."""
-        if count > MOST_ROWS:
-            text = QCoreApplication.translate("nndesk", "… and {count} more")
-            self.form.note(text.format(count=count - MOST_ROWS))
+        """Say how many rows have been left out of ``count``, and offer them if they are not too many."""
+        listed = self.listed(count)
+        if count == listed:
+            return
+        text = QCoreApplication.translate("nndesk", "… and {count} more").format(count=count - listed)
+        if self.long:
+            self.form.note(text)
+            return
+        button = QPushButton(text)
+        button.setProperty("quiet", True)
+        button.clicked.connect(self.more_wanted)
+        self.form.wide(button)
+
+    def listed(self, count: int) -> int:
+        """How many of ``count`` rows are shown."""
+        if self.long:
+            return min(count, MOST_ROWS)
+        return count if count <= MANY_ROWS else FIRST_ROWS
 
     def set_weight(self, key: EdgeKey, value: float, gesture: int) -> None:
         text = QCoreApplication.translate("nndesk", "Change the weight {edge}").format(edge=key)
@@ -225,8 +257,8 @@ class Page(QWidget):
 class NetworkPage(Page):
     """Nothing selected: size, cost and η, the example, J."""
 
-    def __init__(self, session: Session, playback: Playback, theme: Theme) -> None:
-        super().__init__(session, playback, theme)
+    def __init__(self, session: Session, playback: Playback, theme: Theme, long: bool = False) -> None:
+        super().__init__(session, playback, theme, long)
         network = session.document.network
         self._made_for = (network.inputs, network.outputs)
         form = self.form
@@ -247,14 +279,14 @@ class NetworkPage(Page):
         if network.inputs:
             form.rule()
         caption = QCoreApplication.translate("nndesk", "Example")
-        for name in network.inputs[:MOST_ROWS]:
+        for name in network.inputs[: self.listed(len(network.inputs))]:
             form.row(
                 caption, math_name(name), name, self.number(name, _input(name), partial(self.set_input, name))
             )
             caption = ""
         self.rest(len(network.inputs))
         caption = QCoreApplication.translate("nndesk", "Target")
-        for name in network.outputs[:MOST_ROWS]:
+        for name in network.outputs[: self.listed(len(network.outputs))]:
             spoken = QCoreApplication.translate("nndesk", "Target of {name}").format(name=name)
             field = self.number(spoken, _target(name), partial(self.set_target, name))
             form.row(caption, symbol("t", name), spoken, field)
@@ -301,9 +333,15 @@ class NodePage(Page):
     """A neuron: what it is, its numbers, and what the passes make of it."""
 
     def __init__(
-        self, session: Session, playback: Playback, theme: Theme, name: str, worker: Worker | None = None
+        self,
+        session: Session,
+        playback: Playback,
+        theme: Theme,
+        name: str,
+        worker: Worker | None = None,
+        long: bool = False,
     ) -> None:
-        super().__init__(session, playback, theme)
+        super().__init__(session, playback, theme, long)
         self._name = name
         network = session.document.network
         output = network.role(name) == "output"
@@ -390,8 +428,10 @@ class NodePage(Page):
 class InputPage(Page):
     """An input: its value in the example, and the weights it goes through."""
 
-    def __init__(self, session: Session, playback: Playback, theme: Theme, name: str) -> None:
-        super().__init__(session, playback, theme)
+    def __init__(
+        self, session: Session, playback: Playback, theme: Theme, name: str, long: bool = False
+    ) -> None:
+        super().__init__(session, playback, theme, long)
         self.name_field = NameField(session, theme, name)
         spoken = QCoreApplication.translate("nndesk", "Value of {name}").format(name=name)
         self.value = self.number(spoken, _input(name), partial(self.set_input, name))

@@ -17,8 +17,6 @@ from nndesk.gui.weights.changes import WeightChanges
 from nndesk.gui.weights.wording import plain_name
 
 _LEAST_WIDTH = 92
-_STARTS = "+-−–.,(√s"
-"""What, beside digits and fractions, a number may begin with; ``s`` of ``sqrt``."""
 
 
 class EntryField(NumberField):
@@ -163,22 +161,3 @@ class EntryEditing(QObject):
 
     def _abandon(self) -> None:
         self.close()
-
-
-def begins_number(event: QKeyEvent) -> bool:
-    """Whether this key begins to type a number."""
-    held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-    text = event.text()
-    return not held and len(text) == 1 and (text.isnumeric() or text in _STARTS)
-
-
-def scrub_steps(event: QKeyEvent) -> float | None:
-    """How far Ctrl and ↑ or ↓ move a number, in steps; with Shift ten times as far."""
-    if event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-        return None
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-    if held not in (control, control | shift):
-        return None
-    way = 1.0 if event.key() == Qt.Key.Key_Up else -1.0
-    return way * (10.0 if held & shift else 1.0)

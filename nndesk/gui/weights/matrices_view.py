@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil, floor
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -28,30 +27,36 @@ from nndesk.figure.matrix import ROW, Marks, MatrixPlace, matrix_items, pinned_i
 from nndesk.gui.painting import paint
 from nndesk.gui.session import Selection, Session
 from nndesk.gui.theme import Theme
+from nndesk.gui.weights import number_keys
 from nndesk.gui.weights.changes import WeightChanges
-from nndesk.gui.weights.entry_field import EntryEditing, begins_number, scrub_steps
+from nndesk.gui.weights.entry_field import EntryEditing
 from nndesk.gui.weights.menus import WeightsMenu
 from nndesk.gui.weights.wording import plain_name, spoken_value
 
 _MARGIN = 8.0
 _SMALLEST, _LARGEST = 0.82, 1.4
 """How much the matrices shrink to fit, and grow where there is room."""
-_KEYS = QKeySequence.StandardKey
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-_EDIT = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 
 Entry = tuple[int, int, int]
 """Which layer's matrix, row, column; the column after the last is ``b``."""
 
 
 class MatricesView(QAbstractScrollArea):
-    """Draws the figure that exports draw; only what is visible of large layers."""
+    """Draws the figure that exports draw; only what is visible of large layers.
+
+    Signals:
+        removal_tried: Delete was pressed, which takes nothing out of a matrix.
+    """
+
+    removal_tried = Signal()
 
     def __init__(
         self, session: Session, changes: WeightChanges, theme: Theme, parent: QWidget | None = None
@@ -248,6 +253,20 @@ class MatricesView(QAbstractScrollArea):
                 "info",
             )
 
+    def nudge(self, steps: float) -> None:
+        """Add so many steps to the present number."""
+        parameter = self._present()
+        self._changes.nudge(() if parameter is None else (parameter,), steps)
+
+    def toggle_locks(self) -> None:
+        """Lock the present number, or free it."""
+        parameter = self._present()
+        if parameter is not None:
+            self._changes.lock((parameter,), not is_locked(self._session.document.network, parameter))
+
+    def explain_removal(self) -> None:
+        self.removal_tried.emit()
+
     def copy(self) -> None:
         """The matrices of the present layer, for a spreadsheet."""
         self._copy_as("text")
@@ -339,42 +358,22 @@ class MatricesView(QAbstractScrollArea):
         return super().event(event)
 
     def _wants(self, event: QKeyEvent) -> bool:
-        if scrub_steps(event) is not None or begins_number(event):
-            return True
-        if event.matches(_KEYS.Copy) or event.matches(_KEYS.Paste):
-            return True
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return not held and (
-            event.key() in _ARROWS
-            or event.key() in _EDIT
-            or event.key() in _REMOVE
-            or event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Home, Qt.Key.Key_End)
+        return number_keys.wants(event) or (
+            not number_keys.held(event) and (event.key() in _ARROWS or event.key() in _ENDS)
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps, key = scrub_steps(event), event.key()
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        parameter = self._present()
-        if steps is not None:
-            self._changes.nudge(() if parameter is None else (parameter,), steps)
-        elif event.matches(_KEYS.Copy):
-            self.copy()
-        elif event.matches(_KEYS.Paste):
-            self.paste()
-        elif begins_number(event):
-            self.edit_current(event)
-        elif held:
+        if number_keys.press(self, event):
+            return
+        key = event.key()
+        if number_keys.held(event):
             event.ignore()
         elif key in _ARROWS:
             self._move(*_ARROWS[Qt.Key(key)])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._entry is not None:
+        elif key in _ENDS and self._entry is not None:
             layer, row, _ = self._entry
             self._take((layer, row, 0 if key == Qt.Key.Key_Home else self._places[layer].matrix.bias_column))
-        elif key in _EDIT:
-            self.edit_current()
-        elif key == Qt.Key.Key_Space and parameter is not None:
-            self._changes.lock((parameter,), not is_locked(self._session.document.network, parameter))
-        elif key not in _REMOVE:
+        else:
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

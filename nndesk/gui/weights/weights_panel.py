@@ -46,6 +46,7 @@ class WeightsPanel(QWidget):
         )
         self.table.removal_tried.connect(self._explain_removal)
         self.matrices = MatricesView(session, self.changes, theme)
+        self.matrices.removal_tried.connect(self._explain_removal)
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(QCoreApplication.translate("nndesk", "Only node…"))
         self.filter.setAccessibleName(QCoreApplication.translate("nndesk", "Only rows of this node"))

@@ -22,8 +22,9 @@ from nndesk.document.document import Document
 from nndesk.document.parameters import Parameter, is_locked
 from nndesk.gui.session import Selection, Session
 from nndesk.gui.theme import Theme
+from nndesk.gui.weights import number_keys
 from nndesk.gui.weights.changes import WeightChanges
-from nndesk.gui.weights.entry_field import EntryEditing, begins_number, scrub_steps
+from nndesk.gui.weights.entry_field import EntryEditing
 from nndesk.gui.weights.menus import WeightsMenu
 from nndesk.gui.weights.table_delegate import TableDelegate
 from nndesk.gui.weights.weights_model import INITIAL, LOCK, SOURCE, SYMBOL, TARGET, VALUE, WeightsModel
@@ -31,7 +32,7 @@ from nndesk.network.model import EdgeKey
 
 _ROW = 24
 _WIDTHS = {SYMBOL: 82, SOURCE: 62, TARGET: 62, VALUE: 84, INITIAL: 76, LOCK: 52}
-_KEYS = QKeySequence.StandardKey
+_SELECT_ALL = QKeySequence.StandardKey.SelectAll
 _MOVES = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -42,8 +43,6 @@ _MOVES = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
-_EDIT = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class WeightsTable(QTableView):
@@ -211,6 +210,12 @@ class WeightsTable(QTableView):
             self.scrollTo(self.weights.index(row, VALUE))
             self.editing.open(self.weights.parameter(row), first)
 
+    def nudge(self, steps: float) -> None:
+        self._changes.nudge(self.selected(), steps)
+
+    def explain_removal(self) -> None:
+        self.removal_tried.emit()
+
     def toggle_locks(self) -> None:
         """Lock what is selected; if all of it is locked, free it."""
         parameters = self.selected()
@@ -256,37 +261,19 @@ class WeightsTable(QTableView):
         return super().event(event)
 
     def _wants(self, event: QKeyEvent) -> bool:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if scrub_steps(event) is not None or begins_number(event):
-            return True
-        if any(event.matches(key) for key in (_KEYS.Copy, _KEYS.Paste, _KEYS.SelectAll)):
-            return True
-        if held & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
-            return False
-        return event.key() in _MOVES or (
-            not held and (event.key() in _EDIT or event.key() in _REMOVE or event.key() == Qt.Key.Key_Space)
+        elsewhere = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+        return (
+            number_keys.wants(event)
+            or event.matches(_SELECT_ALL)
+            or (event.key() in _MOVES and not event.modifiers() & elsewhere)
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps, key = scrub_steps(event), event.key()
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if steps is not None:
-            self._changes.nudge(self.selected(), steps)
-        elif event.matches(_KEYS.Copy):
-            self.copy()
-        elif event.matches(_KEYS.Paste):
-            self.paste()
-        elif event.matches(_KEYS.SelectAll):
+        if number_keys.press(self, event):
+            return
+        if event.matches(_SELECT_ALL):
             self.selectAll()
-        elif not held and key in _EDIT:
-            self.edit_current()
-        elif not held and key in _REMOVE:
-            self.removal_tried.emit()
-        elif not held and key == Qt.Key.Key_Space:
-            self.toggle_locks()
-        elif begins_number(event):
-            self.edit_current(event)
-        elif key in _MOVES:
+        elif event.key() in _MOVES:
             super().keyPressEvent(event)
         else:
             # Letters would search the table; here they are the window's.

@@ -86,6 +86,26 @@ def test_a_drag_never_dims(xor: Desk, qtbot: QtBot) -> None:
     xor.release((x + 40, y + 30))
 
 
+def test_after_a_click_the_pointer_may_rest_until_it_has_come_again(xor: Desk, qtbot: QtBot) -> None:
+    xor.click(at(xor, "h1"))
+    assert not xor.view.focusing._timer.isActive()
+    xor.move((at(xor, "h1")[0] + 2, at(xor, "h1")[1]))
+    assert not xor.view.focusing._timer.isActive()
+    xor.move((at(xor, "h1")[0], at(xor, "h1")[1] - 120))
+    rest_on(xor, qtbot, "h1")
+    # What is in focus already stays so.
+    xor.click(at(xor, "h1"))
+    assert xor.view.focusing.node == "h1"
+
+
+def test_f_works_after_a_drag_that_was_broken_off(xor: Desk) -> None:
+    x, y = at(xor, "h1")
+    xor.drag((x, y), (x + 40, y + 30), hold=True)
+    xor.key(Qt.Key.Key_Escape)
+    xor.key("f")
+    assert xor.view.focusing.node == "h1"
+
+
 def test_f_follows_the_selection_until_it_is_pressed_again(xor: Desk) -> None:
     xor.click(at(xor, "h1"))
     xor.key("f")

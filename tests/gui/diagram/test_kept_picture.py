@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
@@ -14,14 +15,20 @@ RED = QColor("#d02020")
 class Drawn:
     """Paints a bar by a kept picture onto images, and counts how often it is drawn."""
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, stretching: bool) -> None:
         self.widget = widget
-        self.kept = KeptPicture()
+        self.rested = 0
+        self.kept = KeptPicture(self.rest if stretching else None)
         self.times = 0
+        self.hurried = 0
         self.bar = QRectF(10, 10, 20, 200)
 
-    def draw(self, painter: QPainter) -> None:
+    def rest(self) -> None:
+        self.rested += 1
+
+    def draw(self, painter: QPainter, hurry: bool = False) -> None:
         self.times += 1
+        self.hurried += hurry
         painter.fillRect(self.bar, RED)
 
     def image(self, dx: float = 0.0, dy: float = 0.0, scale: float = 1.0) -> QImage:
@@ -29,7 +36,7 @@ class Drawn:
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
         painter.setWorldTransform(QTransform(scale, 0, 0, scale, dx, dy))
-        self.kept.paint(painter, self.widget, self.draw)
+        self.kept.paint(painter, self.widget, self.draw, self.bar)
         painter.end()
         return image
 
@@ -43,11 +50,11 @@ class Drawn:
         return image
 
 
-def drawn(qtbot: QtBot) -> Drawn:
+def drawn(qtbot: QtBot, stretching: bool = False) -> Drawn:
     widget = QWidget()
     qtbot.addWidget(widget)
     widget.resize(SIZE, SIZE)
-    return Drawn(widget)
+    return Drawn(widget, stretching)
 
 
 def test_what_stays_is_drawn_once_and_then_shown_as_a_picture(qtbot: QtBot) -> None:
@@ -79,3 +86,56 @@ def test_what_has_changed_is_not_shown_as_it_was(qtbot: QtBot) -> None:
     it.kept.forget()
     assert it.image() == it.plain()
     assert it.image() == it.plain()
+
+
+def test_zooming_out_again_takes_what_comes_into_sight_from_the_last_picture_of_all(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nndesk.gui.diagram.kept_picture._QUICK", -1.0)
+    it = drawn(qtbot, stretching=True)
+    it.bar = QRectF(10, 10, 20, 40)
+    whole = it.image()
+    it.image(-20, -20, 4.0)
+    it.kept.settle()
+    it.image(-20, -20, 4.0)
+    assert it.times == 3
+    for scale in (3.0, 2.0, 1.5, 1.0):
+        it.kept.hurry()
+        at = (int(15 * scale), int(45 * scale) % SIZE)
+        assert it.image(scale=scale).pixelColor(*at) == it.plain(scale=scale).pixelColor(*at)
+    assert it.image() == whole
+    assert (it.times, it.rested) == (3, 4)
+
+
+def test_after_a_change_a_hurried_picture_of_all_is_made_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nndesk.gui.diagram.kept_picture._QUICK", -1.0)
+    it = drawn(qtbot, stretching=True)
+    it.image(scale=8.0)
+    it.bar = QRectF(2, 2, 50, 50)
+    it.kept.forget()
+    it.image(scale=8.0)
+    assert it.times == 2
+    for scale in (6.0, 4.0, 3.0, 2.0):
+        it.kept.hurry()
+        assert it.image(scale=scale).pixelColor(55, 30) == RED
+    assert (it.times, it.hurried) == (3, 1)
+    it.kept.settle()
+    assert it.image(scale=2.0) == it.plain(scale=2.0)
+
+
+def test_a_change_in_the_middle_of_a_zoom_is_shown_at_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nndesk.gui.diagram.kept_picture._QUICK", -1.0)
+    it = drawn(qtbot, stretching=True)
+    it.image()
+    # So much larger that it is drawn in a hurry meanwhile.
+    it.kept.hurry()
+    it.image(scale=3.0)
+    assert it.hurried == 1
+    it.bar = QRectF(5, 5, 10, 10)
+    it.kept.touch(QRectF(0, 0, 60, 220))
+    assert it.image(scale=3.0) == it.plain(scale=3.0)
+    assert it.hurried == 1

@@ -174,6 +174,36 @@ def test_negative_edges_of_a_crowd_are_dashed() -> None:
     assert 0.4 < ink(-3.0) < 0.9
 
 
+@pytest.mark.parametrize("zoom", [1.0, 3.0])
+def test_after_an_edit_the_thousands_look_as_if_they_were_drawn_anew(
+    desk: Desks, qtbot: QtBot, zoom: float
+) -> None:
+    dense = desk(layered("20-20-20-10", seed=1))
+    dense.view.camera.zoom(zoom)
+    names, edges = dense.document.network.names, dense.document.network.edges
+    x, y = dense.document.positions[names[30]]
+    for change in (
+        lambda document: edits.set_weight(document, *edges[100].key, -3.0),
+        lambda document: edits.remove(document, [names[25]]),
+        lambda document: edits.remove(document, [], [edges[7].key]),
+        lambda document: edits.add_edge(document, *edges[7].key, -2.0),
+        lambda document: edits.move(document, {names[30]: (x + 60.0, y - 40.0)}),
+        lambda document: edits.add_node(document, (x + 40.0, y + 20.0))[0],
+    ):
+        pixels(dense)
+        dense.session.edit("an edit", change(dense.document))
+        assert dense.view.diagram.edges._kept._picture is not None
+        qtbot.waitUntil(lambda: not dense.playback.recording)
+        quick = pixels(dense)
+        dense.view.diagram.edges._kept.forget()
+        assert (pixels(dense) == quick).all()
+    dense.session.undo_stack.setIndex(0)
+    qtbot.waitUntil(lambda: not dense.playback.recording)
+    quick = pixels(dense)
+    dense.view.diagram.edges._kept.forget()
+    assert (pixels(dense) == quick).all()
+
+
 def test_the_numbers_stay_until_the_next_pass_has_been_made(desk: Desks, qtbot: QtBot) -> None:
     large = desk(layered("40-20-10", seed=1))
     qtbot.waitUntil(lambda: large.playback.walk is not None)
