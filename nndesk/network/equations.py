@@ -97,7 +97,7 @@ class Record:
         """The equation of the step of this kind and node."""
         key = (kind, node)
         if key not in self.made:
-            self.made[key] = _Writer(self).write(kind, node)
+            self.made[key] = FormulaWriter(self).write(kind, node)
         return self.made[key]
 
 
@@ -106,7 +106,9 @@ def color(role: str, latex: str) -> str:
     return rf"\textcolor{{{role}}}{{{latex}}}"
 
 
-class _Writer:
+class FormulaWriter:
+    """Writes the formulas of one record; what they are made of serves the terms of a step, too."""
+
     def __init__(self, record: Record) -> None:
         self.record = record
         self.network = record.network
@@ -306,25 +308,12 @@ class _Writer:
     # --- the update ---------------------------------------------------------------------------------------
 
     def weight_change(self, j: str) -> Equation:
-        backward = self._backward()
         edges = self.network.incoming(j)
-        eta, z = self.record.eta, self.forward.z
-        delta = backward.delta[j]
-        step = rf"\eta\,{color('delta', symbol('delta', j))}"
-        step_number = rf"{self.factor(eta)}\cdot {color('delta', self.factor(delta))}"
-        bias_row = Row(rf"\Delta {bias_symbol(j)}", step, step_number, self.number(eta * delta))
+        bias_row = self.bias_change(j)
         if not edges:
-            return Equation(bias_row.lhs, step, step_number, bias_row.result)
-
-        def row(edge: Edge) -> Row:
-            return Row(
-                color("weight", rf"\Delta {weight_symbol(edge.source, j)}"),
-                rf"{step}\,{self.source(edge.source)}",
-                rf"{step_number}\cdot {self.factor(z[edge.source])}",
-                self.number(eta * delta * z[edge.source]),
-            )
-
-        rows: list[Row | None] = [row(edge) for edge in edges]
+            return Equation(bias_row.lhs, bias_row.symbols, bias_row.numbers, bias_row.result)
+        eta, z, delta = self.record.eta, self.forward.z, self._backward().delta[j]
+        rows: list[Row | None] = [self.change(edge) for edge in edges]
         if len(rows) > _MOST_TERMS:
             rows[_SHOWN_FIRST:-1] = [None]
         inputs = r",\ ".join(_elided([self.number(z[e.source]) for e in edges]))
@@ -332,10 +321,30 @@ class _Writer:
         index = indices(math_name(j), "i")
         return Equation(
             color("weight", rf"\Delta w_{{{index}}}"),
-            rf"{step}\,x_{{{index}}}",
-            rf"{step_number}\cdot ({inputs})",
+            rf"{bias_row.symbols}\,x_{{{index}}}",
+            rf"{bias_row.numbers}\cdot ({inputs})",
             f"({changes})",
             (*rows, bias_row),
+        )
+
+    def change(self, edge: Edge) -> Row:
+        """``Δw_ji = η δ_j x_ji``."""
+        bias_row, z = self.bias_change(edge.target), self.forward.z[edge.source]
+        return Row(
+            color("weight", rf"\Delta {weight_symbol(edge.source, edge.target)}"),
+            rf"{bias_row.symbols}\,{self.source(edge.source)}",
+            rf"{bias_row.numbers}\cdot {self.factor(z)}",
+            self.number(self.record.eta * self._backward().delta[edge.target] * z),
+        )
+
+    def bias_change(self, j: str) -> Row:
+        """``Δb_j = η δ_j``."""
+        eta, delta = self.record.eta, self._backward().delta[j]
+        return Row(
+            rf"\Delta {bias_symbol(j)}",
+            rf"\eta\,{color('delta', symbol('delta', j))}",
+            rf"{self.factor(eta)}\cdot {color('delta', self.factor(delta))}",
+            self.number(eta * delta),
         )
 
     def _backward(self) -> BackwardPass:
