@@ -71,7 +71,10 @@ class TermFormulas(FormulaWriter):
         """``w_ji + Δw_ji``, with the name of the weight or bias as LaTeX."""
         numbers = f"{self.number(before)}{self.added(change)}"
         return Equation(
-            rf"{name}(r{{+}}1)", rf"{name} + \Delta {name}", numbers, self.number(before + change)
+            rf"{name}(r{{+}}1)",
+            rf"{name} + \Delta {name}",
+            numbers,
+            self.number(before + change, [before] if change else []),
         )
 
 
