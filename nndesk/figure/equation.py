@@ -9,9 +9,11 @@ from nndesk.figure.diagram import diagram_figure
 from nndesk.figure.primitives import Figure, Formula, Group, Item, Pen, Polyline, Text, moved
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import formula_size, measure_text
-from nndesk.network.explanations import plain_title
+from nndesk.network.explanations_of_terms import title_shown
+from nndesk.network.grains import Cutting
 
 if TYPE_CHECKING:
+    from nndesk.network.grains import Grain
     from nndesk.network.walk import Step, Walk
 
 MARGIN = 14.0
@@ -42,14 +44,25 @@ def equation_figure(step: Step, style: Style, background: bool = True) -> Figure
     )
 
 
-def walk_figure(document: Document, walk: Walk, index: int, style: Style, background: bool = True) -> Figure:
-    """The network at step ``index`` of ``walk`` with the step's formula beneath; −1 is before the first step.
+def walk_figure(
+    document: Document,
+    walk: Walk,
+    index: int,
+    style: Style,
+    background: bool = True,
+    grain: Grain = "node",
+) -> Figure:
+    """The network at stop ``index`` of ``walk`` with its formula beneath; −1 is before the first.
+
+    Args:
+        grain: into what the walk is cut: at ``"node"`` its stops are its steps.
 
     Raises:
         FigureError: the formula cannot be typeset.
     """
     palette = style.palette
-    step = walk.steps[index] if 0 <= index < len(walk.steps) else None
+    stops = Cutting(walk, grain)
+    step = stops.step(index) if 0 <= index < len(stops) else None
     parts: list[Item] = []
     width, height = _LEAST_WIDTH, _LEAST_HEIGHT
     if step is not None:
@@ -57,14 +70,14 @@ def walk_figure(document: Document, walk: Walk, index: int, style: Style, backgr
         formula_width, formula_height = formula_size(formula.latex, formula.size)
         width, height = max(width, formula_width), max(height, formula_height)
         parts.append(Group((formula,), title="formula"))
-        title, place = plain_title(step), f"step {index + 1} of {len(walk.steps)}"
+        title, place = title_shown(step), f"step {index + 1} of {len(stops)}"
     elif walk.steps:
-        title, place = "Before the first step", f"{len(walk.steps)} steps"
+        title, place = "Before the first step", f"{len(stops)} steps"
     else:
         title, place = walk.stopped or "There is nothing to walk through yet", ""
 
     size = TITLE_SIZE * style.scale
-    shown = walk.known_at(min(index, len(walk.steps) - 1))
+    shown = stops.known_at(min(index, len(stops) - 1))
     width = max(
         width, measure_text(title, size, "semibold") + measure_text(place, size, "regular") + 4 * MARGIN
     )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QActionGroup
 
 from nndesk.gui.header import WORKSPACES
 from nndesk.gui.showing import DIGITS, face_choices, label_choices
+from nndesk.network.grains import GRAINS
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
@@ -26,6 +27,7 @@ class ActionStates(QObject):
         self._bench = bench
         self._group(f"view.{name}" for name in WORKSPACES)
         self._group(f"view.theme_{mode}" for mode in _MODES)
+        self._group(f"walk.grain_{grain}" for grain in GRAINS)
         self._group(f"view.digits_{count}" for count in DIGITS)
         self._group(f"view.weights_{labels}" for labels, _text in label_choices())
         self._group(f"view.faces_{faces}" for faces, _text, _possible in face_choices())
@@ -39,6 +41,7 @@ class ActionStates(QObject):
         bench.playback.step_shown.connect(self._update_walk)
         bench.playback.playing_changed.connect(self._update_walk)
         bench.playback.speed_changed.connect(self._update_walk)
+        bench.playback.grain_changed.connect(self._update_walk)
         bench.trainer.running_changed.connect(self._update_training)
         bench.theme.changed.connect(self._update_look)
         bench.workspace_changed.connect(self._update_workspace)
@@ -146,6 +149,8 @@ class ActionStates(QObject):
         # Never disabled at the ends: a disabled key would go on to whatever has the focus, and scroll it.
         for name in ("next", "previous", "start", "end"):
             actions[f"walk.{name}"].setEnabled(count > 0)
+        for grain in GRAINS:
+            actions[f"walk.grain_{grain}"].setChecked(grain == playback.grain)
         actions["file.export_walk"].setEnabled(count > 0 and index >= 0)
 
     def _update_training(self, *_: object) -> None:

@@ -116,7 +116,7 @@ class Exports(QObject):
 
             if playback.walk is None or not playback.walk.steps:
                 raise ValueError(QCoreApplication.translate("nndesk", "There is no walk to export yet."))
-            return walk_figure(document, playback.walk, max(playback.index, 0), style)
+            return walk_figure(document, playback.walk, max(playback.index, 0), style, grain=playback.grain)
         from nndesk.figure.diagram import diagram_figure
 
         if playback.index < 0:

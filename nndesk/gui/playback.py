@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from nndesk.network.errors import CostMisfitError, NetworkError
+from nndesk.network.grains import Cutting, Grain
+from nndesk.network.groups import GroupStep
+from nndesk.network.terms import TermStep
 from nndesk.network.walk import Known, Step, Walk, walk
 
 if TYPE_CHECKING:
@@ -34,6 +37,11 @@ STEP_MS = MappingProxyType(
 )
 """How long a step stays at speed 1, in milliseconds."""
 
+TERM_MS = 800
+"""How long a single term stays."""
+GROUP_MS = 1600
+"""How long a layer or a pass stays."""
+
 LONGEST_SYNCHRONOUS = 500
 """Parameters up to which the passes are recorded at once; larger networks wait for the worker."""
 
@@ -42,7 +50,7 @@ _KIND = "walk"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Steps ``start … stop − 1`` belong to one phase."""
+    """Stops ``start … stop − 1`` belong to one phase."""
 
     phase: str
     start: int
@@ -58,12 +66,15 @@ class _Recording:
 class Playback(QObject):
     """Follows the session's document and shows its passes step by step.
 
-    ``index`` is −1 before the first step and at most ``len(walk.steps) − 1``. It is kept when only numbers
-    change (a weight, the example, η) and goes back to −1 when the graph does.
+    One record is cut into stops by its :attr:`grain`: passes, layers, nodes, terms. ``index`` is −1 before
+    the first stop and at most ``len(self) − 1``. It is kept when only numbers change (a weight, the
+    example, η), as well as may be when the grain changes, and goes back to −1 when the graph does.
 
     Signals:
-        walk_changed(walk or None): the passes have been recorded anew; follow it by reading ``index`` again.
+        walk_changed(walk or None): the passes have been recorded anew, or cut otherwise; follow it by reading
+            ``index`` again.
         step_shown(index)
+        grain_changed(grain)
         playing_changed(bool)
         speed_changed(float)
     """
@@ -72,12 +83,16 @@ class Playback(QObject):
     step_shown = Signal(int)
     playing_changed = Signal(bool)
     speed_changed = Signal(float)
+    grain_changed = Signal(str)
 
     def __init__(self, session: Session, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._worker = worker
         self._walk: Walk | None = None
+        self._grain: Grain = "node"
+        self._cutting: Cutting | None = None
+        self._step: tuple[Cutting, int, Step] | None = None
         self._known: tuple[Walk, int | None, Known] | None = None
         self._problem: str | None = None
         self._index = -1
@@ -115,16 +130,56 @@ class Playback(QObject):
     def index(self) -> int:
         return self._index
 
+    @property
+    def grain(self) -> Grain:
+        """Into what the passes are cut."""
+        return self._grain
+
+    @grain.setter
+    def grain(self, grain: Grain) -> None:
+        if grain == self._grain:
+            return
+        made = self.steps_made
+        self._grain = grain
+        self._cut()
+        moved = self._index
+        self._index = self._cutting.at_step(made) if self._cutting is not None else -1
+        self.grain_changed.emit(grain)
+        self.walk_changed.emit(self._walk)
+        if moved != self._index:
+            self.step_shown.emit(self._index)
+        self._schedule()
+
+    @property
+    def steps_made(self) -> int:
+        """The last step of the record that has been made by now; −1 before the first."""
+        return self._cutting.step_at(self._index) if self._cutting is not None else -1
+
+    def _cut(self) -> None:
+        self._cutting = Cutting(self._walk, self._grain) if self._walk is not None else None
+
     def __len__(self) -> int:
-        return len(self._walk.steps) if self._walk is not None else 0
+        return len(self._cutting) if self._cutting is not None else 0
 
     def __bool__(self) -> bool:
         # An empty walk must not make ``if playback`` false.
         return True
 
     def step(self) -> Step | None:
-        """The step that is shown; None before the first."""
-        return self._walk.steps[self._index] if self._walk is not None and self._index >= 0 else None
+        """What is shown, as a step; None before the first. The same object as long as it is shown."""
+        cutting, index = self._cutting, self._index
+        if cutting is None or index < 0:
+            return None
+        if self._step is None or self._step[:2] != (cutting, index):
+            self._step = (cutting, index, cutting.step(index))
+        return self._step[2]
+
+    def ahead(self, count: int) -> tuple[Step, ...]:
+        """What will be shown next."""
+        if self._cutting is None:
+            return ()
+        last = min(self._index + 1 + count, len(self))
+        return tuple(self._cutting.step(index) for index in range(self._index + 1, last))
 
     def known(self) -> Known | None:
         """What the passes have computed by now; while they rest before the first step, see :meth:`live`."""
@@ -133,7 +188,7 @@ class Playback(QObject):
         index = None if self._index < 0 and not self._playing else self._index
         before = self._known
         if before is None or before[0] is not self._walk or before[1] != index:
-            known = Known.of(self._walk.forward) if index is None else self._walk.known_at(index)
+            known = Known.of(self._walk.forward) if index is None else self._walk.known_at(self.steps_made)
             # The very same as long as it is: who shows it for a thousand nodes need not look at each.
             self._known = before = (self._walk, index, known)
         return before[2]
@@ -145,14 +200,10 @@ class Playback(QObject):
         return Known.of(self._walk.forward)
 
     def phases(self) -> tuple[Span, ...]:
-        """The steps cut into runs of one phase, in order."""
-        spans: list[Span] = []
-        for i, step in enumerate(self._walk.steps if self._walk is not None else ()):
-            if spans and spans[-1].phase == step.phase:
-                spans[-1] = Span(step.phase, spans[-1].start, i + 1)
-            else:
-                spans.append(Span(step.phase, i, i + 1))
-        return tuple(spans)
+        """The stops cut into runs of one phase, in order."""
+        if self._walk is None or self._cutting is None:
+            return ()
+        return tuple(Span(phase, start, stop) for phase, start, stop in self._cutting.phases())
 
     # --- moving ------------------------------------------------------------------------------------------
 
@@ -218,6 +269,11 @@ class Playback(QObject):
         """Show step ``index`` (clamped); playing goes on from there."""
         self._show(index)
 
+    def seek_step(self, step: int) -> None:
+        """Show the stop at which step ``step`` of the record has been made."""
+        if self._cutting is not None:
+            self._show(self._cutting.at_step(step))
+
     def _show(self, index: int) -> None:
         index = min(max(index, -1), len(self) - 1)
         if index != self._index:
@@ -231,8 +287,7 @@ class Playback(QObject):
         if self._index >= len(self) - 1:
             self.pause()
         else:
-            step = self.step()
-            self._timer.start(round(STEP_MS[step.kind] / self._speed) if step is not None else 0)
+            self._timer.start(round(_pause(self.step()) / self._speed))
 
     def _advance(self) -> None:
         self._show(self._index + 1)
@@ -245,6 +300,7 @@ class Playback(QObject):
         if not _same_graph(old.network, new.network):
             self._rewind()
             self._walk = None
+            self._cut()
         self._record(new)
 
     def _restart(self, document: Document) -> None:
@@ -269,6 +325,7 @@ class Playback(QObject):
     def _take(self, recording: _Recording) -> None:
         self._recording = False
         self._walk = recording.walk
+        self._cut()
         new_problem = recording.problem != self._problem
         self._problem = recording.problem
         index = min(self._index, len(self) - 1)
@@ -280,6 +337,15 @@ class Playback(QObject):
             self.pause()
         if new_problem and self._problem is not None:
             self._session.message.emit(self._problem, "info")
+
+
+def _pause(step: Step | None) -> int:
+    """How long a stop is shown at speed 1, in milliseconds."""
+    if step is None:
+        return 0
+    if isinstance(step, TermStep):
+        return TERM_MS
+    return GROUP_MS if isinstance(step, GroupStep) else STEP_MS[step.kind]
 
 
 def _recorded(document: Document, cancel: threading.Event | None = None) -> _Recording:

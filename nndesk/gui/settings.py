@@ -87,6 +87,16 @@ class Settings:
     def set_panel_shown(self, name: str, shown: bool) -> None:
         self._store.setValue(f"window/show_{name}", shown)
 
+    @property
+    def walk_grain(self) -> str:
+        """Into what walks are cut; one of ``GRAINS``."""
+        value = self._store.value("walk/grain", "node")
+        return value if isinstance(value, str) else "node"
+
+    @walk_grain.setter
+    def walk_grain(self, value: str) -> None:
+        self._store.setValue("walk/grain", value)
+
     # --- files -------------------------------------------------------------------------------------------
 
     @property

@@ -71,7 +71,7 @@ def shot(
                 f"{least.width()}x{least.height()}."
             )
         if step is not None:
-            bench.playback.seek(step - 1)
+            bench.playback.seek_step(step - 1)
         bench.fit()
         _settle(bench)
         picture = grab(window, scale)

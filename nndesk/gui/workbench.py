@@ -42,6 +42,7 @@ from nndesk.gui.trainer import Trainer
 from nndesk.gui.transport.transport_bar import TransportBar
 from nndesk.gui.view import View
 from nndesk.gui.worker import Worker
+from nndesk.network.grains import GRAINS, Grain
 
 if TYPE_CHECKING:
     from nndesk.gui.training.train_panel import TrainPanel
@@ -71,6 +72,8 @@ class Workbench(QObject):
         # The panels ask for their first pictures while the rest is still being made.
         self.worker.hold()
         self.playback = Playback(self.session, self.worker, self)
+        if settings.walk_grain in GRAINS:
+            self.playback.grain = settings.walk_grain
         self.trainer = Trainer(self.session, self.worker, self)
         self.message_bar = MessageBar(theme, layout.upper, layout)
         # Before any panel hears of a change, so that what it then complains about stays.
@@ -94,6 +97,7 @@ class Workbench(QObject):
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
         self.transport = TransportBar(self.playback, theme, self.session)
+        self.transport.grain_wanted.connect(self.set_grain)
         self._fill_cards()
         self._focus_keeper = FocusKeeper(window, self.diagram)
 
@@ -184,6 +188,7 @@ class Workbench(QObject):
             "numbers": QMenu(QCoreApplication.translate("nndesk", "Num&bers"), window),
             "weights": QMenu(QCoreApplication.translate("nndesk", "Wei&ghts"), window),
             "faces": QMenu(QCoreApplication.translate("nndesk", "Neurons show"), window),
+            "grain": QMenu(QCoreApplication.translate("nndesk", "Step by"), window),
         }
         after = {"file.open": (self.files.recent_menu, self.files.examples_menu())}
         self.actions.fill(window.menuBar(), menu_titles(), submenus, after)
@@ -257,6 +262,17 @@ class Workbench(QObject):
 
     def slower(self) -> None:
         self.playback.speed = max((s for s in SPEEDS if s < self.playback.speed), default=SPEEDS[0])
+
+    def set_grain(self, grain: Grain) -> None:
+        """Cut the walk into passes, layers, nodes or terms."""
+        self.playback.grain = grain
+        self.settings.walk_grain = grain
+
+    def finer(self) -> None:
+        self.set_grain(GRAINS[min(GRAINS.index(self.playback.grain) + 1, len(GRAINS) - 1)])
+
+    def coarser(self) -> None:
+        self.set_grain(GRAINS[max(GRAINS.index(self.playback.grain) - 1, 0)])
 
     def toggle_training(self) -> None:
         if self.trainer.running:

@@ -43,10 +43,10 @@ class Equation:
     """One formula in three forms, each LaTeX without the left side.
 
     Attributes:
-        lhs: the left side.
+        lhs: the left side; empty for a term of something.
         symbols: in symbols.
-        numbers: with the numbers put in.
-        result: the number it gives.
+        numbers: with the numbers put in; of a rule for several nodes what each has come to.
+        result: the number it gives; empty for such a rule.
         rows: only for a weight change: one line for each incoming weight and one for the bias; an elided line
             is ``None``. There ``symbols``, ``numbers`` and ``result`` give the weights together, as vectors.
     """
@@ -67,6 +67,14 @@ class Equation:
                 else f"{row.lhs} &= {row.symbols} = {row.numbers} = {row.result}"
                 for row in self.rows
             ]
+        elif not self.lhs:
+            # A term of something: it has no name of its own.
+            put_in = [self.numbers] if self.numbers not in (self.result, self.symbols) else []
+            lines = [" &= ".join((self.symbols, *put_in[:1]))] if put_in else []
+            lines.append(f"&= {self.result}" if put_in else f"{self.symbols} &= {self.result}")
+        elif not self.result:
+            # A rule, and under it what several have come to by it.
+            lines = [f"{self.lhs} &= {self.symbols}", rf"&\phantom{{=}}\ {self.numbers}"]
         else:
             lines = [f"{self.lhs} &= {self.symbols}"]
             if self.numbers != self.result:

@@ -28,13 +28,6 @@ def plain_name(name: str) -> str:
     return match["letters"] + match["digits"].translate(_SUBSCRIPTS) if match else name
 
 
-def plain_title(step: Step) -> str:
-    """The step's title with names for running text: ``Backward · hidden node h₂``."""
-    if step.node is None or not step.title.endswith(step.node):
-        return step.title
-    return step.title.removesuffix(step.node) + plain_name(step.node)
-
-
 def explain(step: Step) -> str:
     """One or two sentences on what ``step`` computes and what its numbers show."""
     record, node = step.record, step.node

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal, get_args
 
-from nndesk.network.model import EdgeKey
-from nndesk.network.terms import Term, term_count, terms
+from nndesk.network.groups import group_step
+from nndesk.network.terms import Term, term_count, term_step, terms
 from nndesk.network.walk import Known, Phase, Step, Walk
 
 Grain = Literal["pass", "layer", "node", "term"]
@@ -78,6 +78,20 @@ class Cutting:
         stop = self[min(index, len(self) - 1)]
         return stop.last if stop.complete else stop.last - 1
 
+    def phases(self) -> tuple[tuple[Phase, int, int], ...]:
+        """The stops cut into runs of one phase: ``(phase, first stop, stop after the last)``, in order."""
+        runs: list[tuple[Phase, int, int]] = []
+        for i in range(len(self)) if self.grain != "term" else ():
+            phase = self.walk.steps[self._groups[i].last].phase
+            start = runs.pop()[1] if runs and runs[-1][0] == phase else i
+            runs.append((phase, start, i + 1))
+        start = 0
+        for step, end in zip(self.walk.steps, self._ends, strict=True) if self.grain == "term" else ():
+            first = runs.pop()[1] if runs and runs[-1][0] == step.phase else start
+            runs.append((step.phase, first, end))
+            start = end
+        return tuple(runs)
+
     def known_at(self, index: int) -> Known:
         """What is known at a stop."""
         return self.walk.known_at(self.step_at(index))
@@ -87,15 +101,16 @@ class Cutting:
         stop = self[index]
         return None if stop.term is None else self._terms(stop.last)[stop.term]
 
-    def lit(self, index: int) -> tuple[tuple[str, ...], tuple[EdgeKey, ...]]:
-        """The nodes and edges that take part at a stop, each once, in the order of the steps."""
+    def step(self, index: int) -> Step:
+        """What is shown at a stop, as a step: that of the record, a term of one, or several as one."""
         stop = self[index]
-        steps = self.walk.steps[stop.first : stop.last + 1]
+        step = self.walk.steps[stop.last]
         if stop.term is not None:
-            return _lit_by_term(steps[0], self._terms(stop.last)[stop.term])
-        nodes = dict.fromkeys(name for step in steps for name in step.nodes)
-        edges = dict.fromkeys(key for step in steps for key in step.edges)
-        return tuple(nodes), tuple(edges)
+            made = self._terms(stop.last)
+            return term_step(step, made[stop.term], stop.term + 1, len(made))
+        if self.grain == "node":
+            return step
+        return group_step(self.walk.steps[stop.first : stop.last + 1])
 
     def _terms(self, step: int) -> tuple[Term, ...]:
         """The terms of a step; those looked at last are kept, for one goes to and fro between them."""
@@ -134,11 +149,3 @@ class Cutting:
     def _layer_of(self, step: Step) -> tuple[Phase, int]:
         level = self.walk.network.topology.level
         return step.phase, -1 if step.node is None else level[step.node]
-
-
-def _lit_by_term(step: Step, term: Term) -> tuple[tuple[str, ...], tuple[EdgeKey, ...]]:
-    if term.edge is not None:
-        return tuple(dict.fromkeys((term.node or term.edge.target, *term.edge))), (term.edge,)
-    if term.kind in ("signal", "output", "cost", "flow_sum", "delta"):
-        return step.nodes, step.edges
-    return (() if term.node is None else (term.node,)), ()

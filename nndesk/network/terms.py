@@ -11,7 +11,7 @@ How many terms a step has can be told without making them: they are made when th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 import numpy as np
@@ -64,6 +64,46 @@ class Term:
     total: float | None
     before: float | None
     equation: Equation
+
+
+@dataclass(frozen=True, slots=True)
+class TermStep(Step):
+    """One term of a step, to be shown like a step: its own formula, its own edges lit.
+
+    Attributes:
+        term: what is shown.
+        number, count: which of how many terms of its step it is, from 1.
+    """
+
+    term: Term
+    number: int
+    count: int
+
+    @property
+    def equation(self) -> Equation:
+        return self.term.equation
+
+    @property
+    def moves(self) -> Literal["forward", "backward"] | None:
+        if self.term.kind == "product":
+            return "forward"
+        return "backward" if self.term.kind == "flow" else None
+
+
+def term_step(step: Step, term: Term, number: int, count: int) -> TermStep:
+    """``term``, the ``number``-th of the ``count`` terms of ``step``."""
+    nodes, edges = _lit(step, term)
+    shared = {field.name: getattr(step, field.name) for field in fields(Step)}
+    return TermStep(**{**shared, "nodes": nodes, "edges": edges}, term=term, number=number, count=count)
+
+
+def _lit(step: Step, term: Term) -> tuple[tuple[str, ...], tuple[EdgeKey, ...]]:
+    """The nodes and edges that take part in a term."""
+    if term.edge is not None:
+        return tuple(dict.fromkeys((term.node or term.edge.target, *term.edge))), (term.edge,)
+    if term.kind in ("signal", "output", "cost", "flow_sum", "delta"):
+        return step.nodes, step.edges
+    return (() if term.node is None else (term.node,)), ()
 
 
 def term_count(step: Step) -> int:

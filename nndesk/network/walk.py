@@ -59,6 +59,13 @@ class Step:
         """The step as a formula; made when first asked for and kept with the walk."""
         return self.record.equation(self.kind, self.node)
 
+    @property
+    def moves(self) -> Literal["forward", "backward"] | None:
+        """Which way something travels along the step's edges, if anything does."""
+        if self.kind == "signal":
+            return "forward"
+        return "backward" if self.kind == "hidden_delta" else None
+
 
 @dataclass(frozen=True)
 class Known:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from nndesk.network.explanations import explain, plain_name, plain_title
+from nndesk.network.explanations import explain, plain_name
+from nndesk.network.explanations_of_terms import title_shown
 from nndesk.network.model import Edge, Network, Node
 from nndesk.network.walk import Step, walk
 
@@ -37,8 +38,8 @@ def test_names_read_like_words_with_an_index(name, shown):
 
 
 def test_titles_have_the_index_too():
-    assert plain_title(step("hidden_delta", "h2")) == "Backward · hidden node h₂"
-    assert plain_title(step("cost", None)) == "Cost"
+    assert title_shown(step("hidden_delta", "h2")) == "Backward · hidden node h₂"
+    assert title_shown(step("cost", None)) == "Cost"
 
 
 def test_a_hidden_node_that_feeds_one_node_changes_the_cost_only_through_it():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from strategies import networks, random_sample
 
 from nndesk.document.examples import example
+from nndesk.network.explanations_of_terms import explain_shown, title_shown
 from nndesk.network.grains import GRAINS, Cutting
 from nndesk.network.model import Edge, Network, Node
 from nndesk.network.terms import term_count, terms
@@ -170,13 +171,9 @@ def _storyboard(record: Walk, grain) -> str:
     cut = Cutting(record, grain)
     lines = []
     for i in range(len(cut)):
-        nodes, edges = cut.lit(i)
-        term = cut.term_at(i)
-        equation = term.equation if term is not None else record.steps[cut[i].last].equation
-        shown = f"{equation.lhs} = {equation.symbols} = {equation.numbers} = {equation.result}".removeprefix(
-            " = "
-        )
-        lines.append(f"{' '.join(nodes) or '-'} | {' '.join(map(str, edges)) or '-'} | {shown}")
+        step = cut.step(i)
+        nodes, edges = " ".join(step.nodes), " ".join(map(str, step.edges))
+        lines.append(f"{step.title} | {nodes or '-'} | {edges or '-'} | {step.equation.latex}")
     return "\n".join(lines) + "\n"
 
 
@@ -190,3 +187,28 @@ def test_the_storyboard_of_xor(grain) -> None:
         path.write_text(told, encoding="utf-8")
         pytest.fail(f"{path.name} was not there and has been written; look at it.")
     assert told == path.read_text(encoding="utf-8")
+
+
+def test_every_term_and_every_group_has_a_sentence_and_a_title() -> None:
+    for name in ("xor", "xor-sigmoid", "abu-mostafa", "worked-example"):
+        record = _walk(name)
+        for grain in GRAINS:
+            cut = Cutting(record, grain)
+            for i in range(len(cut)):
+                step = cut.step(i)
+                assert explain_shown(step).endswith(".")
+                assert title_shown(step)
+
+
+def test_what_the_sentences_say() -> None:
+    cut = Cutting(_walk("xor-sigmoid"), "term")
+    said = [explain_shown(cut.step(i)) for i in range(len(cut))]
+    assert said[0] == "What x₁ sends along its edge to h₁, times the weight."
+    assert said[1].endswith("Together 5.2 so far.")
+    assert said[2] == "The bias of h₁ comes through no edge: it is added as it is."
+    assert "δ of o₁ flows back along the edge to h₂, times the weight." in said
+    assert "The weight from x₂ stays: nothing came through it, or δ of h₁ is 0." in said
+    assert "The weight from x₁ to h₁ was 5.2 and is a little larger now." in said
+    layers = Cutting(_walk("xor-sigmoid"), "layer")
+    assert explain_shown(layers.step(0)).startswith("For each of the 2 nodes: what arrives")
+    assert title_shown(layers.step(0)) == "Forward · h₁, h₂"

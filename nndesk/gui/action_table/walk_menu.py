@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from nndesk.gui.actions import Spec
+from nndesk.gui.grain_words import grain_words
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
@@ -50,6 +51,35 @@ def walk_menu(bench: Workbench) -> tuple[Spec, ...]:
             QCoreApplication.translate("nndesk", "To the &end"),
             playback.to_end,
             ("End",),
+        ),
+        *(
+            Spec(
+                f"walk.grain_{grain}",
+                words,
+                bench.set_grain,
+                tip=tip,
+                submenu="grain",
+                data=grain,
+                rule_before=number == 0,
+            )
+            for number, (grain, words, tip) in enumerate(grain_words())
+        ),
+        Spec(
+            "walk.finer",
+            QCoreApplication.translate("nndesk", "F&iner steps"),
+            bench.finer,
+            ("G",),
+            QCoreApplication.translate("nndesk", "From passes to layers, to nodes, to terms"),
+            submenu="grain",
+            rule_before=True,
+        ),
+        Spec(
+            "walk.coarser",
+            QCoreApplication.translate("nndesk", "&Coarser steps"),
+            bench.coarser,
+            ("Shift+G",),
+            QCoreApplication.translate("nndesk", "From terms to nodes, to layers, to passes"),
+            submenu="grain",
         ),
         Spec(
             "walk.faster",

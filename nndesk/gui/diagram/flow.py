@@ -41,10 +41,10 @@ class FlowAnimation(QObject):
 
     def start(self, step: Step, style: Style, speed: float) -> None:
         self.stop()
-        if step.kind not in ("signal", "hidden_delta") or len(step.edges) > _MOST_WAYS:
+        if step.moves is None or len(step.edges) > _MOST_WAYS:
             return
         ways = [self._edges.way(key) for key in step.edges]
-        if step.kind == "hidden_delta":
+        if step.moves == "backward":
             ways = [way.toReversed() for way in ways]
         ways = [way for way in ways if not way.isEmpty()]
         if not ways:

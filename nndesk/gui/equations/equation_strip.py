@@ -28,7 +28,7 @@ from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
 from nndesk.gui.worker import Worker
-from nndesk.network.explanations import explain, plain_title
+from nndesk.network.explanations_of_terms import explain_shown, title_shown
 from nndesk.network.walk import Step
 
 _KIND = "formula"
@@ -194,12 +194,12 @@ class EquationStrip(QWidget):
         step = typeset.step
         self._note((typeset.latex,))
         self._shown = typeset
-        self.title_label.setText(plain_title(step))
+        self.title_label.setText(title_shown(step))
         self.formula_view.set_latex(typeset.latex)
-        self.formula_view.setAccessibleName(plain_title(step))
+        self.formula_view.setAccessibleName(title_shown(step))
         self.formula_view.setAccessibleDescription(plain_latex(typeset.latex))
         # A sentence a line.
-        self.explanation_label.say(explain(step).replace(". ", ".\n"))
+        self.explanation_label.say(explain_shown(step).replace(". ", ".\n"))
         self.sign_label.setVisible(step.phase == "backward")
         self._stack.setCurrentIndex(1)
 
@@ -209,10 +209,7 @@ class EquationStrip(QWidget):
         self._session.message.emit(str(error), "error")
 
     def _typeset_ahead(self) -> None:
-        walk, index = self._playback.walk, self._playback.index
-        if walk is None:
-            return
-        steps = walk.steps[index + 1 : index + 1 + _STEPS_AHEAD]
+        steps = self._playback.ahead(_STEPS_AHEAD)
         if steps:
             self._worker.submit(_AHEAD, partial(_typeset_all, steps), self._note, self._ignore)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from nndesk.document.document import Document
 from nndesk.gui.context_menu import ContextMenu, menu_place
+from nndesk.gui.grain_words import grain_words
 from nndesk.gui.playback import SPEEDS, Playback
 from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
@@ -28,7 +29,13 @@ _VALUES_SHOWN = 4
 
 
 class TransportBar(QWidget):
-    """Drives a :class:`Playback` like a video player."""
+    """Drives a :class:`Playback` like a video player.
+
+    Signals:
+        grain_wanted(grain): a person wants the passes cut otherwise, and remembered so.
+    """
+
+    grain_wanted = Signal(str)
 
     def __init__(
         self, playback: Playback, theme: Theme, session: Session, parent: QWidget | None = None
@@ -67,6 +74,7 @@ class TransportBar(QWidget):
         self.example_label = _ElidedLabel(self)
         self.example_label.setProperty("role", "muted")
         self.example_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.grain_button = self._make_grain_button()
         self.speed_button = self._make_speed_button()
 
         below = QHBoxLayout()
@@ -91,6 +99,7 @@ class TransportBar(QWidget):
         row.addSpacing(24)
         row.addLayout(middle, 1)
         row.addSpacing(16)
+        row.addWidget(self.grain_button)
         row.addWidget(self.speed_button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -98,27 +107,49 @@ class TransportBar(QWidget):
         playback.step_shown.connect(self._on_step_shown)
         playback.playing_changed.connect(self._on_playing_changed)
         playback.speed_changed.connect(self._on_speed_changed)
+        playback.grain_changed.connect(self._on_grain_changed)
         session.document_changed.connect(self._on_document_changed)
         self._on_walk_changed(playback.walk)
         self._on_playing_changed(playback.playing)
         self._on_speed_changed(playback.speed)
+        self._on_grain_changed(playback.grain)
         self._show_example(session.document)
 
     def title(self) -> str:
         """No header: the bar explains itself."""
         return ""
 
-    def _make_speed_button(self) -> QToolButton:
+    def _make_button(self, tip: str) -> tuple[QToolButton, QMenu, QActionGroup]:
+        """A button that opens a menu of choices, and what marks one of them."""
         button = QToolButton(self)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setToolTip(QCoreApplication.translate("nndesk", "How fast the passes play"))
+        button.setToolTip(tip)
         font = button.font()
         font.setBold(True)
         button.setFont(font)
         menu = QMenu(button)
-        group = QActionGroup(menu)
+        button.setMenu(menu)
+        return button, menu, QActionGroup(menu)
+
+    def _make_grain_button(self) -> QToolButton:
+        tip = QCoreApplication.translate("nndesk", "How finely the passes are cut (G, Shift+G)")
+        button, menu, group = self._make_button(tip)
+        self._grain_actions: dict[str, QAction] = {}
+        for grain, words, what in grain_words():
+            action = menu.addAction(f"{words}: {what}")
+            action.setCheckable(True)
+            action.setData(grain)
+            group.addAction(action)
+            self._grain_actions[grain] = action
+        group.triggered.connect(self._choose_grain)
+        return button
+
+    def _make_speed_button(self) -> QToolButton:
+        button, menu, group = self._make_button(
+            QCoreApplication.translate("nndesk", "How fast the passes play")
+        )
         self._speed_actions: dict[float, QAction] = {}
         for speed in SPEEDS:
             action = menu.addAction(_speed_text(speed, self._session.document))
@@ -127,8 +158,10 @@ class TransportBar(QWidget):
             group.addAction(action)
             self._speed_actions[speed] = action
         group.triggered.connect(self._choose_speed)
-        button.setMenu(menu)
         return button
+
+    def _choose_grain(self, action: QAction) -> None:
+        self.grain_wanted.emit(action.data())
 
     def _choose_speed(self, action: QAction) -> None:
         self._playback.speed = action.data()
@@ -205,6 +238,14 @@ class TransportBar(QWidget):
         self.speed_button.setAccessibleName(name.format(speed=text))
         for value, action in self._speed_actions.items():
             action.setChecked(value == speed)
+
+    def _on_grain_changed(self, grain: str) -> None:
+        words = {name: text for name, text, _ in grain_words()}
+        self.grain_button.setText(words[grain])
+        name = QCoreApplication.translate("nndesk", "Step by: {grain}")
+        self.grain_button.setAccessibleName(name.format(grain=words[grain]))
+        for value, action in self._grain_actions.items():
+            action.setChecked(value == grain)
 
     def _on_document_changed(self, old: Document, new: Document) -> None:
         if (old.example, old.dataset, old.view) != (new.example, new.dataset, new.view):
