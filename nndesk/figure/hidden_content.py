@@ -10,17 +10,27 @@ It knows nothing of Qt and is made in the worker.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document
-from nndesk.figure.plane_content import plane_window, sample_classes, shade_range, shades_of
-from nndesk.figure.primitives import FigureError
-from nndesk.figure.shading import zero_lines
+from nndesk.figure.plane_content import (
+    MOST_EXACT_LINES,
+    first_layer,
+    plane_data,
+    plane_window,
+    sample_classes,
+    shade_range,
+    shades_of,
+    threshold_lines,
+)
+from nndesk.figure.primitives import FigureError, Point
+from nndesk.geometry.cells import cells
 from nndesk.geometry.lines import Window
+from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.engine import CompiledNetwork
 from nndesk.network.model import Network
 
@@ -58,6 +68,19 @@ class Mapped:
 
 
 @dataclass(frozen=True, eq=False)
+class Piece:
+    """A region of the input plane that thresholds take to one place: it shrinks to it on the way.
+
+    Attributes:
+        corners: of the region, and where they go.
+        shade: of the reader's output, 0 … 1; None without a reader.
+    """
+
+    corners: Mapped
+    shade: float | None
+
+
+@dataclass(frozen=True, eq=False)
 class HiddenSpace:
     """A layer's outputs as coordinates.
 
@@ -69,6 +92,8 @@ class HiddenSpace:
         grid: corners of the cells and the points between them along the grid's lines, ``(n, n, …)`` with
             ``n = CELLS · FINE + 1``; None without a plane.
         shades: the reader's output in the middle of each cell, ``(CELLS, CELLS)``, 0 … 1.
+        torn: whether thresholds take neighbours apart: pieces of the grid that are in two places are no more.
+        pieces: the exact regions, where thresholds alone read the input; they stand for cells and boundary.
         boundary: polylines where the reader's signal is 0.
         samples: the data, with their ``classes`` ``(N,)``.
         example: the current example, one point; None if it has none.
@@ -84,6 +109,8 @@ class HiddenSpace:
     ranges: tuple[tuple[float, float], ...]
     grid: Mapped | None
     shades: NDArray[np.float64] | None
+    torn: bool
+    pieces: tuple[Piece, ...]
     boundary: tuple[Mapped, ...]
     samples: Mapped
     classes: NDArray[np.intp]
@@ -115,9 +142,7 @@ def layers_with_space(network: Network) -> tuple[tuple[str, ...], ...]:
 def readers_of(network: Network, nodes: Sequence[str]) -> tuple[str, ...]:
     """The neurons that read one of ``nodes``, those that read most of them first."""
     chosen = set(nodes)
-    counts = {
-        name: sum(edge.source in chosen for edge in network.incoming(name)) for name in network.order
-    }
+    counts = {name: sum(edge.source in chosen for edge in network.incoming(name)) for name in network.order}
     return tuple(sorted((name for name in counts if counts[name]), key=lambda name: -counts[name]))
 
 
@@ -147,16 +172,23 @@ def hidden_space(
     plane = len(network.inputs) == 2
     window = plane_window(document) if plane else (0.0, 1.0, 0.0, 1.0)
 
-    grid, shades, boundary = None, None, ()
+    grid: Mapped | None = None
+    shades: NDArray[np.float64] | None = None
+    boundary: tuple[Mapped, ...] = ()
+    pieces: tuple[Piece, ...] = ()
     if plane:
-        grid, shades, boundary = _grid(network, engine, chosen, reader, window, cancel)
+        pieces = _pieces(network, engine, chosen, reader, window)
+        grid, shades, boundary = _grid(document, engine, chosen, reader, window, cancel)
     data = document.samples
+    every = slice(None, None, max(1, -(-len(data) // MOST_SAMPLES)))
     fits = data.input_count == len(network.inputs)
-    x = data.x[:: max(1, -(-len(data) // MOST_SAMPLES))] if fits else np.zeros((0, len(network.inputs)))
-    classes = sample_classes(document, reader)[:: max(1, -(-len(data) // MOST_SAMPLES))] if fits else []
+    x = data.x[every] if fits else np.zeros((0, len(network.inputs)))
+    classes = sample_classes(document, reader)[every] if fits else np.zeros(0, np.intp)
     samples = _mapped(engine, chosen, x, plane, cancel)
     example = None
-    weights, bias, folded = (), 0.0, ()
+    weights: tuple[float, ...] = ()
+    bias = 0.0
+    folded: tuple[str, ...] = ()
     if len(document.example.x) == len(network.inputs):
         here = np.array([document.example.x])
         example = _mapped(engine, chosen, here, plane, cancel)
@@ -169,9 +201,11 @@ def hidden_space(
         ranges=_ranges(network, chosen, samples if grid is None else grid),
         grid=grid,
         shades=shades,
-        boundary=boundary,
+        torn=any(ACTIVATIONS[network.node(name).activation].threshold for name in chosen),
+        pieces=pieces,
+        boundary=() if pieces else boundary,
         samples=samples,
-        classes=np.asarray(classes, np.intp),
+        classes=classes,
         example=example,
         reader=reader,
         weights=weights,
@@ -202,12 +236,15 @@ def _mapped(
     cancel: threading.Event | None,
 ) -> Mapped:
     outputs = engine.every_output(x, cancel) if len(x) else {name: np.zeros(0) for name in nodes}
-    z = np.stack([np.nan_to_num(outputs[name]) for name in nodes], axis=-1)
-    return Mapped(x if plane else np.zeros((len(x), 0)), z)
+    return Mapped(x if plane else np.zeros((len(x), 0)), _stacked(outputs, nodes))
+
+
+def _stacked(outputs: Mapping[str, NDArray[np.floating]], nodes: tuple[str, ...]) -> NDArray[np.float64]:
+    return np.stack([np.nan_to_num(np.asarray(outputs[name], np.float64)) for name in nodes], axis=-1)
 
 
 def _grid(
-    network: Network,
+    document: Document,
     engine: CompiledNetwork,
     nodes: tuple[str, ...],
     reader: str | None,
@@ -217,20 +254,58 @@ def _grid(
     x0, x1, y0, y1 = window
     count = CELLS * FINE + 1
     xs, ys = np.linspace(x0, x1, count), np.linspace(y0, y1, count)
-    x = np.empty((count, count, 2))
+    x = np.empty((count, count, 2), np.float64)
     x[:, :, 0], x[:, :, 1] = xs, ys[:, np.newaxis]
     outputs = engine.every_output(x.reshape(-1, 2), cancel)
-    z = np.stack([np.nan_to_num(outputs[name]).reshape(count, count) for name in nodes], axis=-1)
-    grid = Mapped(x, z)
+    grid = Mapped(x, _stacked(outputs, nodes).reshape(count, count, len(nodes)))
     if reader is None:
         return grid, None, ()
-    made = outputs[reader].reshape(count, count)
-    middle = made[FINE // 2 :: FINE, FINE // 2 :: FINE][:CELLS, :CELLS]
-    _low, level, high = shade_range(network.node(reader).activation, made)
-    s, _z = engine.signals_and_outputs(x.reshape(-1, 2), reader, cancel)
-    lines = [np.array(line) for line in zero_lines(s.reshape(count, count), xs, ys) if len(line) > 1]
+    shown = plane_data(document, reader, window, count, cancel)
+    assert shown.field is not None
+    middle = shown.shade(shown.field.z)[FINE // 2 :: FINE, FINE // 2 :: FINE]
+    lines = [_dense(line, max(x1 - x0, y1 - y0) / count) for line in shown.boundary]
     mapped = tuple(_mapped(engine, nodes, line, True, cancel) for line in lines)
-    return grid, np.asarray(shades_of(middle, level, high), np.float64), mapped
+    return grid, np.asarray(middle[:CELLS, :CELLS], np.float64), mapped
+
+
+def _pieces(
+    network: Network,
+    engine: CompiledNetwork,
+    nodes: tuple[str, ...],
+    reader: str | None,
+    window: Window,
+) -> tuple[Piece, ...]:
+    """The regions in which all axes, and the reader, are constant; none where there are no such regions."""
+    shown = (*nodes, reader) if reader is not None else nodes
+    cutting = [threshold_lines(network, name) for name in shown]
+    names = tuple(dict.fromkeys(name for found in cutting for name in found))
+    if not all(cutting) or len(names) > MOST_EXACT_LINES:
+        return ()
+    lines = first_layer(network)
+    found = cells([lines[name] for name in names], window)
+    outputs = engine.every_output(np.array([cell.centroid for cell in found]))
+    z = _stacked(outputs, nodes)
+    shades: list[float | None] = [None] * len(found)
+    if reader is not None:
+        _low, level, high = shade_range(network.node(reader).activation, outputs[reader])
+        shades = shades_of(outputs[reader], level, high).tolist()
+    pieces = []
+    for cell, at, shade in zip(found, z, shades, strict=True):
+        ring = np.array(cell.ring, np.float64)
+        pieces.append(Piece(Mapped(ring, np.tile(at, (len(ring), 1))), shade))
+    return tuple(pieces)
+
+
+def _dense(line: Sequence[Point], step: float) -> NDArray[np.float64]:
+    """The polyline with a point at least every ``step``: where it is straight now it will bend."""
+    corners = np.array(line)
+    lengths = np.hypot(*np.diff(corners, axis=0).T)
+    pieces = [
+        start + np.linspace(0.0, 1.0, 1 + max(1, round(length / step)))[:-1, np.newaxis] * (end - start)
+        for start, end, length in zip(corners[:-1], corners[1:], lengths.tolist(), strict=True)
+    ]
+    dense: NDArray[np.float64] = np.concatenate([*pieces, corners[-1:]]).astype(np.float64)
+    return dense
 
 
 def _cut(
