@@ -95,7 +95,7 @@ class HiddenSpace:
         torn: whether thresholds take neighbours apart: pieces of the grid that are in two places are no more.
         pieces: the exact regions, where thresholds alone read the input; they stand for cells and boundary.
         boundary: polylines where the reader's signal is 0.
-        samples: the data, with their ``classes`` ``(N,)``.
+        samples: the data, with their ``classes`` ``(N,)`` and their ``rows`` in the dataset ``(N,)``.
         example: the current example, one point; None if it has none.
         reader: the neuron whose line is drawn: it reads at least one of the axes. None if there is none.
         weights: its weights of the axes, ``(k,)``.
@@ -114,6 +114,7 @@ class HiddenSpace:
     boundary: tuple[Mapped, ...]
     samples: Mapped
     classes: NDArray[np.intp]
+    rows: NDArray[np.intp]
     example: Mapped | None
     reader: str | None
     weights: tuple[float, ...]
@@ -206,6 +207,7 @@ def hidden_space(
         boundary=() if pieces else boundary,
         samples=samples,
         classes=classes,
+        rows=np.arange(len(data))[every][: len(x)],
         example=example,
         reader=reader,
         weights=weights,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,24 +57,20 @@ def hidden_figure(
     width: float = 480.0,
     height: float = 480.0,
     morph: float = 1.0,
+    *,
     background: bool = True,
+    centered: bool = False,
 ) -> Figure:
     """Two axes: bent grid, data, the reader's line; as large as fits in ``width × height``.
 
     Args:
         morph: 0 is the input plane, 1 hidden space, anything between is on the way.
+        centered: the figure fills ``width × height`` with the frame in the middle, else it is cropped to it.
     """
     scale, palette = style.scale, style.palette
-    (a, b), (c, d) = space.ranges_at(morph)[:2]
-    frame = PlotFrame.fitted(
-        (a, b, c, d),
-        _LEFT * scale,
-        _TOP * scale,
-        max(40.0, width - (_LEFT + _RIGHT) * scale),
-        max(40.0, height - (_TOP + _BOTTOM) * scale),
-    )
+    frame = frame_of(space, style, width, height, morph, centered)
     box = (frame.left, frame.top, frame.width, frame.height)
-    dots = list(_heaped(_placed(space.samples.at(morph), frame), space.classes, style))
+    dots = heaped_samples(space, frame, style, morph)
     inside = [
         Group(tuple(_halves(space, frame, style, morph)), title="sides"),
         Group(tuple(_mesh(space, frame, style, morph)), title="grid"),
@@ -91,13 +88,35 @@ def hidden_figure(
         Group(tuple(_axes(space, frame, style, morph)), title="axes"),
     )
     return Figure(
-        frame.right + _RIGHT * scale,
-        frame.bottom + _BOTTOM * scale,
+        width if centered else frame.right + _RIGHT * scale,
+        height if centered else frame.bottom + _BOTTOM * scale,
         items,
         background=palette.panel if background else None,
         title=f"Hidden space of {' and '.join(space.nodes)}",
         description=description(space, morph),
     )
+
+
+def frame_of(
+    space: HiddenSpace, style: Style, width: float, height: float, morph: float, centered: bool = False
+) -> PlotFrame:
+    """Where the two axes stand in a picture of this size."""
+    (a, b), (c, d) = space.ranges_at(morph)[:2]
+    left, top, right, bottom = (side * style.scale for side in (_LEFT, _TOP, _RIGHT, _BOTTOM))
+    room = max(40.0, width - left - right), max(40.0, height - top - bottom)
+    frame = PlotFrame.fitted((a, b, c, d), left, top, *room)
+    if not centered:
+        return frame
+    return replace(
+        frame, left=left + (room[0] - frame.width) / 2, top=top + max(0.0, (room[1] - frame.height) / 2)
+    )
+
+
+def heaped_samples(
+    space: HiddenSpace, frame: PlotFrame, style: Style, morph: float
+) -> tuple[tuple[Point, float, int], ...]:
+    """Place, radius and class of the mark of every sample."""
+    return tuple(heaped(_placed(space.samples.at(morph), frame), space.classes, style))
 
 
 def description(space: HiddenSpace, morph: float = 1.0) -> str:
@@ -154,7 +173,7 @@ def _mesh(space: HiddenSpace, frame: PlotFrame, style: Style, morph: float) -> I
         color = palette.panel if piece.shade is None else field_color(piece.shade, palette)
         yield Polygon((ring,), Fill(color), Pen(palette.text, 1.4 * scale))
     if space.shades is not None and not space.pieces:
-        corners, whole = at[::FINE, ::FINE], ~_torn(space)
+        corners, whole = at[::FINE, ::FINE], ~torn_cells(space)
         quads = np.stack((corners[:-1, :-1], corners[:-1, 1:], corners[1:, 1:], corners[1:, :-1]), axis=2)
         flat = quads.reshape(-1, 4, 2)
         a, b = flat[:, 2] - flat[:, 0], flat[:, 3] - flat[:, 1]
@@ -173,7 +192,7 @@ def _mesh(space: HiddenSpace, frame: PlotFrame, style: Style, morph: float) -> I
                 yield Polyline(tuple(map(tuple, part.tolist())), pen)
 
 
-def _torn(space: HiddenSpace) -> NDArray[np.bool_]:
+def torn_cells(space: HiddenSpace) -> NDArray[np.bool_]:
     """Which cells of the grid have corners in places that thresholds keep apart, ``(CELLS, CELLS)``."""
     assert space.grid is not None
     if not space.torn:
@@ -214,7 +233,7 @@ def _segment(space: HiddenSpace, frame: PlotFrame, morph: float) -> tuple[Point,
     return clip(line, frame.window)
 
 
-def _heaped(
+def heaped(
     at: NDArray[np.float64], classes: NDArray[np.intp], style: Style
 ) -> Iterator[tuple[Point, float, int]]:
     """Place, radius and class of every sample; those that come to one place lie around it."""
@@ -296,7 +315,7 @@ def _axes(space: HiddenSpace, frame: PlotFrame, style: Style, morph: float) -> I
     step = nice_step(x1 - x0, frame.width / (_PIXELS_A_TICK * scale))
     size, color = TICK_SIZE * scale, palette.muted
     comma = style.numbers.decimal_comma
-    x_name, y_name = (_name(space, axis, morph) for axis in (0, 1))
+    x_name, y_name = (axis_symbol(space, axis, morph) for axis in (0, 1))
     name_width = measure_label(x_name, NAME_SIZE * scale)[0]
     for tick in nice_ticks(x0, x1, (x1 - x0) / step):
         x = frame.place((tick, y0))[0]
@@ -314,7 +333,7 @@ def _axes(space: HiddenSpace, frame: PlotFrame, style: Style, morph: float) -> I
     )
 
 
-def _name(space: HiddenSpace, axis: int, morph: float) -> str:
+def axis_symbol(space: HiddenSpace, axis: int, morph: float) -> str:
     if space.inputs and morph < 0.5 and axis < len(space.inputs):
         return math_name(space.inputs[axis])
     return symbol("z", space.nodes[axis])

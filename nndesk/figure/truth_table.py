@@ -157,11 +157,20 @@ def place_table(table: TruthTable, style: Style, signs: bool = True) -> TablePla
 
 @dataclass(frozen=True, slots=True)
 class TableMarks:
-    """What stands out on the screen: the example's row, a node's columns, the cell that keys start from."""
+    """What stands out on the screen.
+
+    Attributes:
+        row: the example's row.
+        node: a node whose columns are lit.
+        cell: the cell that keys start from.
+        known: what a walk that is under way knows of the example's row by now; the rest stands there only
+            faintly. None where no walk is under way.
+    """
 
     row: int | None = None
     node: str | None = None
     cell: tuple[int, int] | None = None
+    known: frozenset[Column] | None = None
 
 
 def table_items(
@@ -189,13 +198,21 @@ def table_items(
     for x in place.rules:
         yield Polyline(((x, MARGIN * scale), (x, bottom)), Pen(palette.hairline, 1.2 * scale))
     for row in range(len(table.rows)):
-        yield from _row_items(place, document, style, row, signs)
+        known = marks.known if row == marks.row else None
+        yield from _row_items(place, document, style, row, signs, known)
     if marks.cell is not None:
         x, top, width, height = place.cell(*marks.cell)
         yield Box(x + 1, top + 1, width - 2, height - 2, 4 * scale, pen=Pen(palette.accent, 1.6 * scale))
 
 
-def _row_items(place: TablePlace, document: Document, style: Style, row: int, signs: bool) -> Iterator[Item]:
+def _row_items(
+    place: TablePlace,
+    document: Document,
+    style: Style,
+    row: int,
+    signs: bool,
+    known: frozenset[Column] | None,
+) -> Iterator[Item]:
     palette, scale, table = style.palette, style.scale, place.table
     for index, column in enumerate(table.columns):
         latex = cell_latex(table, row, index, style.numbers, signs)
@@ -203,7 +220,8 @@ def _row_items(place: TablePlace, document: Document, style: Style, row: int, si
         if not latex or value is None:
             continue
         x, top, width, height = place.cell(row, index)
-        if column.kind == "output" and column.node in document.network.outputs:
+        waits = known is not None and column.kind in ("signal", "output") and column not in known
+        if not waits and column.kind == "output" and column.node in document.network.outputs:
             level = ACTIVATIONS[document.network.node(column.node).activation].decision_level
             fill = Fill(palette.field1 if value > level else palette.field0)
             inset = 3 * scale
@@ -213,6 +231,8 @@ def _row_items(place: TablePlace, document: Document, style: Style, row: int, si
             color = palette.of_weight(value) if value else palette.muted
         elif column.kind == "target":
             color = palette.muted
+        if waits:
+            color = palette.hairline
         at = (x + width / 2, top + 0.5 * height + 0.34 * SIZE * scale)
         yield Label(at, latex, SIZE * scale, color, "middle")
     if place.marked and any(

@@ -13,6 +13,7 @@ from nndesk.document.document import Document
 from nndesk.gui.cameras import Cameras
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
+from nndesk.gui.space_choices import SpaceChoices
 from nndesk.gui.streaming import streamed
 from nndesk.gui.theme import Theme
 from nndesk.gui.worker import Worker
@@ -25,6 +26,7 @@ class Surroundings:
 
     Attributes:
         cameras: from where the rotatable views are seen; exports look from there, too.
+        choices: what is chosen on pages: axes, a place on the way to hidden space, how signals are written.
         shaded: the neuron that shades the plane now, or None.
         export: exports the figure of this name (``"hypercube"``), asking how and where.
     """
@@ -34,6 +36,7 @@ class Surroundings:
     worker: Worker
     theme: Theme
     cameras: Cameras
+    choices: SpaceChoices
     shaded: Callable[[], str | None]
     export: Callable[[str], None]
 
