@@ -75,8 +75,8 @@ class TablePlace:
 
     @property
     def marked(self) -> bool:
-        """Whether each row says if it is right: there are targets."""
-        return any(column.kind == "target" for column in self.table.columns)
+        """Whether rows say if they are right: there are targets."""
+        return self.table.wanted > 0
 
     @property
     def right(self) -> float:

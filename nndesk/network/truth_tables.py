@@ -63,6 +63,12 @@ class TruthTable:
         """The row with exactly these inputs."""
         return next((row for row in range(len(self.rows)) if self.x(row) == x), None)
 
+    @property
+    def wanted(self) -> int:
+        """How many rows have a target."""
+        asked = [index for index, column in enumerate(self.columns) if column.kind == "target"]
+        return sum(any(row[index] is not None for index in asked) for row in self.rows)
+
     def sign(self, row: int, column: int) -> str:
         """``+``, ``−`` or ``0``: the sign of the number that stands there."""
         value = self.rows[row][column]

@@ -48,14 +48,15 @@ class TruthPage(Page):
             self.refuse(str(error))
             return
         self.view.show_table(document, table)
+        wanted = table.wanted
         wrong = sum(table.wrong)
-        if not any(column.kind == "target" for column in table.columns):
+        if not wanted:
             self.say("")
         elif wrong:
-            text = QCoreApplication.translate("nndesk", "{wrong} of {count} rows are not as wanted.")
-            self.say(text.format(wrong=wrong, count=len(table.rows)))
+            text = QCoreApplication.translate("nndesk", "{wrong} of {count} targets are missed.")
+            self.say(text.format(wrong=wrong, count=wanted))
         else:
-            self.say(QCoreApplication.translate("nndesk", "Every row is as wanted."))
+            self.say(QCoreApplication.translate("nndesk", "Every target is met."))
 
     def _choice_changed(self, *_: object) -> None:
         self.invalidate()

@@ -85,6 +85,9 @@ class TruthView(QWidget):
         """Show this table, which is that of ``document``."""
         if self._table is None or table.columns != self._table.columns:
             self._cell = None
+        row = table.row_of(document.example.x)
+        if self._cell is not None and row is not None:
+            self._cell = (row, self._cell[1])
         self._document, self._table = document, table
         self._place = place_table(table, self._theme.style(document.view), self._around.choices.choice.signs)
         self._fit()
