@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 from nndesk.document.document import Document
 from nndesk.figure.plane_content import sample_classes, shade_range, shades_of
 from nndesk.figure.primitives import FigureError
+from nndesk.geometry.arrangement import arrange
 from nndesk.geometry.cells import cells
-from nndesk.geometry.lines import Line, Window
+from nndesk.geometry.lines import Code, Line, Window
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.engine import Cancelled
 from nndesk.network.inner import OpenInputError, outputs_given, readers
 from nndesk.network.model import Network
-
-Code = tuple[int, ...]
 
 DRAWN = 4
 """Hypercubes of up to so many dimensions are drawn, and all their vertices are listed."""
@@ -212,12 +211,7 @@ def lines_of(network: Network, names: tuple[str, ...]) -> tuple[Line, ...]:
 
 def _plane(network: Network, names: tuple[str, ...]) -> dict[Code, bool]:
     """Every code that a region of the whole plane has, and whether that region is bounded."""
-    far = 1e6
-    window = (-far, far, -far, far)
-    found = {}
-    for cell in cells(lines_of(network, names), window):
-        found[cell.code] = all(abs(v) < far for at in cell.ring for v in at)
-    return found
+    return {region.code: region.bounded for region in arrange(lines_of(network, names)).regions}
 
 
 def _areas(network: Network, names: tuple[str, ...], window: Window) -> dict[Code, float]:
@@ -226,7 +220,7 @@ def _areas(network: Network, names: tuple[str, ...], window: Window) -> dict[Cod
 
 def _held(document: Document, names: tuple[str, ...], node: str | None) -> dict[Code, tuple[int, ...]]:
     """How many samples of each class every code has."""
-    data, network = document.dataset, document.network
+    data, network = document.samples, document.network
     if not len(data) or data.input_count != len(network.inputs):
         return {}
     classes = sample_classes(document, node)
