@@ -7,12 +7,12 @@ pieces are painted from far to near.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.figure.axes import nice_step, nice_ticks, tick_text
+from nndesk.figure.cuts import Cut, corners, edges, section
 from nndesk.figure.hidden_content import FINE, HiddenSpace
 from nndesk.figure.hidden_space import axis_symbol, description, heaped, torn_cells
 from nndesk.figure.plane import marker
@@ -37,10 +37,8 @@ NAME_SIZE = 15.0
 TICK_SIZE = 11.0
 _PIXELS_A_TICK = 70.0
 _MARGIN = 30.0
-_CORNERS = np.array(list(product((-1.0, 1.0), repeat=3)))
-_EDGES = tuple(
-    (i, j) for i in range(8) for j in range(i + 1, 8) if np.abs(_CORNERS[i] - _CORNERS[j]).sum() == 2
-)
+_CORNERS = corners(3)
+_EDGES = edges(3)
 _SHADE_STEPS = 64
 
 
@@ -107,19 +105,20 @@ class _Scene:
         ranges = np.array(space.ranges_at(morph))
         self._middle = ranges.mean(axis=1)
         self._half = (ranges[:, 1] - ranges[:, 0]) / 2
-        self._line = self._cut()
+        self._reader = self._cut()
 
     def placed(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Points of the space as x, y and depth in the figure."""
         return self._frame.place((points - self._middle) / self._half)
 
-    def _cut(self) -> tuple[NDArray[np.float64], float] | None:
-        """The reader's plane in the cube's coordinates: weights and bias."""
+    def _cut(self) -> Cut | None:
+        """The reader's plane, in the cube's coordinates."""
         space = self._space
         if space.reader is None or not any(space.weights) or (self._morph <= 0 and space.inputs):
             return None
         weights = np.array(space.weights)
-        return weights * self._half, float(weights @ self._middle + space.bias)
+        normal = tuple((weights * self._half).tolist())
+        return Cut(space.reader, normal, float(weights @ self._middle + space.bias))
 
     # --- what is painted ---------------------------------------------------------------------------------
 
@@ -163,11 +162,11 @@ class _Scene:
     def pieces(self, behind: bool) -> Iterator[Item]:
         """The parts of the bent plane on one side of the cut, far ones first."""
         palette, scale = self._style.palette, self._style.scale
-        corners, shades, pen = self._faces()
-        if not corners:
+        rings, shades, pen = self._faces()
+        if not rings:
             return
-        at = [self.placed(ring) for ring in corners]
-        hidden = self._hidden(np.array([ring.mean(axis=0) for ring in corners]))
+        at = [self.placed(ring) for ring in rings]
+        hidden = self._hidden(np.array([ring.mean(axis=0) for ring in rings]))
         order = sorted(
             (i for i in range(len(at)) if bool(hidden[i]) == behind), key=lambda i: float(at[i][:, 2].mean())
         )
@@ -194,19 +193,19 @@ class _Scene:
 
     def _hidden(self, middles: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which points are behind the cut, seen from the camera."""
-        if self._line is None:
+        if self._reader is None:
             return np.ones(len(middles), bool)
-        weights, bias = self._line
-        towards = float(weights @ self._frame.camera.axes[2])
-        signals = (middles - self._middle) / self._half @ weights + bias
+        normal = np.array(self._reader.normal)
+        towards = float(normal @ self._frame.camera.axes[2])
+        signals = (middles - self._middle) / self._half @ normal + self._reader.offset
         return np.asarray(signals * (1.0 if towards >= 0 else -1.0) <= 0)
 
     def plane(self) -> Iterator[Item]:
-        if self._line is None:
+        if self._reader is None:
             return
         palette, scale, morph = self._style.palette, self._style.scale, self._morph
         strength = morph if self._space.inputs else 1.0
-        ring = cut_of_cube(*self._line)
+        ring = section(self._reader, reach=1.0)
         if len(ring) >= 3:
             at = tuple(map(tuple, self._frame.place(ring)[:, :2].tolist()))
             yield Polygon(
@@ -236,23 +235,3 @@ class _Scene:
         x, y, _ = self.placed(self._space.example.at(self._morph))[0].tolist()
         yield Disc((x, y), 14 * scale, pen=Pen(palette.panel, 4.5 * scale, opacity=0.7))
         yield Disc((x, y), 14 * scale, pen=Pen(palette.accent, 2.0 * scale))
-
-
-def cut_of_cube(weights: NDArray[np.float64], bias: float) -> NDArray[np.float64]:
-    """The corners, in order, of what the plane ``w·z + b = 0`` has in common with the cube [−1, 1]³."""
-    signals = _CORNERS @ weights + bias
-    found = []
-    for i, j in _EDGES:
-        a, b = float(signals[i]), float(signals[j])
-        if (a > 0) != (b > 0):
-            found.append(_CORNERS[i] + a / (a - b) * (_CORNERS[j] - _CORNERS[i]))
-    if len(found) < 3:
-        return np.zeros((0, 3))
-    points = np.array(found)
-    middle = points.mean(axis=0)
-    # Around the middle, in two directions within the plane.
-    normal = weights / np.linalg.norm(weights)
-    first = np.cross(normal, np.eye(3)[int(np.argmin(np.abs(normal)))])
-    second = np.cross(normal, first)
-    away = points - middle
-    return np.asarray(points[np.argsort(np.arctan2(away @ second, away @ first))])

@@ -12,8 +12,8 @@ from nndesk.document.document import Document
 from nndesk.figure.hidden_content import HiddenSpace, hidden_space, layers_with_space, readers_of
 from nndesk.gui.focus import wheel_needs_focus
 from nndesk.gui.space_choices import SpaceChoice, SpaceChoices
+from nndesk.gui.spaces.computation import Computation
 from nndesk.gui.spaces.hidden_view import HiddenView
-from nndesk.gui.spaces.latest import Latest
 from nndesk.gui.spaces.morph_bar import MorphBar
 from nndesk.gui.spaces.page import Page, Surroundings
 from nndesk.network.model import Network
@@ -63,7 +63,9 @@ class HiddenPage(Page):
         column.addWidget(self.bar)
         self.set_body(body)
         self.setFocusProxy(self.view)
-        self._latest = Latest(around.worker, KIND, self._show, self._complain, self)
+        self._computation = Computation(around.worker, KIND, self)
+        self._computation.computed.connect(self._show)
+        self._computation.failed.connect(self.refuse)
         self._choices.changed.connect(self._choice_changed)
         self.session.selection_changed.connect(self._selection_changed)
 
@@ -97,7 +99,7 @@ class HiddenPage(Page):
     @property
     def busy(self) -> bool:
         """Whether what is shown is not yet what was asked for."""
-        return self._latest.pending
+        return self._computation.busy
 
     # --- following ---------------------------------------------------------------------------------------
 
@@ -117,7 +119,7 @@ class HiddenPage(Page):
         network = document.network
         self._layers = layers_with_space(network)
         if not self._layers:
-            self._latest.forget()
+            self._computation.forget()
             self.bar.stop()
             self.refuse(
                 QCoreApplication.translate(
@@ -129,7 +131,7 @@ class HiddenPage(Page):
         reader = self._reader(network, nodes)
         self._fill(network, nodes, reader)
         self.view.refresh_style()
-        self._latest.ask(_Job(document, nodes, reader))
+        self._computation.ask(_Job(document, nodes, reader))
 
     def _nodes(self, network: Network) -> tuple[str, ...]:
         """The axes that were chosen, else two of the layer in which a neuron is selected, else the first."""
@@ -142,7 +144,7 @@ class HiddenPage(Page):
 
     def _reader(self, network: Network, nodes: tuple[str, ...]) -> str | None:
         readers = readers_of(network, nodes)
-        for name in (self._choices.choice.reader, self.around.shaded()):
+        for name in (self._choices.choice.reader, self.around.shaded()[0]):
             if name in readers:
                 return name
         return next(iter(readers), None)
@@ -151,9 +153,6 @@ class HiddenPage(Page):
         self.view.show_space(space)
         self.bar.setVisible(bool(space.inputs))
         self.say(self._words(space))
-
-    def _complain(self, sentence: str) -> None:
-        self.refuse(sentence)
 
     def _words(self, space: HiddenSpace) -> str:
         if space.folded:
