@@ -126,7 +126,8 @@ class HiddenSpace:
         if not self.inputs:
             return self.ranges
         x0, x1, y0, y1 = self.window
-        start = ((x0, x1), (y0, y1), (0.0, 0.0))[: len(self.nodes)]
+        half = max(x1 - x0, y1 - y0) / 2
+        start = ((x0, x1), (y0, y1), (-half, half))[: len(self.nodes)]
         return tuple(
             ((1 - morph) * a + morph * c, (1 - morph) * b + morph * d)
             for (a, b), (c, d) in zip(start, self.ranges, strict=True)
