@@ -163,19 +163,25 @@ class _Scene:
         """The parts of the bent plane on one side of the cut, far ones first."""
         palette, scale = self._style.palette, self._style.scale
         rings, shades, pen = self._faces()
-        if not rings:
+        if not len(rings):
             return
-        at = [self.placed(ring) for ring in rings]
-        hidden = self._hidden(np.array([ring.mean(axis=0) for ring in rings]))
-        order = sorted(
-            (i for i in range(len(at)) if bool(hidden[i]) == behind), key=lambda i: float(at[i][:, 2].mean())
+        at = [self.placed(ring) for ring in rings] if isinstance(rings, list) else self.placed(rings)
+        middles = (
+            np.array([ring.mean(axis=0) for ring in rings]) if isinstance(rings, list) else rings.mean(1)
         )
-        for i in order:
-            color = palette.panel if shades[i] is None else field_color(shades[i] or 0.0, palette)
+        depths = np.array([ring[:, 2].mean() for ring in at]) if isinstance(at, list) else at[..., 2].mean(1)
+        order = np.argsort(depths, kind="stable")
+        order = order[self._hidden(middles)[order] == behind]
+        outline = Pen(palette.text, pen * scale, opacity=0.28)
+        for i in order.tolist():
+            shade = shades[i]
+            color = palette.panel if shade is None else field_color(shade, palette)
             ring = tuple(map(tuple, at[i][:, :2].tolist()))
-            yield Polygon((ring,), Fill(color, 0.92), Pen(palette.text, pen * scale, opacity=0.28))
+            yield Polygon((ring,), Fill(color, 0.92), outline)
 
-    def _faces(self) -> tuple[list[NDArray[np.float64]], list[float | None], float]:
+    def _faces(
+        self,
+    ) -> tuple[list[NDArray[np.float64]] | NDArray[np.float64], list[float | None], float]:
         """Corners in the space, shade of each, width of its outline."""
         space, morph = self._space, self._morph
         if space.pieces:
@@ -187,9 +193,9 @@ class _Scene:
         whole = ~torn_cells(space).reshape(-1)
         found = quads.reshape(-1, 4, quads.shape[-1])[whole]
         if space.shades is None:
-            return list(found), [None] * len(found), 0.7
+            return found, [None] * len(found), 0.7
         steps = np.rint(space.shades.reshape(-1)[whole] * _SHADE_STEPS) / _SHADE_STEPS
-        return list(found), steps.tolist(), 0.7
+        return found, steps.tolist(), 0.7
 
     def _hidden(self, middles: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which points are behind the cut, seen from the camera."""

@@ -278,7 +278,7 @@ def _marks(
 ) -> Iterator[Item]:
     """The reader's name on its line, + and − beside it."""
     segment, line = _segment(space, frame, morph), _line(space)
-    if segment is None or line is None or space.reader is None or morph < 0.75:
+    if segment is None or line is None or space.reader is None or morph < 1.0:
         return
     scale, palette = style.scale, style.palette
     latex = math_name(space.reader)
