@@ -34,7 +34,7 @@ class Axis:
 
 
 class SpaceBox:
-    """A box ``[−half, half]`` seen through a frame; what is behind is drawn first, then its content, then names."""
+    """A box ``[−half, half]`` seen through a frame: what is behind, then its content, then names."""
 
     def __init__(
         self, half: tuple[float, float, float], axes: tuple[Axis, Axis, Axis], frame: Frame, style: Style

@@ -29,7 +29,7 @@ from nndesk.figure.rotation import Camera, Frame, home
 from nndesk.figure.shading import mixed
 from nndesk.figure.space_axes import Axis, SpaceBox
 from nndesk.figure.style import Palette, Style
-from nndesk.figure.surface_mesh import SHADES, Pieces, Space, Surface, surface_of
+from nndesk.figure.surface_mesh import SHADES, Space, Surface, surface_of
 from nndesk.figure.typeset import measure_label
 from nndesk.geometry.lines import Window
 from nndesk.network.notation import math_name
@@ -223,7 +223,7 @@ class _Drawing:
         x, y = max(corners)
         latex = self.style.numbers.latex(self.space.level)
         size = 12.0 * self.scale
-        width, ascent, descent = measure_label(latex, size)
+        _, ascent, descent = measure_label(latex, size)
         return (Label((x + 5 * self.scale, y + (ascent - descent) / 2), latex, size, self.palette.accent),)
 
     def samples(self) -> tuple[tuple[Item, ...], tuple[Item, ...]]:

@@ -75,7 +75,7 @@ class Space:
         return (x1 - x0) / longest, (y1 - y0) / longest, self.height / 2
 
     def place(self, x: Array, y: Array, z: Array) -> Array:
-        """Points of the surface in the box ``(…, 3)``; outputs outside the range stand on its floor or top."""
+        """Points of the surface in the box ``(…, 3)``; outputs out of range stand on floor or top."""
         x0, x1, y0, y1 = self.window
         hx, hy, hz = self.half
         bounded = np.clip(np.nan_to_num(z, nan=self.level), self.low, self.high)
@@ -96,7 +96,7 @@ def _shade(height: Array, space: Space) -> NDArray[np.intp]:
     away = height - space.level_height
     reach = np.where(away > 0, space.half[2] - space.level_height, space.half[2] + space.level_height)
     part = 0.5 + 0.5 * away / np.where(reach > 0, reach, 1.0)
-    return np.rint(part.clip(0, 1) * (SHADES - 1)).astype(np.intp)
+    return np.asarray(np.rint(part.clip(0, 1) * (SHADES - 1)), np.intp)
 
 
 # --- a mesh ------------------------------------------------------------------------------------------------
@@ -194,8 +194,8 @@ class _Piece:
 class Plateaus:
     """The regions of thresholds, each as high as its output, with walls between those of unequal height.
 
-    What lies on the far side of a line is covered by its wall, and that by the near side: line after line, this
-    orders all pieces, as in a binary space partition.
+    What lies on the far side of a line is covered by its wall, and that by the near side: line after line,
+    this orders all pieces, as in a binary space partition.
     """
 
     def __init__(self, cells: tuple[PlaneCell, ...], lines: list[Line | None], space: Space) -> None:

@@ -75,6 +75,15 @@ class Settings:
         self._store.setValue("window/workspace", value)
 
     @property
+    def surface_samples(self) -> bool:
+        """Whether samples stand around the surface."""
+        return self._flag("look/surface_samples", True)
+
+    @surface_samples.setter
+    def surface_samples(self, value: bool) -> None:
+        self._store.setValue("look/surface_samples", value)
+
+    @property
     def spaces_page(self) -> str:
         """Which page of the Spaces card was shown last; empty for the first."""
         value = self._store.value("window/spaces_page", "")

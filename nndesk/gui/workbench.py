@@ -177,9 +177,10 @@ class Workbench(QObject):
             self.theme,
             self.cameras,
             self.plane.shown,
+            self.settings,
             self.exports.export,
         )
-        panel = SpacesPanel(around, self.settings)
+        panel = SpacesPanel(around)
         panel.page_shown.connect(self.page_shown)
         self.page_shown.emit(self.settings.spaces_page)
         self.plane.picture_shown.connect(panel.follow_plane)
