@@ -116,7 +116,8 @@ class SpaceBox:
         reach = (
             (_NUMBER_AWAY + 6) * scale + widest + float(np.abs(outward) @ (width / 2, (ascent + descent) / 2))
         )
-        at = (a + b) / 2 + reach * outward
+        # The upright axis has its name on its end: beside it there is no room for more than numbers.
+        at = (a + b) / 2 + reach * outward if axis < 2 else b + (10 * scale + ascent) * along
         items.append(
             Label(
                 (float(at[0]), float(at[1]) + (ascent - descent) / 2),

@@ -164,6 +164,16 @@ class Settings:
     def export_dpi(self, value: int) -> None:
         self._store.setValue("export/dpi", value)
 
+    @property
+    def table_format(self) -> str:
+        """The suffix of the last exported table, without the dot."""
+        value = self._store.value("export/table", "csv")
+        return value if value in ("csv", "md", "tex") else "csv"
+
+    @table_format.setter
+    def table_format(self, value: str) -> None:
+        self._store.setValue("export/table", value)
+
     def export_width(self, what: str) -> float | None:
         """The width in millimetres that was last asked for; None for the figure's own."""
         return self._number(f"export/{what}_width")

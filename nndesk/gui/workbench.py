@@ -94,7 +94,7 @@ class Workbench(QObject):
         self.diagram = DiagramView(self.session, self.playback, theme, worker=self.worker)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
         self.cameras = Cameras(self)
-        self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown)
+        self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown, self.cameras)
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
         self.transport = TransportBar(self.playback, theme, self.session)
