@@ -67,10 +67,10 @@ def bands(
     lowest = min(int(values.min() * count), count - 1)
     highest = float(values.max())
     cuts = [(k / count, k / (count - 1)) for k in range(lowest + 1, count) if k / count <= highest]
-    return _nested(values, xs, ys, lowest / (count - 1), cuts, tolerance)
+    return nested(values, xs, ys, lowest / (count - 1), cuts, tolerance)
 
 
-def _nested(
+def nested(
     values: NDArray[np.float64],
     xs: NDArray[np.float64],
     ys: NDArray[np.float64],
@@ -124,7 +124,7 @@ def disc_areas(item: FieldDisc) -> tuple[Polygon, ...]:
         tolerance = 0.8 * radius / side
     return tuple(
         Polygon(band.rings, Fill(mixed(band.shade, *item.colors)))
-        for band in _nested(values, xs, ys, lowest, cuts, tolerance)
+        for band in nested(values, xs, ys, lowest, cuts, tolerance)
     )
 
 
