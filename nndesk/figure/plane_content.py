@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from nndesk.document.document import Document, Shading
 from nndesk.figure import class_areas
 from nndesk.figure.class_areas import ClassArea
+from nndesk.figure.legend import Classes, Legend, Values
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.figure.primitives import FigureError, Point
 from nndesk.figure.shading import LARGEST, zero_lines
@@ -107,6 +108,7 @@ class PlaneData:
         outputs: those of which the largest wins, where no neuron was chosen and there are several.
         areas: where each class wins, if classes are shown and not values.
         rest: the other inputs with the values that they have in this slice.
+        legend: what the colours mean; None where there are none.
     """
 
     window: Window
@@ -125,6 +127,7 @@ class PlaneData:
     outputs: tuple[str, ...] = ()
     areas: tuple[ClassArea, ...] = ()
     rest: tuple[tuple[str, float], ...] = ()
+    legend: Legend | None = None
 
     def shade(self, z: NDArray[np.floating]) -> NDArray[np.floating]:
         """Outputs as shades 0 … 1, 0.5 at the decision level; numbers that are no numbers get 0.5."""
@@ -211,6 +214,7 @@ def plane_data(
         shown,
         lines=_neuron_lines(network, window),
         points=_points(document, cut, only),
+        legend=_legend(document, shown),
         example=cut.place(document.example.x),
     )
 
@@ -298,6 +302,23 @@ def _of_several(
         values = class_areas.scores(found, by)
         areas, borders = class_areas.areas(values, xs, ys), class_areas.border_lines(values, xs, ys)
     return replace(shown, outputs=nodes, areas=areas, boundary=borders)
+
+
+def _legend(document: Document, shown: PlaneData) -> Legend | None:
+    network, labels = document.network, document.samples.labels
+    if shown.outputs:
+        named = document.data_fit() and len(labels) == len(shown.outputs)
+        return Classes(tuple(enumerate(labels if named else shown.outputs)))
+    if shown.node is None:
+        return None
+    if not shown.areas:
+        return Values(shown.low, shown.level, shown.high)
+    if network.outputs == (shown.node,) and document.data_fit() and len(labels) == 2:
+        return Classes(tuple(enumerate(labels)))
+    if (bounds := _RANGES.get(network.node(shown.node).activation)) is not None:
+        return Classes(tuple((kind, document.view.numbers.text(value)) for kind, value in enumerate(bounds)))
+    level = document.view.numbers.text(shown.level)
+    return Classes(((0, f"z ≤ {level}"), (1, f"z > {level}")))
 
 
 def sample_classes(document: Document, node: str | None) -> NDArray[np.intp]:

@@ -16,6 +16,8 @@ from nndesk.figure.style import Palette
 
 BANDS = 25
 """Shades in an export; odd, so that one of them is the neutral colour of the decision level."""
+_TINT = 0.24
+"""Part of a class's colour in that of its area, the rest being the panel's."""
 DISC_BANDS = 13
 """The same in a node's disc, where nobody could tell more of them apart."""
 _FEW_STEPS = 12
@@ -42,6 +44,13 @@ def field_color(value: float, palette: Palette) -> str:
 def field_colors(palette: Palette) -> tuple[str, str, str]:
     """The colours of the shades 0, 0.5 and 1."""
     return palette.field0, palette.panel, palette.field1
+
+
+def class_tint(kind: int, palette: Palette) -> str:
+    """The colour of the area of a class: its own, so pale that its samples show on it."""
+    if kind % len(palette.classes) < 2:
+        return (palette.field0, palette.field1)[kind % len(palette.classes)]
+    return mixed(_TINT / 2, palette.panel, palette.of_class(kind), palette.of_class(kind))
 
 
 def as_bytes(shades: NDArray[np.floating]) -> bytes:
