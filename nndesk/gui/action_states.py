@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QActionGroup
 
-from nndesk.gui.header import WORKSPACES
+from nndesk.gui.settings import WORKSPACES
 from nndesk.gui.showing import DIGITS, face_choices, label_choices
+from nndesk.gui.spaces.pages import pages
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
 
 _MODES = ("system", "light", "dark")
-_PANELS = ("diagram", "plane", "inspector", "equation", "transport", "weights")
+_PANELS = ("diagram", "plane", "inspector", "equation", "transport", "weights", "spaces")
 
 
 class ActionStates(QObject):
@@ -26,6 +27,7 @@ class ActionStates(QObject):
         self._bench = bench
         self._group(f"view.{name}" for name in WORKSPACES)
         self._group(f"view.theme_{mode}" for mode in _MODES)
+        self._group(f"view.space_{page.id}" for page in pages())
         self._group(f"view.digits_{count}" for count in DIGITS)
         self._group(f"view.weights_{labels}" for labels, _text in label_choices())
         self._group(f"view.faces_{faces}" for faces, _text, _possible in face_choices())
@@ -42,6 +44,7 @@ class ActionStates(QObject):
         bench.trainer.running_changed.connect(self._update_training)
         bench.theme.changed.connect(self._update_look)
         bench.workspace_changed.connect(self._update_workspace)
+        bench.page_shown.connect(self._update_page)
         bench.diagram.tool_chosen.connect(self._update_tool)
         bench.plane.plot.tool_changed.connect(self._update_tool)
         for update in (
@@ -161,6 +164,9 @@ class ActionStates(QObject):
         actions = self._bench.actions
         for name in WORKSPACES:
             actions[f"view.{name}"].setChecked(name == self._bench.workspace)
+
+    def _update_page(self, id: str) -> None:
+        self._bench.actions[f"view.space_{id}"].setChecked(True)
 
     def _update_tool(self, *_: object) -> None:
         chosen = {"tool": self._bench.diagram.mouse.chosen, "plane_tool": self._bench.plane.plot.tool}

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 RECENT_LIMIT = 10
 RECENT_ACTIONS = 8
 THEMES = ("system", "light", "dark")
+WORKSPACES = ("draw", "walk", "train", "explore")
 
 
 class Settings:
@@ -67,11 +68,21 @@ class Settings:
     @property
     def workspace(self) -> str:
         value = self._store.value("window/workspace", "walk")
-        return value if value in ("draw", "walk", "train") else "walk"
+        return value if value in WORKSPACES else "walk"
 
     @workspace.setter
     def workspace(self, value: str) -> None:
         self._store.setValue("window/workspace", value)
+
+    @property
+    def spaces_page(self) -> str:
+        """Which page of the Spaces card was shown last; empty for the first."""
+        value = self._store.value("window/spaces_page", "")
+        return value if isinstance(value, str) else ""
+
+    @spaces_page.setter
+    def spaces_page(self, value: str) -> None:
+        self._store.setValue("window/spaces_page", value)
 
     def layout(self, name: str) -> QByteArray | None:
         """The saved geometry of a window or the state of a splitter."""
