@@ -23,7 +23,7 @@ BEYOND = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """``normal · u + offset = 0`` in coordinates in which the cube is ``[−1, 1]^p``; + where that is positive."""
+    """``normal · u + offset = 0`` where the cube is ``[−1, 1]^p``; + where that is positive."""
 
     name: str
     normal: tuple[float, ...]
@@ -77,7 +77,7 @@ def crossing(cut: Cut, a: Array, b: Array) -> float | None:
 
 
 def section(cut: Cut, reach: float = BEYOND) -> Array:
-    """Where the plane meets the cube ``[−reach, reach]^p`` for p = 2 (a segment) or 3 (a polygon): ``(n, p)``.
+    """Where it meets the cube ``[−reach, reach]^p`` for p = 2 (a segment) or 3 (a polygon): ``(n, p)``.
 
     Corners in order around their middle; empty if it does not meet it, or is none (all weights 0).
     """
@@ -111,3 +111,11 @@ def foot(cut: Cut) -> Array:
     return -cut.offset * normal / float(normal @ normal)
 
 
+def chosen_cut(network: Network, identities: Identities, wanted: Iterable[str | None]) -> Cut | None:
+    """The plane of the first of ``wanted`` that has one, else of the first neuron that has; None if none has.
+
+    The names of ``identities`` may be those of a network that has been changed since: then there is none.
+    """
+    names = cutters(network, identities.names) if all(name in network for name in identities.names) else ()
+    name = next((name for name in wanted if name in names), next(iter(names), None))
+    return None if name is None else cut_by(network, identities, name)

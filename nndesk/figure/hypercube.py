@@ -1,7 +1,7 @@
 """The hypercube ``H_p`` of the first layer as a figure that can be turned (LECTURE topics 12 and 13).
 
-Each vertex is the identity of a region: filled if there is such a region, hollow if there is none, coloured by
-what the rest of the network makes of it. The next layer's neuron cuts it.
+Each vertex is the identity of a region: filled if there is such a region, hollow if there is none, coloured
+by what the rest of the network makes of it. The next layer's neuron cuts it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.figure.cuts import Cut, corners, crossing, edges, section
-from nndesk.figure.identities import DRAWN, Code, Identities, IdentityError, Identity
+from nndesk.figure.identities import DRAWN, Identities, Identity, IdentityError
 from nndesk.figure.label_ring import Tag, place_tags
 from nndesk.figure.plane import marker
 from nndesk.figure.primitives import (
@@ -30,10 +30,11 @@ from nndesk.figure.primitives import (
     Polygon,
     Polyline,
 )
-from nndesk.figure.rotation import Camera, Frame
+from nndesk.figure.rotation import Camera, Frame, home
 from nndesk.figure.shading import mixed
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label
+from nndesk.geometry.lines import Code
 from nndesk.network.notation import math_name
 
 Array = NDArray[np.float64]
@@ -45,7 +46,9 @@ _INNER = 0.46
 _REACH = (0.0, 1.0, 1.42, 1.62, 1.62)
 """How far from the middle the vertices come, however it is turned; a little less where that is rare."""
 _MARGIN = (48.0, 30.0)
-_ARROW = 0.55
+_ARROW = 0.42
+_STARTS = (0.0, 0.25, 0.5)
+"""Where on the plane its arrow may stand: parts of the way from its middle to its corners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class CubePicture:
     radius: float
 
     def code_at(self, at: Point, slack: float = 6.0) -> Code | None:
-        """The vertex at a place of the figure, the nearest to it and then to the eye; None if there is none."""
+        """The vertex at a place of the figure, the nearest to it and then to the eye, or None."""
         best, found = self.radius + slack, None
         for code, (x, y) in self.places:
             distance = float(np.hypot(x - at[0], y - at[1]))
@@ -92,9 +95,7 @@ def hypercube_figure(
     marks = marks or Marks()
     scale = style.scale
     room = (width / 2 - _MARGIN[0] * scale, height / 2 - _MARGIN[1] * scale)
-    frame = Frame(
-        camera or Camera(), (width / 2, height / 2), max(10.0, min(room)) / _REACH[p]
-    )
+    frame = Frame(camera or home("hypercube"), (width / 2, height / 2), max(10.0, min(room)) / _REACH[p])
     drawing = _Drawing(data, style, frame, cut, marks)
     clip = (0.0, 0.0, width, height)
     items = (
@@ -121,7 +122,7 @@ def embedded(u: Array) -> Array:
     """
     p = u.shape[1]
     if p < 3:
-        right, up, _ = Camera().axes
+        right, up, _ = home("hypercube").axes
         return np.asarray(u[:, :1] * right + (u[:, 1:2] * up if p == 2 else 0.0))
     if p == 3:
         return u
@@ -141,6 +142,10 @@ class _Drawing:
         self.radius = RADIUS * self.scale * (1.0 if p < 4 else 0.85)
         order = np.argsort(self.at[:, 2], kind="stable").tolist()
         self.order: list[int] = order
+        self.outline: list[tuple[float, float, float, float]] = []
+        """Of the plane: names keep away from it where they can."""
+        self.busy: list[tuple[Point, float]] = []
+        """Middles and radii of what names must not cover besides the vertices."""
         self.places = tuple((self.data.rows[i].code, self._point(i)) for i in reversed(order))
 
     def _point(self, i: int) -> Point:
@@ -183,9 +188,8 @@ class _Drawing:
 
     def _crossing(self, at: Array) -> Item:
         panel, accent = self.style.palette.panel, self.style.palette.accent
-        return Disc(
-            (float(at[0]), float(at[1])), 3.4 * self.scale, Fill(accent), Pen(panel, 1.2 * self.scale)
-        )
+        self.busy.append((_pair(at), 4.5 * self.scale))
+        return Disc(_pair(at), 3.4 * self.scale, Fill(accent), Pen(panel, 1.2 * self.scale))
 
     def _plane(self) -> tuple[Item, ...]:
         cut, accent = self.cut, self.style.palette.accent
@@ -196,16 +200,24 @@ class _Drawing:
         if not len(points):
             return ()
         placed = tuple((float(x), float(y)) for x, y, _ in self.frame.place(embedded(points)))
+        ends = (*placed[1:], placed[0])
+        self.outline = [(*a, *b) for a, b in zip(placed, ends, strict=True)]
         pen = Pen(accent, 1.6 * self.scale)
         drawn: Item = Polyline(placed, pen) if p == 2 else Polygon((placed,), Fill(accent, 0.13), pen)
-        return (drawn, *self._arrow(points.mean(axis=0)))
+        return (drawn, *self._arrow(points))
 
-    def _arrow(self, start: Array) -> tuple[Item, ...]:
-        """From the plane to its + side, with the sign."""
+    def _arrow(self, points: Array) -> tuple[Item, ...]:
+        """From the plane to its + side, with the sign; where it is farthest from the vertices."""
         assert self.cut is not None
         normal = np.array(self.cut.normal)
-        end = start + normal / np.linalg.norm(normal) * _ARROW
-        a, b = (p[:2] for p in self.frame.place(embedded(np.array([start, end]))))
+        middle = points.mean(axis=0)
+        starts = [middle + part * (corner - middle) for corner in points for part in _STARTS]
+        ends = [start + normal / np.linalg.norm(normal) * _ARROW for start in starts]
+        placed = self.frame.place(embedded(np.array(ends)))[:, :2]
+        gaps = np.hypot(*(placed[:, None] - self.at[None, :, :2]).transpose(2, 0, 1)).min(axis=1)
+        # The middle is as good as any other place that is clear enough.
+        best = int(np.argmax(np.minimum(gaps, 2.6 * self.radius)))
+        a, b = (p[:2] for p in self.frame.place(embedded(np.array([starts[best], ends[best]]))))
         length = float(np.hypot(*(b - a)))
         if length < 9 * self.scale:
             return ()
@@ -215,12 +227,12 @@ class _Drawing:
         head = 6.0 * self.scale
         wings = [b - head * along + side * 0.55 * head * across for side in (1, -1)]
         sign = b + 9 * self.scale * along
+        self.busy += [(_pair(a + part * (sign - a)), 5.5 * self.scale) for part in (0.4, 0.7, 1.0)]
         reach = 3.6 * self.scale
         return (
             Polyline((_pair(a), _pair(b)), pen),
             Polyline((_pair(wings[0]), _pair(b), _pair(wings[1])), pen),
-            Polyline((_pair(sign - (reach, 0)), _pair(sign + (reach, 0))), pen),
-            Polyline((_pair(sign - (0, reach)), _pair(sign + (0, reach))), pen),
+            *(Polyline((_pair(sign - way), _pair(sign + way)), pen) for way in reach * np.eye(2)),
         )
 
     # --- vertices ----------------------------------------------------------------------------------------
@@ -267,17 +279,21 @@ class _Drawing:
             # Seen end on, a vertex is in the middle: then its name stands below.
             towards = _pair(out) if np.hypot(*out) > 1 else (0.0, 1.0)
             strong = row.code in (self.marks.lit, self.marks.pointed)
-            words.append((latex, palette.accent if strong else palette.text if row.reached else palette.muted))
+            words.append(
+                (latex, palette.accent if strong else palette.text if row.reached else palette.muted)
+            )
             tags.append(Tag(self._point(i), away, _size(latex, size), towards))
         for at, towards, name, color in (*self._axis_names(), *self._plane_name()):
             words.append((name, color))
             tags.append(Tag(at, 5 * self.scale, _size(name, size), towards))
-        discs = [(at, self.radius * 1.1) for _, at in self.places]
+        discs = [*((at, self.radius * 1.1) for _, at in self.places), *self.busy]
         segments = np.array(
-            [(*self.at[i, :2], *self.at[j, :2]) for i, j in edges(self.data.dimension)], np.float64
+            [*((*self.at[i, :2], *self.at[j, :2]) for i, j in edges(self.data.dimension)), *self.outline]
         ).reshape(-1, 4)
         items: list[Item] = []
-        for (latex, color), place in zip(words, place_tags(tags, discs, segments, clip, self.scale), strict=True):
+        for (latex, color), place in zip(
+            words, place_tags(tags, discs, segments, clip, self.scale), strict=True
+        ):
             if place is not None:
                 _, ascent, descent = measure_label(latex, size)
                 at = (place[0], place[1] + (ascent - descent) / 2)

@@ -133,9 +133,7 @@ def identities(
     if not names:
         raise IdentityError("No neuron reads inputs alone, so there are no regions to name.")
     if len(names) > MOST:
-        raise IdentityError(
-            f"The first layer has {len(names)} neurons; regions are named for up to {MOST}."
-        )
+        raise IdentityError(f"The first layer has {len(names)} neurons; regions are named for up to {MOST}.")
     node = node or document.view.plane_node or next(iter(network.outputs), None)
     activations = [network.node(name).activation for name in names]
     sides = tuple(_SIDES.get(activation, (0.0, 1.0)) for activation in activations)

@@ -59,11 +59,8 @@ def place_tags(
         room = half + _ROOM * scale
         low, high = middles - room, middles + room
         free = ((low >= (left, top)) & (high <= (left + width, top + height))).all(axis=1)
-        for i in (0, 1):
-            gap = np.abs(middles[:, None, i] - taken[:, i])
-            overlaps = gap < room[i] + taken[:, i + 2]
-            both = overlaps if i == 0 else both & overlaps
-        free &= ~both.any(axis=1)
+        gap = np.abs(middles[:, None] - taken[:, :2])
+        free &= ~((gap[..., 0] < room[0] + taken[:, 2]) & (gap[..., 1] < room[1] + taken[:, 3])).any(axis=1)
         if not free.any():
             result.append(None)
             continue

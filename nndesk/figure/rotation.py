@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 HOME_AZIMUTH = -60.0
-HOME_ELEVATION = 25.0
+HOME_ELEVATION = 28.0
 ZOOMS = 0.4, 8.0
 """The smallest and the largest zoom."""
 
@@ -51,6 +51,16 @@ class Camera:
         """Points ``(…, 3)`` as right, up and towards the eye ``(…, 3)``, at zoom 1."""
         seen: NDArray[np.float64] = np.asarray(points, np.float64) @ self.axes.T
         return seen
+
+
+HOMES = {"hypercube": Camera(-33.0, 22.0)}
+"""From where a view is looked at first, where that is not a camera's own default. Of a cube one sees a plane
+that cuts off its last vertex, and not only its edge."""
+
+
+def home(view: str) -> Camera:
+    """From where the view of this name is looked at first."""
+    return HOMES.get(view, Camera())
 
 
 @dataclass(frozen=True, slots=True)

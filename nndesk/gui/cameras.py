@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from nndesk.figure.rotation import Camera
+from nndesk.figure.rotation import Camera, home
 
 
 class Cameras(QObject):
@@ -21,7 +21,7 @@ class Cameras(QObject):
         self._cameras: dict[str, Camera] = {}
 
     def of(self, name: str) -> Camera:
-        return self._cameras.get(name, Camera())
+        return self._cameras.get(name) or home(name)
 
     def turn(self, name: str, camera: Camera) -> None:
         if camera != self.of(name):

@@ -176,12 +176,13 @@ class Workbench(QObject):
             self.worker,
             self.theme,
             self.cameras,
-            self._shaded,
+            self.plane.shown,
             self.exports.export,
         )
         panel = SpacesPanel(around, self.settings)
         panel.page_shown.connect(self.page_shown)
         self.page_shown.emit(self.settings.spaces_page)
+        self.plane.picture_shown.connect(panel.follow_plane)
         self._layout.cards["spaces"].adopt(panel)
         if self.finding.tips is not None:
             self.finding.tips.explain(self._layout.cards["spaces"])
@@ -247,7 +248,8 @@ class Workbench(QObject):
     @property
     def busy(self) -> bool:
         """Whether a thread is computing something that will still be shown."""
-        return self.worker.busy() or self.plane.busy
+        spaces = self.__dict__.get("spaces_panel")
+        return self.worker.busy() or self.plane.busy or (spaces is not None and spaces.busy)
 
     # --- what actions ask for ----------------------------------------------------------------------------
 
@@ -296,9 +298,6 @@ class Workbench(QObject):
         self.show_workspace("explore")
         self.spaces_panel.show_page(page)
         self.spaces_panel.setFocus()
-
-    def _shaded(self) -> str | None:
-        return self.plane.node
 
     def fit(self) -> None:
         self.diagram.fit()

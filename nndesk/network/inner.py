@@ -1,4 +1,4 @@
-"""What the rest of a network makes of given outputs of some of its nodes (LECTURE topics 12 and 13: the layers
+"""What the rest of a network makes of given outputs of some nodes (LECTURE topics 12 and 13: the layers
 behind the first see vertices of the hypercube and nothing else)."""
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ def needed(network: Network, node: str, given: Collection[str]) -> tuple[str, ..
 
 
 def outputs_given(network: Network, given: Mapping[str, ArrayLike], node: str) -> tuple[Array, Array]:
-    """``s`` and ``z`` of ``node``, both ``(N,)``, where other nodes have the outputs ``given``, each ``(N,)``.
+    """``s`` and ``z`` of ``node``, both ``(N,)``, where other nodes give ``given``, each ``(N,)``.
 
-    Of a node that is given itself, ``s`` is what is given less its decision level, so that its sign still says
-    on which side it is. Raises OpenInputError where an input of the network would be needed, too.
+    Of a node that is given itself, ``s`` is what is given less its decision level, so that its sign still
+    says on which side it is. Raises OpenInputError where an input of the network would be needed, too.
     """
     z: dict[str, Array] = {name: np.asarray(values, np.float64) for name, values in given.items()}
     count = max((len(values) for values in z.values()), default=1)
@@ -71,5 +71,5 @@ def outputs_given(network: Network, given: Mapping[str, ArrayLike], node: str) -
             s = np.full(count, network.node(name).bias)
             for edge in network.incoming(name):
                 s = s + edge.weight * z[edge.source]
-            z[name] = ACTIVATIONS[network.node(name).activation].phi(s)
+            z[name] = np.asarray(ACTIVATIONS[network.node(name).activation].phi(s), np.float64)
     return s, z[node]

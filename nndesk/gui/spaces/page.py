@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from nndesk.document.document import Document
+from nndesk.geometry.lines import Window
 from nndesk.gui.cameras import Cameras
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
@@ -25,7 +26,7 @@ class Surroundings:
 
     Attributes:
         cameras: from where the rotatable views are seen; exports look from there, too.
-        shaded: the neuron that shades the plane now, or None.
+        shaded: the neuron that shades the plane now, or None, and the part of the plane that is visible.
         export: exports the figure of this name (``"hypercube"``), asking how and where.
     """
 
@@ -34,7 +35,7 @@ class Surroundings:
     worker: Worker
     theme: Theme
     cameras: Cameras
-    shaded: Callable[[], str | None]
+    shaded: Callable[[], tuple[str | None, Window]]
     export: Callable[[str], None]
 
 
@@ -115,6 +116,15 @@ class Page(QWidget):
         """Show a moment of training in place of the document's numbers; None ends that."""
         self._network = network
         self.invalidate()
+
+    def follow_plane(self) -> None:
+        """Another neuron shades the plane now, or another part of it is visible."""
+        self.invalidate()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being computed that will be shown."""
+        return False
 
     # --- following ---------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ class SpacesPanel(QWidget):
         self._specs = {spec.id: spec for spec in pages()}
         self._made: dict[str, Page] = {}
         self._network: Network | None = None
+        self._shaded = around.shaded()
         self._chooser = PageChooser(tuple(self._specs.values()), around.theme)
         self._chooser.chosen.connect(self.show_page)
         self._stack = QStackedLayout(self)
@@ -69,6 +70,19 @@ class SpacesPanel(QWidget):
         self._network = network
         for page in self._made.values():
             page.show_network(network)
+
+    def follow_plane(self) -> None:
+        """The plane shows another picture; tell the pages if it is shaded otherwise, or seen elsewhere."""
+        shaded = self._around.shaded()
+        if shaded != self._shaded:
+            self._shaded = shaded
+            for page in self._made.values():
+                page.follow_plane()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the page that one sees will change."""
+        return self.isVisible() and self.page.busy
 
     def sizeHint(self) -> QSize:
         return QSize(420, 400)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nndesk.figure.primitives import Figure, Point
-from nndesk.figure.rotation import Camera
+from nndesk.figure.rotation import Camera, home
 from nndesk.figure.style import Style
 from nndesk.gui.context_menu import ContextMenu, menu_place
 from nndesk.gui.painting import paint
@@ -104,7 +104,7 @@ class TurningView(QWidget):
         self.update()
 
     def home(self) -> None:
-        self._look(Camera())
+        self._look(home(self.name))
 
     def copy_picture(self) -> None:
         """Put what is on the screen on the clipboard, as a picture."""
