@@ -23,6 +23,7 @@ from nndesk.figure.plane_content import (
     sample_classes,
     threshold_lines,
 )
+from nndesk.figure.plane_regions import region_names, region_notes, region_outlines
 from nndesk.figure.primitives import (
     Box,
     Disc,
@@ -71,6 +72,8 @@ LINE_NAME_SIZE = 15.0
 PIXELS_A_TICK = 85.0
 CROWD = 16
 """Beyond so many first-layer lines they are drawn fainter, with names but without signs."""
+MOST_AVOIDED = 80
+"""Names of regions avoid the samples as far as these are few; in a cloud there is no free place."""
 SMALLEST = 40.0
 """Side of the frame below which it does not shrink, whatever is asked for."""
 
@@ -88,9 +91,12 @@ def plane_figure(
     clip = (frame.left, frame.top, frame.width, frame.height)
     x_ticks, y_ticks = _ticks(frame, style)
     dots = _dots(data, frame, style)
+    marks = _line_marks(data, frame, style, dots)
+    regions = data.regions
     inside = [
         Group(_shading(data, frame, style), title="shading"),
         Group(_grid(frame, x_ticks, y_ticks, style), title="grid"),
+        Group(region_outlines(regions, frame, style) if regions else (), title="regions"),
         Group(_lines(data, frame, style), title="lines"),
         Group(_boundary(data, frame, style), title="boundary"),
         Group(_points(data, frame, style), title="points"),
@@ -100,7 +106,8 @@ def plane_figure(
     items: tuple[Item, ...] = (
         Group(tuple(part for part in inside if part.items), clip=clip),
         outline,
-        Group(_line_marks(data, frame, style, dots), title="names of the lines"),
+        Group(marks, title="names of the lines"),
+        *_identities(data, frame, style, dots, marks),
         Group(_axes(data, frame, margins, x_ticks, y_ticks, style), title="axes"),
         *_foot(foot, frame.left, frame.bottom + margins.bottom, style),
     )
@@ -186,6 +193,8 @@ def _layout(
 
 def _notes(data: PlaneData, style: Style, legend: bool) -> list[tuple[LegendEntry, ...]]:
     notes: list[tuple[LegendEntry, ...]] = [(slice_entry(data.rest, style),)] if data.rest else []
+    if data.regions is not None:
+        notes.append(region_notes(data.regions, style))
     if legend and data.legend is not None:
         notes.append(legend_entries(data.legend, style))
     return notes
@@ -365,6 +374,19 @@ def _signs(mark: Marks, style: Style) -> list[Item]:
         if plus:
             items.append(Polyline(((x, y - reach), (x, y + reach)), pen))
     return items
+
+
+def _identities(
+    data: PlaneData,
+    frame: PlotFrame,
+    style: Style,
+    dots: list[tuple[Point, float]],
+    marks: tuple[Item, ...],
+) -> tuple[Group, ...]:
+    if data.regions is None:
+        return ()
+    few = dots if len(data.points) <= MOST_AVOIDED else []
+    return (Group(region_names(data.regions, frame, style, few, marks), title="names of the regions"),)
 
 
 def _radius(data: PlaneData, style: Style) -> float:

@@ -20,6 +20,7 @@ from nndesk.figure.class_areas import ClassArea
 from nndesk.figure.legend import Classes, Legend, Values
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.figure.primitives import FigureError, Point
+from nndesk.figure.regions import PlaneRegions, plane_regions
 from nndesk.figure.shading import LARGEST, zero_lines
 from nndesk.geometry.cells import Cell, boundaries, cells
 from nndesk.geometry.lines import Line, Segment, Window, beside, clip
@@ -109,6 +110,7 @@ class PlaneData:
         areas: where each class wins, if classes are shown and not values.
         rest: the other inputs with the values that they have in this slice.
         legend: what the colours mean; None where there are none.
+        regions: those of the first layer, if the view shows them.
     """
 
     window: Window
@@ -128,6 +130,7 @@ class PlaneData:
     areas: tuple[ClassArea, ...] = ()
     rest: tuple[tuple[str, float], ...] = ()
     legend: Legend | None = None
+    regions: PlaneRegions | None = None
 
     def shade(self, z: NDArray[np.floating]) -> NDArray[np.floating]:
         """Outputs as shades 0 … 1, 0.5 at the decision level; numbers that are no numbers get 0.5."""
@@ -216,6 +219,7 @@ def plane_data(
         points=_points(document, cut, only),
         legend=_legend(document, shown),
         example=cut.place(document.example.x),
+        regions=plane_regions(document.network, network, window) if document.view.show_regions else None,
     )
 
 
