@@ -66,6 +66,11 @@ def gap(style: Style) -> float:
     return _BETWEEN * style.scale
 
 
+def width_of(row: Sequence[LegendEntry], style: Style) -> float:
+    """How wide a row of parts is."""
+    return sum(entry.width for entry in row) + gap(style) * max(0, len(row) - 1)
+
+
 def rows_of(entries: Sequence[LegendEntry], width: float, style: Style) -> list[list[LegendEntry]]:
     """The parts in as many rows as they need where there is ``width``."""
     rows: list[list[LegendEntry]] = []

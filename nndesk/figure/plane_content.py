@@ -217,7 +217,7 @@ def plane_data(
         shown,
         lines=_neuron_lines(network, window),
         points=_points(document, cut, only),
-        legend=_legend(document, shown),
+        legend=plane_legend(document, shown),
         example=cut.place(document.example.x),
         regions=plane_regions(document.network, network, window) if document.view.show_regions else None,
     )
@@ -308,7 +308,8 @@ def _of_several(
     return replace(shown, outputs=nodes, areas=areas, boundary=borders)
 
 
-def _legend(document: Document, shown: PlaneData) -> Legend | None:
+def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
+    """What the colours of ``shown``, made from this document, mean; None where nothing is shaded."""
     network, labels = document.network, document.samples.labels
     if shown.outputs:
         named = document.data_fit() and len(labels) == len(shown.outputs)
