@@ -78,6 +78,32 @@ def cells(lines: Sequence[Line], window: Window) -> tuple[Cell, ...]:
     return tuple(found)
 
 
+def half_planes(lines: Sequence[Line], code: Code, window: Window) -> Ring:
+    """What the window shows of the region with this code, counter-clockwise; empty if nothing.
+
+    For a picture of one region: it is found without the others, and to the accuracy of floats.
+    """
+    x0, x1, y0, y1 = window
+    ring: list[Point] = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+    for line, bit in zip(lines, code, strict=True):
+        unit = line.unit()
+        signals = [unit.signal(at) if bit else -unit.signal(at) for at in ring]
+        kept: list[Point] = []
+        before, s_before = ring[-1], signals[-1]
+        for at, s in zip(ring, signals, strict=True):
+            if s * s_before < 0:
+                t = s_before / (s_before - s)
+                kept.append((before[0] + t * (at[0] - before[0]), before[1] + t * (at[1] - before[1])))
+            if s > 0 or (s == 0 and not unit.degenerate) or (s == 0 and not bit):
+                kept.append(at)
+            before, s_before = at, s
+        ring = kept
+        if len(ring) < 3:
+            return ()
+    # What is left of a region that is not there may be three corners in one point.
+    return tuple(ring) if _area(tuple(ring)) > STRAIGHT**2 * (x1 - x0) * (y1 - y0) else ()
+
+
 def outlines(parts: Iterable[Ring]) -> tuple[Ring, ...]:
     """The rings around the union of cells; holes turn the other way. For a fill by the even-odd rule."""
     edges = {edge for ring in parts for edge in _edges(ring)}
