@@ -48,7 +48,7 @@ def identities_text(data: Identities, form: str, numbers: NumberFormat, labels: 
     if form == "md":
         head = [
             *data.names,
-            f"z of {data.node}",
+            _title(data),
             *names,
             *(["area in the window"] if areas else []),
             "region",
@@ -61,12 +61,21 @@ def identities_text(data: Identities, form: str, numbers: NumberFormat, labels: 
     raise FigureError(f"A table of regions is written as .csv, .md or .tex, not as .{form}.")
 
 
+def _title(data: Identities) -> str:
+    return "winner" if data.node is None else f"z of {data.node}"
+
+
+def _winner(data: Identities, row: Identity) -> str:
+    """The output that wins at a vertex; nothing where none competes."""
+    return "" if row.winner is None else data.outputs[row.winner]
+
+
 def _csv(data: Identities, names: list[str], areas: bool) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*data.names, f"z of {data.node}", *names, *(["area"] if areas else []), "region"])
+    writer.writerow([*data.names, _title(data), *names, *(["area"] if areas else []), "region"])
     for row in data.rows:
-        z = "" if row.z is None else repr(row.z)
+        z = _winner(data, row) if row.z is None else repr(row.z)
         area = [repr(row.area)] if areas else []
         values = [f"{value:g}" for value in data.values(row.code)]
         writer.writerow([*values, z, *row.counts, *area, region_words(row)])
@@ -75,20 +84,20 @@ def _csv(data: Identities, names: list[str], areas: bool) -> str:
 
 def _texts(data: Identities, row: Identity, areas: bool, numbers: NumberFormat) -> list[str]:
     values = [numbers.text(value) for value in data.values(row.code)]
-    z = "" if row.z is None else numbers.text(row.z)
+    z = _winner(data, row) if row.z is None else numbers.text(row.z)
     area = [numbers.text(row.area or 0.0)] if areas else []
     return [*values, z, *(str(count) for count in row.counts), *area, region_words(row)]
 
 
 def _latex(data: Identities, names: list[str], areas: bool, numbers: NumberFormat) -> str:
     identity = "(" + ", ".join(math_name(name) for name in data.names) + ")"
-    z = symbol("z", data.node) if data.node is not None else "z"
-    head = [f"${identity}$", f"${z}$", *(_escaped(name) for name in names)]
+    z = "winner" if data.node is None else f"${symbol('z', data.node)}$"
+    head = [f"${identity}$", z, *(_escaped(name) for name in names)]
     head += [*(["area"] if areas else []), "region"]
     lines = [rf"\begin{{tabular}}{{c{'r' * (len(head) - 2)}l}}", " & ".join(head) + r" \\ \hline"]
     for row in data.rows:
         cells = [f"${code_latex(data.values(row.code))}$"]
-        cells.append("" if row.z is None else f"${numbers.latex(row.z)}$")
+        cells.append(_escaped(_winner(data, row)) if row.z is None else f"${numbers.latex(row.z)}$")
         cells += [str(count) for count in row.counts]
         cells += [f"${numbers.latex(row.area or 0.0)}$"] if areas else []
         lines.append(" & ".join([*cells, region_words(row)]) + r" \\")

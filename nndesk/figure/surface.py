@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document
-from nndesk.figure.plane import marker
+from nndesk.figure.marker import marker
 from nndesk.figure.plane_content import PlaneData, plane_data, plane_window
 from nndesk.figure.primitives import (
     Disc,
@@ -40,8 +40,8 @@ RESOLUTION = 48
 """Points of a mesh along each input, for print."""
 MOST_STEMS = 200
 """With more samples there are no points: they would hide the surface."""
-_MARGIN = (44.0, 40.0)
-_REACH = 1.4
+_MARGIN = (38.0, 42.0)
+"""Room for numbers and names, to the sides and above and below."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +75,8 @@ def surface_data(
         FigureError: there is no plane, or no neuron yet.
         Cancelled: ``cancel`` was set.
     """
+    # Several outputs may compete for the plane; one surface is of one of them.
+    node = node or document.view.plane_node or next(iter(document.network.outputs), None)
     plane = plane_data(document, node, squared(window or plane_window(document)), resolution, cancel)
     if plane.field is None or plane.node is None:
         raise FigureError("There is no neuron yet whose output could stand over the plane.")
@@ -109,9 +111,11 @@ def surface_figure(
     palette, scale = style.palette, style.scale
     camera = camera or home("surface")
     space = data.space
-    radius = float(np.linalg.norm(space.half))
+    # However it is turned, it comes no farther to the sides and no higher than this.
+    reach = float(np.hypot(*space.half[:2])), float(np.linalg.norm(space.half))
     room = (width / 2 - _MARGIN[0] * scale, height / 2 - _MARGIN[1] * scale)
-    frame = Frame(camera, (width / 2, height / 2), max(10.0, min(room)) / (radius * _REACH / 1.73))
+    fit = min(room[0] / reach[0], room[1] / reach[1])
+    frame = Frame(camera, (width / 2, height / 2), max(10.0, fit))
     x0, x1, y0, y1 = data.plane.window
     names = [math_name(name) for name in data.plane.inputs]
     axes = (

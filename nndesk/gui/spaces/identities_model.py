@@ -10,17 +10,17 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
-    QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from nndesk.figure.hypercube import vertex_color
 from nndesk.figure.identities import Identities, Identity
 from nndesk.figure.identities_table import compact_code
+from nndesk.figure.marker import marker
 from nndesk.geometry.lines import Code
+from nndesk.gui.painting import paint
 from nndesk.gui.spaces.identity_words import code_text, identity_words
 from nndesk.gui.theme import Theme
 from nndesk.network.numbers import NumberFormat
@@ -33,7 +33,7 @@ _NOWHERE = QModelIndex()
 
 
 class IdentitiesModel(QAbstractTableModel):
-    """Identity, output, samples class by class, area in the window, kind of region. Sorted where asked."""
+    """Identity, output, samples class by class, area or that it is unbounded. Sorted where asked."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class IdentitiesModel(QAbstractTableModel):
         self._labels: tuple[str, ...] = ()
         self._numbers = NumberFormat()
         self._sorted_by: tuple[int, bool] | None = None
-        self._marks: dict[tuple[str, bool, bool], QPixmap] = {}
+        self._marks: dict[tuple[str, int, bool], QPixmap] = {}
 
     # --- what it shows -----------------------------------------------------------------------------------
 
@@ -103,13 +103,11 @@ class IdentitiesModel(QAbstractTableModel):
     def _key(self, row: Identity, column: int) -> Any:
         kind, at = self._column(column)
         if kind == "z":
-            return -float("inf") if row.z is None else row.z
+            return row.kind if row.z is None else row.z
         if kind == "class":
             return row.counts[at]
         if kind == "area":
-            return -1.0 if row.area is None else row.area
-        if kind == "region":
-            return (row.reached is not False, bool(row.bounded))
+            return (row.reached is not False, row.bounded is not True, row.area or 0.0)
         return row.code
 
     # --- for Qt ------------------------------------------------------------------------------------------
@@ -127,7 +125,6 @@ class IdentitiesModel(QAbstractTableModel):
             ("z", 0),
             *(("class", i) for i in range(classes)),
             ("area", 0),
-            ("region", 0),
         ]
 
     def _column(self, column: int) -> tuple[str, int]:
@@ -152,12 +149,12 @@ class IdentitiesModel(QAbstractTableModel):
             return QCoreApplication.translate("nndesk", "Identity")
         if kind == "z":
             node = self._data.node if self._data is not None else None
-            return QCoreApplication.translate("nndesk", "z of {node}").format(node=node) if node else "z"
+            if node is None:
+                return QCoreApplication.translate("nndesk", "Winner")
+            return QCoreApplication.translate("nndesk", "z of {node}").format(node=node)
         if kind == "class":
             return self._label(at)
-        if kind == "area":
-            return QCoreApplication.translate("nndesk", "Area")
-        return QCoreApplication.translate("nndesk", "Region")
+        return QCoreApplication.translate("nndesk", "Area")
 
     def _title_tip(self, kind: str, at: int) -> str:
         names = ", ".join(self._data.names) if self._data is not None else ""
@@ -169,9 +166,9 @@ class IdentitiesModel(QAbstractTableModel):
         if kind == "class":
             text = QCoreApplication.translate("nndesk", "How many samples of {label} are in the region")
             return text.format(label=self._label(at))
-        if kind == "area":
-            return QCoreApplication.translate("nndesk", "Of what the plane shows of the region")
-        return QCoreApplication.translate("nndesk", "Whether the region is bounded in the whole plane")
+        return QCoreApplication.translate(
+            "nndesk", "How large the region is, as far as the plane shows it; or that it has no end"
+        )
 
     def _label(self, at: int) -> str:
         if at < len(self._labels):
@@ -201,38 +198,31 @@ class IdentitiesModel(QAbstractTableModel):
             long = self._data.dimension > _LONGEST
             return compact_code(self._data, row) if long else code_text(self._data, row.code)
         if kind == "z":
+            if row.winner is not None:
+                return self._data.outputs[row.winner]
             return "" if row.z is None else self._numbers.text(row.z)
         if kind == "class":
             return str(row.counts[at]) if at < len(row.counts) else "0"
-        if kind == "area":
-            return "" if row.area is None else self._numbers.text(row.area)
         if row.reached is False:
             return QCoreApplication.translate("nndesk", "empty")
-        if row.bounded is None:
-            return ""
-        if row.bounded:
-            return QCoreApplication.translate("nndesk", "bounded")
-        return QCoreApplication.translate("nndesk", "unbounded")
+        if row.bounded is False:
+            return QCoreApplication.translate("nndesk", "unbounded")
+        return "" if row.area is None or row.bounded is None else self._numbers.text(row.area)
 
     def _mark(self, row: Identity) -> QPixmap:
         """The vertex as the cube draws it: its shape and colour by the output, hollow if nothing is there."""
         assert self._data is not None
         color = vertex_color(self._data, row, self._theme.style())
-        square, filled = row.s is not None and row.s > 0, bool(row.reached)
-        key = (color, square, filled)
+        filled = bool(row.reached)
+        key = (color, row.kind, filled)
         if key not in self._marks:
             side = self._theme.px(12)
             picture = QPixmap(QSize(side, side) * 2)
             picture.setDevicePixelRatio(2)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(color), 1.6))
-            painter.setBrush(QColor(color) if filled else Qt.BrushStyle.NoBrush)
-            if square:
-                painter.drawRect(QRectF(2, 2, side - 4, side - 4))
-            else:
-                painter.drawEllipse(QPointF(side / 2, side / 2), side / 2 - 1.5, side / 2 - 1.5)
+            inside = color if filled else self._theme.palette.panel
+            paint(painter, [marker(row.kind, (side / 2, side / 2), 0.36 * side, inside, color)])
             painter.end()
             self._marks[key] = picture
         return self._marks[key]
@@ -246,7 +236,7 @@ class IdentitiesModel(QAbstractTableModel):
 
 
 def _alignment(kind: str) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft if kind in ("identity", "region") else Qt.AlignmentFlag.AlignRight
+    side = Qt.AlignmentFlag.AlignLeft if kind == "identity" else Qt.AlignmentFlag.AlignRight
     return side | Qt.AlignmentFlag.AlignVCenter
 
 

@@ -86,12 +86,12 @@ class IdentitiesTable(QTableView):
         self._size_columns()
 
     def _size_columns(self) -> None:
+        header, widest = self.horizontalHeader(), self._around.theme.px(_WIDEST)
         # A few rows say how wide all are: thousands are not to be measured.
-        self.horizontalHeader().setResizeContentsPrecision(20)
-        self.resizeColumnsToContents()
-        widest = self._around.theme.px(_WIDEST)
+        header.setResizeContentsPrecision(20)
         for column in range(self.rows.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column), widest))
+            wanted = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            header.resizeSection(column, min(wanted, widest))
 
     # --- what is lit -------------------------------------------------------------------------------------
 

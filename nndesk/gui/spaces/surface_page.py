@@ -96,6 +96,7 @@ class SurfacePage(Page):
         self._rough.failed.connect(self.refuse)
         self._fine = Computation(around.worker, f"{VIEW} finely", self)
         self._fine.computed.connect(self._show_fine)
+        self.session.spotlight.node_hovered.connect(self._hover)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(QUIET)
@@ -107,11 +108,17 @@ class SurfacePage(Page):
 
     def refresh(self) -> None:
         node, window = self.around.shaded()
+        hovered = self.session.spotlight.node
+        if hovered is not None and hovered in self.document.network.topology.node_at:
+            node = hovered
         self._wanted = _Wanted(self.document, node, window)
         self._fine.forget()
         self._rough.ask(partial(_compute, self._wanted, MOVING))
         self._rest.start()
         self.view.invalidate()
+
+    def _hover(self, _: object) -> None:
+        self.invalidate()
 
     @Slot()
     def _refine(self) -> None:
@@ -126,7 +133,12 @@ class SurfacePage(Page):
         text = QCoreApplication.translate(
             "nndesk", "z of {node} over {x1} and {x2}; the curve is where z = {level}."
         )
-        self.say(text.format(node=data.node, x1=x1, x2=x2, level=numbers.text(data.space.level)))
+        told = text.format(node=data.node, x1=x1, x2=x2, level=numbers.text(data.space.level))
+        if data.plane.rest:
+            rest = ", ".join(f"{name} = {numbers.text(value)}" for name, value in data.plane.rest)
+            text = QCoreApplication.translate("nndesk", "It is a slice at {place}.")
+            told += " " + text.format(place=rest)
+        self.say(told)
 
     def _show_fine(self, answer: tuple[_Wanted, SurfaceData]) -> None:
         wanted, data = answer
