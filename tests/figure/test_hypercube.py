@@ -1,4 +1,4 @@
-"""The hypercube as a figure: what it shows, how the next layer cuts it, and that no name lies over another."""
+"""The hypercube as a figure: what it shows, how the next layer cuts it, and that no names overlap."""
 
 from __future__ import annotations
 

@@ -187,5 +187,5 @@ def test_classes_have_their_own_names_and_nothing_breaks_a_table() -> None:
     assert "a_b \\& c".replace("_", r"\_") in identities_text(data, "tex", numbers, ("a_b & c", "d"))
     assert r"a\|b" in identities_text(data, "md", numbers, ("a|b", "d"))
     assert '"a,b"' in identities_text(data, "csv", numbers, ("a,b", "d"))
-    with pytest.raises(FigureError, match="not as .docx"):
+    with pytest.raises(FigureError, match=r"not as \.docx"):
         identities_text(data, "docx", numbers)

@@ -1,4 +1,4 @@
-"""The surface: exact over thresholds, cut at the level, and nothing in it covers what is nearer to the eye."""
+"""The surface: exact over thresholds, cut at the level, and nothing covers what is nearer to the eye."""
 
 from __future__ import annotations
 
