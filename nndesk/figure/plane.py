@@ -24,7 +24,7 @@ from nndesk.figure.plane_content import (
     sample_classes,
     threshold_lines,
 )
-from nndesk.figure.plane_regions import region_names, region_notes, region_outlines
+from nndesk.figure.plane_regions import CROWD, MOST_AVOIDED, region_names, region_notes, region_outlines
 from nndesk.figure.primitives import (
     Box,
     Disc,
@@ -47,6 +47,7 @@ from nndesk.geometry.cells import outlines
 from nndesk.network.notation import math_name
 
 __all__ = [
+    "CROWD",
     "NeuronLine",
     "PlaneCell",
     "PlaneData",
@@ -72,10 +73,6 @@ TICK_SIZE = 11.0
 NAME_SIZE = 15.0
 LINE_NAME_SIZE = 15.0
 PIXELS_A_TICK = 85.0
-CROWD = 16
-"""Beyond so many first-layer lines they are drawn fainter, with names but without signs."""
-MOST_AVOIDED = 80
-"""Names of regions avoid the samples as far as these are few; in a cloud there is no free place."""
 SMALLEST = 40.0
 """Side of the frame below which it does not shrink, whatever is asked for."""
 

@@ -20,7 +20,7 @@ from nndesk.figure.class_areas import ClassArea
 from nndesk.figure.legend import Classes, Legend, Values
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.figure.primitives import FigureError, Point
-from nndesk.figure.regions import PlaneRegions, plane_regions
+from nndesk.figure.regions import PlaneRegions, RegionLines, plane_regions, region_lines
 from nndesk.figure.shading import LARGEST, zero_lines
 from nndesk.geometry.cells import Cell, boundaries, cells
 from nndesk.geometry.lines import Line, Segment, Window, beside, clip
@@ -110,7 +110,8 @@ class PlaneData:
         areas: where each class wins, if classes are shown and not values.
         rest: the other inputs with the values that they have in this slice.
         legend: what the colours mean; None where there are none.
-        regions: those of the first layer, if the view shows them.
+        region_lines: the lines of the first layer that make its regions, if there are any.
+        regions: these regions, if the view shows them.
     """
 
     window: Window
@@ -130,6 +131,7 @@ class PlaneData:
     areas: tuple[ClassArea, ...] = ()
     rest: tuple[tuple[str, float], ...] = ()
     legend: Legend | None = None
+    region_lines: RegionLines | None = None
     regions: PlaneRegions | None = None
 
     def shade(self, z: NDArray[np.floating]) -> NDArray[np.floating]:
@@ -213,13 +215,15 @@ def plane_data(
             shown = _of_one(shown, network, found[0], shading)
         else:
             shown = _of_several(shown, network, nodes, found)
+    of, shows = region_lines(document.network, network), document.view.show_regions
     return replace(
         shown,
         lines=_neuron_lines(network, window),
         points=_points(document, cut, only),
         legend=plane_legend(document, shown),
         example=cut.place(document.example.x),
-        regions=plane_regions(document.network, network, window) if document.view.show_regions else None,
+        region_lines=of,
+        regions=plane_regions(of, window, sliced=bool(cut.rest)) if of is not None and shows else None,
     )
 
 

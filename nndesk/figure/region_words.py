@@ -28,10 +28,10 @@ def count_words(regions: PlaneRegions, shown: int | None = None) -> str:
         terms = [1, p, p * (p - 1) // 2]
         parts.append(f"{_regions(count)} = {' + '.join(str(term) for term in terms if term)}")
     else:
-        parts.append(f"{count} of {_regions(general)}: {_why(whole.losses, of)}")
+        parts.append(f"{count:,} of {_regions(general)}: {_why(whole.losses, of)}")
     shown = len(regions.cells) if shown is None else shown
     if shown < count:
-        parts.append(f"{shown} of {count} in this window")
+        parts.append(f"{shown:,} in this window")
     if not regions.sliced:
         parts += _empty(whole, of)
     return "; ".join(parts)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from nndesk.figure.primitives import Point
 from nndesk.geometry.arrangement import Arrangement, arrange, code_at
-from nndesk.geometry.cells import Cell, cells, half_planes
+from nndesk.geometry.cells import Cell, cells, clip_ring, half_planes
 from nndesk.geometry.lines import Code, Line, Window
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.inner import readers
@@ -87,9 +87,11 @@ def region_lines(network: Network, plane: Network) -> RegionLines | None:
     )
 
 
-def plane_regions(network: Network, plane: Network, window: Window) -> PlaneRegions | None:
-    """The regions of the first layer; None as :func:`region_lines`."""
-    of = region_lines(network, plane)
-    if of is None:
-        return None
-    return PlaneRegions(of, cells(of.lines, window), arrange(of.lines), sliced=plane is not network)
+def plane_regions(of: RegionLines, window: Window, *, sliced: bool = False) -> PlaneRegions:
+    """The regions that the lines make; a frame's work for 64 lines in general position."""
+    return PlaneRegions(of, cells(of.lines, window), arrange(of.lines), sliced)
+
+
+def visible_count(regions: PlaneRegions, window: Window) -> int:
+    """How many regions a part of their window shows."""
+    return sum(1 for cell in regions.cells if clip_ring(cell.ring, window))

@@ -128,6 +128,7 @@ class ActionStates(QObject):
         for count in DIGITS:
             actions[f"view.digits_{count}"].setChecked(count == view.digits)
         actions["view.fractions"].setChecked(view.fractions)
+        actions["view.regions"].setChecked(view.show_regions)
         actions["view.decimal_comma"].setChecked(view.decimal_comma)
         for labels, _text in label_choices():
             actions[f"view.weights_{labels}"].setChecked(labels == view.labels)

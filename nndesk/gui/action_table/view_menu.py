@@ -218,4 +218,14 @@ def _shown(bench: Workbench) -> tuple[Spec, ...]:
             )
             for faces, text, _enabled in showing.face_choices()
         ),
+        Spec(
+            "view.regions",
+            showing.regions_choice(),
+            chosen.set_regions,
+            ("Ctrl+Shift+G",),
+            QCoreApplication.translate(
+                "nndesk", "Name and count the regions that the first layer's lines cut the plane into"
+            ),
+            checkable=True,
+        ),
     )

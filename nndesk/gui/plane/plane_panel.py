@@ -19,6 +19,7 @@ from nndesk.gui.plane.plane_foot import PlaneFoot
 from nndesk.gui.plane.plane_menu import PlaneMenu
 from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
+from nndesk.gui.plane.regions_overlay import RegionsOverlay
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.streaming import streamed
@@ -74,6 +75,7 @@ class PlanePanel(QWidget):
         self.foot = PlaneFoot(theme, self)
         self.foot.axes_wanted.connect(self.edits.set_axes)
         self.foot.value_wanted.connect(self.edits.set_value)
+        self.regions = RegionsOverlay(session, theme, self.plot, self.foot, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -144,7 +146,7 @@ class PlanePanel(QWidget):
     @property
     def busy(self) -> bool:
         """Whether a better picture is on its way, or labels are still to find their places."""
-        return self._computation.pending or self.plot.moving or self._hovered.pending
+        return self._computation.pending or self.plot.moving or self._hovered.pending or self.regions.moving
 
     def show_network(self, network: Network | None) -> None:
         """Show a network that is being trained in place of the document's; None goes back to the document's.
@@ -214,6 +216,7 @@ class PlanePanel(QWidget):
             self._live = None
             self._picture = None
             self._computation.forget()
+            self.regions.forget()
             self._set_caption("")
             self._say(self._why_not(len(document.network.inputs)))
             return
@@ -291,6 +294,7 @@ class PlanePanel(QWidget):
         self.plot.boundary.set_polylines(picture.data.boundary)
         self._show_lines()
         self._show_legend()
+        self.regions.show(picture.data)
         self.picture_shown.emit(picture)
 
     def _show_lines(self) -> None:
@@ -333,6 +337,7 @@ class PlanePanel(QWidget):
     def _dress(self) -> None:
         document = self._session.document
         self.plot.set_look(self._theme.style(document.view), self._probe_color())
+        self.regions.dress()
         if len(document.network.inputs) >= 2:
             self._show_samples(document)
             self._show_legend()
