@@ -48,9 +48,9 @@ def lit_words(of: RegionLines, code: Code, whole: Arrangement | None = None) -> 
     if of.sharp:
         fires, not_fire = "fires" if len(on) == 1 else "fire", "does not" if len(off) == 1 else "do not"
         if not off:
-            return f"{name}: {listed(on)} {fires}"
+            return f"{name}: {listed(on)} {fires}" if len(on) <= 2 else f"{name}: all fire"
         if not on:
-            return f"{name}: {listed(off)} {not_fire} fire"
+            return f"{name}: {listed(off)} {not_fire} fire" if len(off) <= 2 else f"{name}: none fires"
         return f"{name}: {listed(on)} {fires}, {listed(off)} {not_fire}"
     sides = [f"s > 0 in {listed(on)}"] if on else []
     sides += [f"s ≤ 0 in {listed(off)}"] if off else []
