@@ -36,7 +36,7 @@ _SIGN_AT = 0.2
 _SIGN_AWAY = 0.026
 """Parts of a line's length and of the window's size."""
 
-_RANGES = {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
+OUTPUT_RANGES = {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
 
 
 class PlaneError(FigureError):
@@ -316,7 +316,7 @@ def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
         return Values(shown.low, shown.level, shown.high)
     if network.outputs == (shown.node,) and document.data_fit() and len(labels) == 2:
         return Classes(tuple(enumerate(labels)))
-    if (bounds := _RANGES.get(network.node(shown.node).activation)) is not None:
+    if (bounds := OUTPUT_RANGES.get(network.node(shown.node).activation)) is not None:
         return Classes(tuple((kind, document.view.numbers.text(value)) for kind, value in enumerate(bounds)))
     level = document.view.numbers.text(shown.level)
     return Classes(((0, f"z ≤ {level}"), (1, f"z > {level}")))
@@ -382,8 +382,8 @@ def _regions(network: Network, node: str, names: Sequence[str], window: Window) 
 def shade_range(activation: str, z: NDArray[np.floating]) -> tuple[float, float, float]:
     """The outputs with the shades 0, 0.5 and 1 of a neuron that is ``z`` over the plane."""
     level = ACTIVATIONS[activation].decision_level
-    if activation in _RANGES:
-        low, high = _RANGES[activation]
+    if activation in OUTPUT_RANGES:
+        low, high = OUTPUT_RANGES[activation]
         return low, level, high
     away = np.abs(z[np.isfinite(z)].astype(np.float64) - level)
     reach = min(float(away.max(initial=0.0)), LARGEST) or 1.0
