@@ -52,12 +52,12 @@ def picture(document: Document, what: str, style: Style, step: int | None = None
     """The diagram, plane, walk or matrices of ``document``; ``step`` counts from 1, 0 is before the first.
 
     Raises:
-        PlaneError: a plane is asked of a network that has not two inputs.
+        PlaneError: a plane is asked of a network that has no input.
     """
     if what == "plane":
-        from nndesk.figure.plane import plane_data, plane_figure
+        from nndesk.figure.input_view import input_figure
 
-        return plane_figure(plane_data(document, resolution=512), style)
+        return input_figure(document, style)
     if what == "matrices":
         from nndesk.figure.matrix import matrices_figure
 

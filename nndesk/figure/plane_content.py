@@ -23,9 +23,11 @@ from nndesk.figure.primitives import FigureError, Point
 from nndesk.figure.regions import PlaneRegions, RegionLines, plane_regions, region_lines
 from nndesk.figure.shading import LARGEST, zero_lines
 from nndesk.geometry.cells import Cell, boundaries, cells
+from nndesk.geometry.codes import code_values
 from nndesk.geometry.lines import Line, Segment, Window, beside, clip
 from nndesk.network.activations import ACTIVATIONS
-from nndesk.network.engine import CompiledNetwork, Field, fields
+from nndesk.network.engine import Field, fields
+from nndesk.network.inner import outputs_given
 from nndesk.network.model import Network
 
 DEFAULT_WINDOW: Window = (-0.6, 1.6, -0.6, 1.6)
@@ -37,7 +39,7 @@ _SIGN_AT = 0.2
 _SIGN_AWAY = 0.026
 """Parts of a line's length and of the window's size."""
 
-_RANGES = {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
+OUTPUT_RANGES = {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
 
 
 class PlaneError(FigureError):
@@ -301,8 +303,8 @@ def _of_several(
     if lines and len(lines) <= MOST_EXACT_LINES and not set(lines) & set(nodes):
         first = first_layer(network)
         cut = cells([first[name] for name in lines], shown.window)
-        s, z = CompiledNetwork(network).signals_and_outputs_of([cell.centroid for cell in cut], nodes)
-        kinds = np.argmax(s if by == "s" else z, axis=0).tolist()
+        each = [_outputs(network, lines, cut, node) for node in nodes]
+        kinds = np.argmax([s if by == "s" else z for s, z in each], axis=0).tolist()
         rings = [cell.ring for cell in cut]
         areas, borders = class_areas.cell_areas(rings, kinds), class_areas.cell_borders(rings, kinds)
     else:
@@ -324,7 +326,7 @@ def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
         return Values(shown.low, shown.level, shown.high)
     if network.outputs == (shown.node,) and document.data_fit() and len(labels) == 2:
         return Classes(tuple(enumerate(labels)))
-    if (bounds := _RANGES.get(network.node(shown.node).activation)) is not None:
+    if (bounds := OUTPUT_RANGES.get(network.node(shown.node).activation)) is not None:
         return Classes(tuple((kind, document.view.numbers.text(value)) for kind, value in enumerate(bounds)))
     level = document.view.numbers.text(shown.level)
     return Classes(((0, f"z ≤ {level}"), (1, f"z > {level}")))
@@ -380,18 +382,28 @@ def threshold_lines(network: Network, nodes: Sequence[str]) -> tuple[str, ...]:
 def _regions(network: Network, node: str, names: Sequence[str], window: Window) -> tuple[PlaneCell, ...]:
     lines = first_layer(network)
     found: tuple[Cell, ...] = cells([lines[name] for name in names], window)
-    s, z = CompiledNetwork(network).signals_and_outputs([cell.centroid for cell in found], node)
+    s, z = _outputs(network, names, found, node)
     return tuple(
         PlaneCell(cell.ring, cell.code, float(si), float(zi))
         for cell, si, zi in zip(found, s, z, strict=True)
     )
 
 
+def _outputs(
+    network: Network, names: Sequence[str], found: Sequence[Cell], node: str
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """``s`` and ``z`` of a neuron in regions of thresholds, from their codes: a region may be too thin for a
+    point that is surely inside."""
+    signed = [network.node(name).activation == "sign" for name in names]
+    values = np.array([code_values(cell.code, signed) for cell in found]).reshape(len(found), len(names))
+    return outputs_given(network, dict(zip(names, values.T, strict=True)), node)
+
+
 def shade_range(activation: str, z: NDArray[np.floating]) -> tuple[float, float, float]:
     """The outputs with the shades 0, 0.5 and 1 of a neuron that is ``z`` over the plane."""
     level = ACTIVATIONS[activation].decision_level
-    if activation in _RANGES:
-        low, high = _RANGES[activation]
+    if activation in OUTPUT_RANGES:
+        low, high = OUTPUT_RANGES[activation]
         return low, level, high
     away = np.abs(z[np.isfinite(z)].astype(np.float64) - level)
     reach = min(float(away.max(initial=0.0)), LARGEST) or 1.0
