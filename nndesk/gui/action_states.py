@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QActionGroup
 
+from nndesk.figure.identities import DRAWN, MOST
 from nndesk.gui.settings import WORKSPACES
 from nndesk.gui.showing import DIGITS, face_choices, label_choices, shading_choices
 from nndesk.gui.spaces.pages import pages
+from nndesk.network.inner import readers
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
@@ -120,6 +122,10 @@ class ActionStates(QObject):
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_matrices"].setEnabled(bool(network.nodes))
         actions["file.export_plane"].setEnabled(bool(network.inputs) and bool(network.nodes))
+        first = len(readers(network))
+        actions["file.export_hypercube"].setEnabled(0 < first <= DRAWN)
+        actions["file.export_surface"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
+        actions["file.export_regions"].setEnabled(0 < first <= MOST)
         self._update_selection()
         self._update_shown()
 

@@ -94,7 +94,7 @@ class Workbench(QObject):
         self.diagram = DiagramView(self.session, self.playback, theme, worker=self.worker)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
         self.cameras = Cameras(self)
-        self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown)
+        self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown, self.cameras)
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
         self.transport = TransportBar(self.playback, theme, self.session)
@@ -177,9 +177,10 @@ class Workbench(QObject):
             self.theme,
             self.cameras,
             self.plane.shown,
+            self.settings,
             self.exports.export,
         )
-        panel = SpacesPanel(around, self.settings)
+        panel = SpacesPanel(around)
         panel.page_shown.connect(self.page_shown)
         self.page_shown.emit(self.settings.spaces_page)
         self.plane.picture_shown.connect(panel.follow_plane)
