@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nndesk.document.document import Document
     from nndesk.figure.plane import PlaneData
     from nndesk.gui.plane.plane_foot import PlaneFoot
-    from nndesk.gui.plane.plot import PlanePlot
+    from nndesk.gui.plane.plot import ExampleMove, PlanePlot
     from nndesk.gui.session import Session
     from nndesk.gui.theme import Theme
 
@@ -46,6 +46,7 @@ class RegionsOverlay(QObject):
         plot.gestures.append(RegionClick(plot, self))
         plot.window_changed.connect(self._follow)
         plot.settled.connect(self._settle)
+        plot.example_wanted.connect(self._example_wanted)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(STILL)
@@ -120,6 +121,11 @@ class RegionsOverlay(QObject):
         self.lit.set_visible_rect(rect)
         self.names.follow()
         self._light()
+
+    def _example_wanted(self, move: ExampleMove) -> None:
+        # A click on a sample is a click in its region, too.
+        if move.whole and self.shown:
+            self.light_at(move.x)
 
     def _document_changed(self, old: Document, new: Document) -> None:
         # Where the example has come to rest, no name shall be.

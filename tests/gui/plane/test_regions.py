@@ -152,6 +152,12 @@ def test_clicking_a_region_lights_it_and_puts_the_example_there(bench, qtbot):
     assert bench.session.spotlight.code == (1, 0)
 
 
+def test_clicking_a_sample_lights_its_region_too(three):
+    click(three, -1.0, 1.0)
+    assert three.session.document.example.x == (-1.0, 1.0)
+    assert three.session.spotlight.code == (1, 1, 0)
+
+
 def test_without_regions_a_click_on_the_empty_plane_does_nothing(bench):
     before = bench.session.document
     click(bench, 0.3, 0.6)
