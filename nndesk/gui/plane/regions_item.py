@@ -18,9 +18,10 @@ from nndesk.figure.region_labels import fits, place_names
 from nndesk.figure.regions import PlaneRegions
 from nndesk.figure.style import Style
 from nndesk.geometry.cells import Cell
-from nndesk.geometry.lines import Code, Line, clip
+from nndesk.geometry.lines import Code
 from nndesk.gui.painting import paint
 from nndesk.gui.plane.labels_item import LabelsItem
+from nndesk.gui.plane.lines_item import LinesItem
 from nndesk.gui.plane.over_plane import OverPlane
 from nndesk.gui.plane.points_item import PointsItem
 from nndesk.gui.plane.probe import GRAB, ProbeItem
@@ -29,27 +30,20 @@ _TINT = 0.13
 
 
 class RegionLinesItem(OverPlane):
-    """The lines between regions. They fill the gaps of the neurons' dashed lines."""
+    """The lines between regions: they fill the gaps of the neurons' dashed lines, wherever these are now."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: LinesItem) -> None:
         super().__init__()
-        self._lines: tuple[Line, ...] = ()
-
-    def set_lines(self, lines: tuple[Line, ...]) -> None:
-        if lines != self._lines:
-            self._lines = lines
-            self.update()
+        self._lines = lines
+        self.setVisible(False)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        opacity = 0.95 if len(self._lines) <= CROWD else 0.45
+        opacity = 0.95 if len(self._lines.lines) <= CROWD else 0.45
         painter.setPen(self.pen(painter, self.look.palette.muted, 1.3, opacity=opacity))
-        rect = self.visible_rect
-        window = (rect.left(), rect.right(), rect.top(), rect.bottom())
-        segments = (clip(line, window) for line in self._lines)
-        painter.drawLines([QLineF(*start, *end) for start, end in filter(None, segments)])
+        painter.drawLines([QLineF(*start, *end) for _, (start, end) in self._lines.visible()])
 
 
 class LitRegionItem(OverPlane):

@@ -37,7 +37,7 @@ class RegionsOverlay(QObject):
         self._session, self._theme, self._plot, self._foot = session, theme, plot, foot
         self._of: RegionLines | None = None
         self._regions: PlaneRegions | None = None
-        self.lines = RegionLinesItem()
+        self.lines = RegionLinesItem(plot.lines)
         self.lit = LitRegionItem()
         for item, z in ((self.lines, plot.lines.zValue() - 0.5), (self.lit, plot.points.zValue() - 0.5)):
             plot.view.addItem(item, ignoreBounds=True)
@@ -84,14 +84,14 @@ class RegionsOverlay(QObject):
     def show(self, data: PlaneData) -> None:
         """Show the regions of this picture."""
         self._of, self._regions = data.region_lines, data.regions
-        self.lines.set_lines(self._of.lines if self._of is not None and self.shown else ())
+        self.lines.setVisible(self.shown)
         self.names.set_regions(self._regions)
         self._light()
 
     def forget(self, *_: object) -> None:
         """There is no picture."""
         self._of = self._regions = None
-        self.lines.set_lines(())
+        self.lines.setVisible(False)
         self.names.set_regions(None)
         self._light()
 
