@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -84,7 +83,6 @@ class RegionNamesItem(QGraphicsItem):
         self._view, self._labels, self._points, self._probe = view, labels, points, probe
         self._look = Style()
         self._regions: PlaneRegions | None = None
-        self._extents: NDArray[np.float64] = np.zeros((0, 4))
         self._places: dict[Code, Point] = {}
         self._items: tuple[Item, ...] | None = ()
         self._settled = False
@@ -113,8 +111,6 @@ class RegionNamesItem(QGraphicsItem):
         if regions is None or self._regions is None or regions.of.names != self._regions.of.names:
             self._places = {}
         self._regions = regions
-        cells = regions.cells if regions is not None else ()
-        self._extents = np.array([_extent(cell.ring) for cell in cells], np.float64).reshape(-1, 4)
         self.follow()
 
     def follow(self, *, settled: bool = False) -> None:
@@ -173,7 +169,7 @@ class RegionNamesItem(QGraphicsItem):
         """Regions of which one sees at least as much as a name needs."""
         (x0, x1), (y0, y1) = self._view.viewRange()
         across, up = self._view.viewPixelSize()
-        left, right, low, high = self._extents.T
+        left, right, low, high = regions.extents.T
         wide = np.minimum(right, x1) - np.maximum(left, x0) >= size[0] * across
         tall = np.minimum(high, y1) - np.maximum(low, y0) >= size[1] * up
         return [regions.cells[i] for i in np.flatnonzero(wide & tall)]
@@ -214,8 +210,3 @@ class RegionNamesItem(QGraphicsItem):
     def _inputs(self, pixel: Point) -> Point:
         point = self._view.mapToView(QPointF(*pixel))
         return float(point.x()), float(point.y())
-
-
-def _extent(ring: Sequence[Point]) -> tuple[float, float, float, float]:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return min(xs), max(xs), min(ys), max(ys)

@@ -120,7 +120,7 @@ class RegionsOverlay(QObject):
         self.lines.set_visible_rect(rect)
         self.lit.set_visible_rect(rect)
         self.names.follow()
-        self._light()
+        self._outline()
 
     def _example_wanted(self, move: ExampleMove) -> None:
         # A click on a sample is a click in its region, too.
@@ -137,6 +137,11 @@ class RegionsOverlay(QObject):
         self._say()
 
     def _light(self, *_: object) -> None:
+        self._outline()
+        self.names.set_lit(self.lit_code)
+        self._say()
+
+    def _outline(self) -> None:
         code = self.lit_code
         ring: tuple[tuple[float, float], ...] = ()
         if code is not None and self._of is not None:
@@ -145,8 +150,6 @@ class RegionsOverlay(QObject):
             dx, dy = (x1 - x0) / 4, (y1 - y0) / 4
             ring = self._of.ring(code, (x0 - dx, x1 + dx, y0 - dy, y1 + dy))
         self.lit.set_ring(ring)
-        self.names.set_lit(code)
-        self._say()
 
     def _say(self) -> None:
         """Count the regions; of one that is lit say who fires there."""
