@@ -95,16 +95,16 @@ def picture(
     ``step`` counts from 1, 0 is before the first; ``camera`` looks at what is in space.
 
     Raises:
-        FigureError: there is nothing to show, as a plane of a network that has not two inputs.
+        FigureError: there is nothing to show, as a plane of a network that has no input.
     """
     from nndesk.figure.space_figures import SPACE_FIGURES, space_figure
 
     if what in SPACE_FIGURES:
         return space_figure(what, document, style, camera)
     if what == "plane":
-        from nndesk.figure.plane import plane_data, plane_figure
+        from nndesk.figure.input_view import input_figure
 
-        return plane_figure(plane_data(document, resolution=512), style)
+        return input_figure(document, style)
     if what == "matrices":
         from nndesk.figure.matrix import matrices_figure
 

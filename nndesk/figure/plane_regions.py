@@ -17,13 +17,16 @@ from nndesk.geometry.codes import code_latex
 from nndesk.geometry.lines import Code, clip
 
 IDENTITY_SIZE = 14.0
-OUTLINE = 1.0
-OUTLINE_OPACITY = 0.38
+CROWD = 16
+"""Beyond so many first-layer lines they are drawn fainter, with names but without signs."""
+MOST_AVOIDED = 1000
+"""Names avoid the samples as far as these are few; in a dense cloud there is no free place."""
 
 
 def region_outlines(regions: PlaneRegions, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
-    """The lines between regions, each drawn once."""
-    pen = Pen(style.palette.text, OUTLINE * style.scale, opacity=OUTLINE_OPACITY)
+    """The lines between regions, each drawn once: the neurons' lines, without gaps."""
+    faint = 0.9 if len(regions.of.lines) <= CROWD else 0.45
+    pen = Pen(style.palette.muted, 1.25 * style.scale, opacity=faint)
     segments = (clip(line, frame.window) for line in regions.of.lines)
     return tuple(
         Polyline((frame.place(segment[0]), frame.place(segment[1])), pen)

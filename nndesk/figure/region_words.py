@@ -28,10 +28,10 @@ def count_words(regions: PlaneRegions, shown: int | None = None) -> str:
         terms = [1, p, p * (p - 1) // 2]
         parts.append(f"{_regions(count)} = {' + '.join(str(term) for term in terms if term)}")
     else:
-        parts.append(f"{count} of {_regions(general)}: {_why(whole.losses, of)}")
+        parts.append(f"{count:,} of {_regions(general)}: {_why(whole.losses, of)}")
     shown = len(regions.cells) if shown is None else shown
     if shown < count:
-        parts.append(f"{shown} of {count} in this window")
+        parts.append(f"{shown:,} in this window")
     if not regions.sliced:
         parts += _empty(whole, of)
     return "; ".join(parts)
@@ -48,9 +48,9 @@ def lit_words(of: RegionLines, code: Code, whole: Arrangement | None = None) -> 
     if of.sharp:
         fires, not_fire = "fires" if len(on) == 1 else "fire", "does not" if len(off) == 1 else "do not"
         if not off:
-            return f"{name}: {listed(on)} {fires}"
+            return f"{name}: {listed(on)} {fires}" if len(on) <= 2 else f"{name}: all fire"
         if not on:
-            return f"{name}: {listed(off)} {not_fire} fire"
+            return f"{name}: {listed(off)} {not_fire} fire" if len(off) <= 2 else f"{name}: none fires"
         return f"{name}: {listed(on)} {fires}, {listed(off)} {not_fire}"
     sides = [f"s > 0 in {listed(on)}"] if on else []
     sides += [f"s ≤ 0 in {listed(off)}"] if off else []

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nndesk.figure.primitives import Point
 from nndesk.geometry.arrangement import Arrangement, arrange, code_at
-from nndesk.geometry.cells import Cell, cells, half_planes
+from nndesk.geometry.cells import Cell, cells, clip_ring, half_planes
 from nndesk.geometry.lines import Code, Line, Window
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.inner import readers
@@ -54,12 +57,14 @@ class PlaneRegions:
     Attributes:
         of: the lines that make them.
         cells: those that the window shows.
+        extents: of the cells, x1 from and to, x2 from and to; shape (n, 4).
         whole: all that there are in the whole plane.
         sliced: whether the plane is a slice, so that there may be more in the space of all inputs.
     """
 
     of: RegionLines
     cells: tuple[Cell, ...]
+    extents: NDArray[np.float64]
     whole: Arrangement
     sliced: bool = False
 
@@ -87,9 +92,21 @@ def region_lines(network: Network, plane: Network) -> RegionLines | None:
     )
 
 
-def plane_regions(network: Network, plane: Network, window: Window) -> PlaneRegions | None:
-    """The regions of the first layer; None as :func:`region_lines`."""
-    of = region_lines(network, plane)
-    if of is None:
-        return None
-    return PlaneRegions(of, cells(of.lines, window), arrange(of.lines), sliced=plane is not network)
+def plane_regions(of: RegionLines, window: Window, *, sliced: bool = False) -> PlaneRegions:
+    """The regions that the lines make; a frame's work for 64 lines in general position."""
+    found = cells(of.lines, window)
+    corners = np.array([corner for cell in found for corner in cell.ring])
+    starts = np.cumsum([0, *(len(cell.ring) for cell in found[:-1])])
+    least, most = np.minimum.reduceat(corners, starts), np.maximum.reduceat(corners, starts)
+    extents = np.stack((least[:, 0], most[:, 0], least[:, 1], most[:, 1]), axis=1)
+    return PlaneRegions(of, found, extents, arrange(of.lines), sliced)
+
+
+def visible_count(regions: PlaneRegions, window: Window) -> int:
+    """How many regions a part of their window shows."""
+    x0, x1, y0, y1 = window
+    left, right, low, high = regions.extents.T
+    inside = (left >= x0) & (right <= x1) & (low >= y0) & (high <= y1)
+    partly = (left < x1) & (right > x0) & (low < y1) & (high > y0) & ~inside
+    cut = sum(1 for i in np.flatnonzero(partly) if clip_ring(regions.cells[i].ring, window))
+    return int(inside.sum()) + cut

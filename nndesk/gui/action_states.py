@@ -10,7 +10,7 @@ from PySide6.QtGui import QActionGroup
 
 from nndesk.figure.identities import DRAWN, MOST
 from nndesk.gui.settings import WORKSPACES
-from nndesk.gui.showing import DIGITS, face_choices, label_choices
+from nndesk.gui.showing import DIGITS, face_choices, label_choices, shading_choices
 from nndesk.gui.spaces.pages import pages
 from nndesk.network.inner import readers
 
@@ -32,6 +32,7 @@ class ActionStates(QObject):
         self._group(f"view.space_{page.id}" for page in pages())
         self._group(f"view.digits_{count}" for count in DIGITS)
         self._group(f"view.weights_{labels}" for labels, _text in label_choices())
+        self._group(f"view.shade_{shading}" for shading, _text in shading_choices())
         self._group(f"view.faces_{faces}" for faces, _text, _possible in face_choices())
         stack = bench.session.undo_stack
         stack.undoTextChanged.connect(self._update_undo)
@@ -120,7 +121,7 @@ class ActionStates(QObject):
         actions["data.remove_all"].setEnabled(len(document.dataset) > 0)
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_matrices"].setEnabled(bool(network.nodes))
-        actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
+        actions["file.export_plane"].setEnabled(bool(network.inputs) and bool(network.nodes))
         first = len(readers(network))
         actions["file.export_hypercube"].setEnabled(0 < first <= DRAWN)
         actions["file.export_surface"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
@@ -134,9 +135,12 @@ class ActionStates(QObject):
         for count in DIGITS:
             actions[f"view.digits_{count}"].setChecked(count == view.digits)
         actions["view.fractions"].setChecked(view.fractions)
+        actions["view.regions"].setChecked(view.show_regions)
         actions["view.decimal_comma"].setChecked(view.decimal_comma)
         for labels, _text in label_choices():
             actions[f"view.weights_{labels}"].setChecked(labels == view.labels)
+        for shading, _text in shading_choices():
+            actions[f"view.shade_{shading}"].setChecked(shading == view.shading)
         for faces, text, possible in face_choices(len(document.network.inputs)):
             action = actions[f"view.faces_{faces}"]
             action.setChecked(faces == view.faces)

@@ -156,10 +156,10 @@ class Exports(QObject):
         view = document.view
         style = Style.of(view, DARK if dark else LIGHT)
         if what == "plane":
-            from nndesk.figure.plane import plane_data, plane_figure
+            from nndesk.figure.input_view import input_figure
 
             node, window = self._plane()
-            return plane_figure(plane_data(document, node, window, resolution=512), style)
+            return input_figure(document, style, node, window)
         if what == "matrices":
             from nndesk.figure.matrix import matrices_figure
 

@@ -210,6 +210,7 @@ class Workbench(QObject):
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
             "tool": QMenu(QCoreApplication.translate("nndesk", "Too&l"), window),
             "plane_tool": QMenu(QCoreApplication.translate("nndesk", "Plane too&l"), window),
+            "plane": QMenu(QCoreApplication.translate("nndesk", "Pl&ane shows"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
             "numbers": QMenu(QCoreApplication.translate("nndesk", "Num&bers"), window),
             "weights": QMenu(QCoreApplication.translate("nndesk", "Wei&ghts"), window),
