@@ -7,7 +7,7 @@ by what the rest of the network makes of it. The next layer's neuron cuts it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from nndesk.figure.cuts import Cut, corners, crossing, edges, section
 from nndesk.figure.identities import DRAWN, Identities, Identity, IdentityError
 from nndesk.figure.label_ring import Tag, place_tags
-from nndesk.figure.plane import marker
+from nndesk.figure.marker import marker
 from nndesk.figure.primitives import (
     Box,
     Disc,
@@ -248,11 +248,10 @@ class _Drawing:
         if row.code == self.marks.lit:
             items.append(Glow(at, radius, radius * 2.6, palette.accent, 0.75))
         color = vertex_color(self.data, row, self.style)
-        square = row.s is not None and row.s > 0
         if row.reached:
-            items.append(marker(int(square), at, radius, color, palette.panel))
+            items.append(marker(row.kind, at, radius, color, palette.panel))
         else:
-            items.append(_hollow(square, at, radius, color, palette.panel, row.reached is None))
+            items.append(_hollow(row.kind, at, radius, color, palette.panel, row.reached is None))
         if row.code == self.data.example:
             items += (
                 Disc(at, 1.62 * radius, pen=Pen(palette.panel, 4.5 * self.scale, opacity=0.7)),
@@ -333,8 +332,10 @@ class _Drawing:
 
 
 def vertex_color(data: Identities, row: Identity, style: Style) -> str:
-    """Between the colours of the two classes by the output; muted where there is none."""
+    """Between the colours of the two classes by the output, or that of the winner; muted without either."""
     palette = style.palette
+    if row.winner is not None:
+        return palette.of_class(row.winner)
     shade = data.shade(row)
     if shade is None:
         return palette.muted
@@ -346,12 +347,12 @@ def code_latex(values: Sequence[float]) -> str:
     return "(" + ",".join(f"{value:g}" for value in values) + ")"
 
 
-def _hollow(square: bool, at: Point, radius: float, color: str, inside: str, unknown: bool) -> Item:
+def _hollow(kind: int, at: Point, radius: float, color: str, inside: str, unknown: bool) -> Item:
+    """The marker of a class with nothing in it; dashed where it is not known whether there is something."""
     pen = Pen(color, radius * 0.26, (radius * 0.5, radius * 0.4) if unknown else ())
-    if not square:
-        return Disc(at, radius * 0.92, Fill(inside), pen)
-    side = 1.66 * radius
-    return Box(at[0] - side / 2, at[1] - side / 2, side, side, fill=Fill(inside), pen=pen)
+    filled = marker(kind, at, 0.92 * radius, inside, color)
+    assert isinstance(filled, Disc | Box | Polygon)
+    return replace(filled, pen=pen)
 
 
 def _size(latex: str, size: float) -> tuple[float, float]:

@@ -21,6 +21,8 @@ from nndesk.network.engine import Cancelled
 from nndesk.network.inner import OpenInputError, outputs_given, readers
 from nndesk.network.model import Network
 
+Array = NDArray[np.float64]
+
 DRAWN = 4
 """Hypercubes of up to so many dimensions are drawn, and all their vertices are listed."""
 MOST = 64
@@ -43,6 +45,7 @@ class Identity:
         area: of its region in the window, 0 where it is not visible; None where there is no plane.
         counts: how many samples are in it, class by class.
         s, z: the node's signal and output there; None if the vertex alone does not determine them.
+        winner: the number of the output that is largest there, where several compete.
     """
 
     code: Code
@@ -52,6 +55,14 @@ class Identity:
     counts: tuple[int, ...]
     s: float | None
     z: float | None
+    winner: int | None = None
+
+    @property
+    def kind(self) -> int:
+        """The class that comes out: 1 on the node's + side, else 0; of several outputs that which wins."""
+        if self.winner is not None:
+            return self.winner
+        return int(self.s is not None and self.s > 0)
 
     @property
     def samples(self) -> int:
@@ -66,7 +77,8 @@ class Identities:
         names: the neurons of the first layer, in the order of the digits.
         sides: what each gives on its − and + side: 0 and 1, or −1 and 1.
         smooth: the neurons that reach these values only far from their line, so that a vertex is a side.
-        node: whose output s and z are; None if the network has no output.
+        node: whose output s and z are; None if there is none, or if several compete.
+        outputs: those that compete; empty if a neuron was chosen or there is but one.
         open: why there are no outputs, as a sentence; empty if there are.
         inputs: names of the network's inputs.
         exact: whether ``reached`` is known of every vertex, and the rows hold all that are.
@@ -79,6 +91,7 @@ class Identities:
     sides: tuple[tuple[float, float], ...]
     smooth: tuple[str, ...]
     node: str | None
+    outputs: tuple[str, ...]
     open: str
     inputs: tuple[str, ...]
     exact: bool
@@ -120,7 +133,7 @@ def identities(
     """What is known about the vertices of the first layer's hypercube.
 
     Args:
-        node: the neuron whose output is wanted; None takes the view's, or the first output.
+        node: the neuron whose output is wanted; None takes the view's, or lets the outputs compete.
         window: where areas are measured; None measures none.
         cancel: looked at between the parts of the work.
 
@@ -134,7 +147,10 @@ def identities(
         raise IdentityError("No neuron reads inputs alone, so there are no regions to name.")
     if len(names) > MOST:
         raise IdentityError(f"The first layer has {len(names)} neurons; regions are named for up to {MOST}.")
-    node = node or document.view.plane_node or next(iter(network.outputs), None)
+    node = node or document.view.plane_node
+    outputs = network.outputs if node is None and len(network.outputs) > 1 else ()
+    if not outputs:
+        node = node or next(iter(network.outputs), None)
     activations = [network.node(name).activation for name in names]
     sides = tuple(_SIDES.get(activation, (0.0, 1.0)) for activation in activations)
     thresholds = [ACTIVATIONS[activation].threshold for activation in activations]
@@ -151,7 +167,7 @@ def identities(
         found = sorted({*(plane or ()), *held, *((example,) if example is not None else ())})
     if cancel is not None and cancel.is_set():
         raise Cancelled("the identities")
-    s, z, why = _outputs(network, names, sides, node, found)
+    s, z, winners, why = _outputs(network, names, sides, outputs or (node,), found)
     classes = max((len(counts) for counts in held.values()), default=0)
     low, level, high = 0.0, 0.5, 1.0
     if node is not None:
@@ -165,11 +181,24 @@ def identities(
             held.get(code, (0,) * classes),
             None if s is None else float(s[i]),
             None if z is None else float(z[i]),
+            None if winners is None else int(winners[i]),
         )
         for i, code in enumerate(found)
     )
     return Identities(
-        names, sides, smooth, node, why, network.inputs, plane is not None, rows, example, low, level, high
+        names,
+        sides,
+        smooth,
+        node,
+        outputs,
+        why,
+        network.inputs,
+        plane is not None,
+        rows,
+        example,
+        low,
+        level,
+        high,
     )
 
 
@@ -177,24 +206,30 @@ def _outputs(
     network: Network,
     names: tuple[str, ...],
     sides: tuple[tuple[float, float], ...],
-    node: str | None,
+    nodes: tuple[str | None, ...],
     codes: list[Code],
-) -> tuple[NDArray[np.float64] | None, NDArray[np.float64] | None, str]:
-    """``s`` and ``z`` of ``node`` at every vertex, or why they are not determined by it."""
-    if node is None:
-        return None, None, "The network has no output yet."
+) -> tuple[Array | None, Array | None, NDArray[np.intp] | None, str]:
+    """``s`` and ``z`` of the one node at every vertex, or which of several is largest; or why not."""
+    if nodes == (None,):
+        return None, None, None, "The network has no output yet."
     vague = [name for name in names if network.node(name).activation not in _SIDES]
     if vague:
         told = f"{vague[0]} ({network.node(vague[0]).activation}) has no fixed values on its two sides"
-        return None, None, f"{told}, so a vertex has no output."
+        return None, None, None, f"{told}, so a vertex has no output."
     bits = np.array(codes, int).reshape(len(codes), len(names))
     ends = np.array(sides)
     given = {name: ends[i][bits[:, i]] for i, name in enumerate(names)}
-    try:
-        s, z = outputs_given(network, given, node)
-    except OpenInputError as error:
-        return None, None, f"{str(error).rstrip('.')}, so a vertex alone does not say what {node} gives."
-    return s, z, ""
+    found = []
+    for node in nodes:
+        assert node is not None
+        try:
+            found.append(outputs_given(network, given, node))
+        except OpenInputError as error:
+            told = str(error).rstrip(".")
+            return None, None, None, f"{told}, so a vertex alone does not say what {node} gives."
+    if len(found) == 1:
+        return *found[0], None, ""
+    return None, None, np.argmax([z for _, z in found], axis=0), ""
 
 
 def lines_of(network: Network, names: tuple[str, ...]) -> tuple[Line, ...]:

@@ -78,6 +78,55 @@ def cells(lines: Sequence[Line], window: Window) -> tuple[Cell, ...]:
     return tuple(found)
 
 
+def half_planes(lines: Sequence[Line], code: Code, window: Window) -> Ring:
+    """What the window shows of the region with this code, counter-clockwise; empty if nothing.
+
+    For a picture of one region: it is found without the others, and to the accuracy of floats.
+    """
+    x0, x1, y0, y1 = window
+    sides = []
+    for line, bit in zip(lines, code, strict=True):
+        unit = line.unit()
+        if unit.degenerate:
+            if (unit.b > 0) != bool(bit):
+                return ()
+            continue
+        sides.append(unit if bit else Line(-unit.w1, -unit.w2, -unit.b))
+    return _cut(((x0, y0), (x1, y0), (x1, y1), (x0, y1)), sides, window)
+
+
+def _cut(ring: Ring, sides: Iterable[Line], window: Window) -> Ring:
+    """What is left of a ring on the positive sides of lines."""
+    for side in sides:
+        kept: list[Point] = []
+        before, s_before = ring[-1], side.signal(ring[-1])
+        for at in ring:
+            s = side.signal(at)
+            if s * s_before < 0:
+                t = s_before / (s_before - s)
+                kept.append((before[0] + t * (at[0] - before[0]), before[1] + t * (at[1] - before[1])))
+            if s >= 0:
+                kept.append(at)
+            before, s_before = at, s
+        ring = tuple(kept)
+        if len(ring) < 3:
+            return ()
+    # What is left of a region that is not there may be three corners in one point.
+    x0, x1, y0, y1 = window
+    return ring if _area(ring) > STRAIGHT**2 * (x1 - x0) * (y1 - y0) else ()
+
+
+def clip_ring(ring: Ring, window: Window) -> Ring:
+    """What a window shows of a convex region; empty if no more than an edge or a corner."""
+    x0, x1, y0, y1 = window
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    if x0 <= min(xs) and max(xs) <= x1 and y0 <= min(ys) and max(ys) <= y1:
+        return ring
+    if max(xs) <= x0 or min(xs) >= x1 or max(ys) <= y0 or min(ys) >= y1:
+        return ()
+    return _cut(ring, (Line(1, 0, -x0), Line(-1, 0, x1), Line(0, 1, -y0), Line(0, -1, y1)), window)
+
+
 def outlines(parts: Iterable[Ring]) -> tuple[Ring, ...]:
     """The rings around the union of cells; holes turn the other way. For a fill by the even-odd rule."""
     edges = {edge for ring in parts for edge in _edges(ring)}

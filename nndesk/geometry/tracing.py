@@ -193,14 +193,14 @@ def _walk_around(walls: _Walls, crossings: _Crossings) -> tuple[list[tuple[Point
     corners, follow = [points[k] for k in origin.tolist()], following.tolist()
     rings: list[tuple[Point, ...]] = []
     starts: list[int] = []
-    done = bytearray(steps)
     for start in range(2 * total):
-        if not done[start]:
+        if follow[start] >= 0:
             ring, at = [], start
-            while not done[at]:
-                done[at] = 1
+            # A step that has been made leads nowhere any more.
+            while (then := follow[at]) >= 0:
+                follow[at] = -1
                 ring.append(corners[at])
-                at = follow[at]
+                at = then
             rings.append(tuple(ring))
             starts.append(start)
     return rings, starts

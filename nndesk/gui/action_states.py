@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QActionGroup
 
+from nndesk.figure.identities import DRAWN, MOST
 from nndesk.gui.settings import WORKSPACES
-from nndesk.gui.showing import DIGITS, face_choices, label_choices
+from nndesk.gui.showing import DIGITS, face_choices, label_choices, shading_choices
 from nndesk.gui.spaces.pages import pages
 from nndesk.network.grains import GRAINS
+from nndesk.network.inner import readers
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
@@ -32,6 +34,7 @@ class ActionStates(QObject):
         self._group(f"view.space_{page.id}" for page in pages())
         self._group(f"view.digits_{count}" for count in DIGITS)
         self._group(f"view.weights_{labels}" for labels, _text in label_choices())
+        self._group(f"view.shade_{shading}" for shading, _text in shading_choices())
         self._group(f"view.faces_{faces}" for faces, _text, _possible in face_choices())
         stack = bench.session.undo_stack
         stack.undoTextChanged.connect(self._update_undo)
@@ -49,6 +52,7 @@ class ActionStates(QObject):
         bench.workspace_changed.connect(self._update_workspace)
         bench.page_shown.connect(self._update_page)
         bench.diagram.tool_chosen.connect(self._update_tool)
+        bench.plane.plot.tool_changed.connect(self._update_tool)
         for update in (
             self._update_undo,
             self._update_selection,
@@ -120,7 +124,11 @@ class ActionStates(QObject):
         actions["data.remove_all"].setEnabled(len(document.dataset) > 0)
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_matrices"].setEnabled(bool(network.nodes))
-        actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
+        actions["file.export_plane"].setEnabled(bool(network.inputs) and bool(network.nodes))
+        first = len(readers(network))
+        actions["file.export_hypercube"].setEnabled(0 < first <= DRAWN)
+        actions["file.export_surface"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
+        actions["file.export_regions"].setEnabled(0 < first <= MOST)
         self._update_selection()
         self._update_shown()
 
@@ -130,9 +138,12 @@ class ActionStates(QObject):
         for count in DIGITS:
             actions[f"view.digits_{count}"].setChecked(count == view.digits)
         actions["view.fractions"].setChecked(view.fractions)
+        actions["view.regions"].setChecked(view.show_regions)
         actions["view.decimal_comma"].setChecked(view.decimal_comma)
         for labels, _text in label_choices():
             actions[f"view.weights_{labels}"].setChecked(labels == view.labels)
+        for shading, _text in shading_choices():
+            actions[f"view.shade_{shading}"].setChecked(shading == view.shading)
         for faces, text, possible in face_choices(len(document.network.inputs)):
             action = actions[f"view.faces_{faces}"]
             action.setChecked(faces == view.faces)
@@ -173,11 +184,12 @@ class ActionStates(QObject):
         self._bench.actions[f"view.space_{id}"].setChecked(True)
 
     def _update_tool(self, *_: object) -> None:
+        chosen = {"tool": self._bench.diagram.mouse.chosen, "plane_tool": self._bench.plane.plot.tool}
         for spec in self._bench.actions.specs:
-            if spec.submenu == "tool":
+            if spec.submenu in chosen:
                 action = self._bench.actions[spec.id]
                 action.setCheckable(True)
-                action.setChecked(spec.data == self._bench.diagram.mouse.chosen)
+                action.setChecked(spec.data == chosen[spec.submenu])
 
     def _update_look(self) -> None:
         theme, actions = self._bench.theme, self._bench.actions

@@ -75,6 +75,15 @@ class Settings:
         self._store.setValue("window/workspace", value)
 
     @property
+    def surface_samples(self) -> bool:
+        """Whether samples stand around the surface."""
+        return self._flag("look/surface_samples", True)
+
+    @surface_samples.setter
+    def surface_samples(self, value: bool) -> None:
+        self._store.setValue("look/surface_samples", value)
+
+    @property
     def spaces_page(self) -> str:
         """Which page of the Spaces card was shown last; empty for the first."""
         value = self._store.value("window/spaces_page", "")
@@ -164,6 +173,16 @@ class Settings:
     @export_dpi.setter
     def export_dpi(self, value: int) -> None:
         self._store.setValue("export/dpi", value)
+
+    @property
+    def table_format(self) -> str:
+        """The suffix of the last exported table, without the dot."""
+        value = self._store.value("export/table", "csv")
+        return value if value in ("csv", "md", "tex") else "csv"
+
+    @table_format.setter
+    def table_format(self, value: str) -> None:
+        self._store.setValue("export/table", value)
 
     def export_width(self, what: str) -> float | None:
         """The width in millimetres that was last asked for; None for the figure's own."""

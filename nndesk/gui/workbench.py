@@ -99,7 +99,7 @@ class Workbench(QObject):
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
         self.cameras = Cameras(self)
         self.space_choices = SpaceChoices(self)
-        self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown)
+        self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown, self.cameras)
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
         self.transport = TransportBar(self.playback, theme, self.session)
@@ -184,9 +184,10 @@ class Workbench(QObject):
             self.cameras,
             self.space_choices,
             self.plane.shown,
+            self.settings,
             self.exports.export,
         )
-        panel = SpacesPanel(around, self.settings)
+        panel = SpacesPanel(around)
         panel.page_shown.connect(self.page_shown)
         self.page_shown.emit(self.settings.spaces_page)
         self.plane.picture_shown.connect(panel.follow_plane)
@@ -215,6 +216,8 @@ class Workbench(QObject):
             "export": QMenu(QCoreApplication.translate("nndesk", "&Export figure"), window),
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
             "tool": QMenu(QCoreApplication.translate("nndesk", "Too&l"), window),
+            "plane_tool": QMenu(QCoreApplication.translate("nndesk", "Plane too&l"), window),
+            "plane": QMenu(QCoreApplication.translate("nndesk", "Pl&ane shows"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
             "numbers": QMenu(QCoreApplication.translate("nndesk", "Num&bers"), window),
             "weights": QMenu(QCoreApplication.translate("nndesk", "Wei&ghts"), window),

@@ -21,14 +21,12 @@ class OpenInputError(NetworkError):
 
 def readers(network: Network) -> tuple[str, ...]:
     """The neurons of the first layer: those that inputs, and nothing else, feed; in the network's order."""
-    inputs = set(network.inputs)
-    return tuple(
-        name
-        for name in network.order
-        if name not in inputs
-        and (incoming := network.incoming(name))
-        and all(edge.source in inputs for edge in incoming)
-    )
+    topology, inputs = network.topology, set(network.inputs)
+    first = [name for name in network.order if topology.level[name] == 1]
+    if all(topology.incoming[name] for name in network.order):
+        return tuple(first)
+    # A neuron that nothing feeds is no input, but what it feeds may be on the same level.
+    return tuple(name for name in first if all(edge.source in inputs for edge in network.incoming(name)))
 
 
 def needed(network: Network, node: str, given: Collection[str]) -> tuple[str, ...]:

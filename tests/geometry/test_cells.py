@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from nndesk.geometry.cells import Cell, boundaries, cells, outlines
+from nndesk.geometry.cells import Cell, boundaries, cells, clip_ring, half_planes, outlines
 from nndesk.geometry.lines import Line
 
 WINDOW = (-0.6, 1.6, -0.6, 1.6)
@@ -168,3 +168,33 @@ def test_same_class_everywhere_has_no_boundary() -> None:
     assert boundaries([cell.ring for cell in found], []) == ()
     assert boundaries([], [cell.ring for cell in found]) == ()
     assert outlines([]) == ()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_one_region_alone_is_what_it_is_among_all(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    lines = [Line(*(float(v) for v in rng.normal(size=3))) for _ in range(6)]
+    found = {cell.code: cell for cell in cells(lines, UNIT)}
+    for bits in range(2**6):
+        code = tuple(bits >> i & 1 for i in range(6))
+        ring = half_planes(lines, code, UNIT)
+        if code in found:
+            assert ring_area(ring) == pytest.approx(found[code].area, abs=1e-12)
+        else:
+            assert ring == ()
+
+
+def test_one_region_of_lines_in_special_position() -> None:
+    assert half_planes([Line(1, 0, -0.5), Line(-1, 0, 0.5)], (1, 1), UNIT) == ()
+    assert len(half_planes([Line(1, 0, -0.5), Line(-1, 0, 0.5)], (1, 0), UNIT)) == 4
+    assert half_planes([Line(0, 0, 0)], (1,), UNIT) == ()
+    assert len(half_planes([Line(0, 0, 0), Line(0, 0, 2)], (0, 1), UNIT)) == 4
+    through = [Line(1, -1, 0), Line(1, 1, -1), Line(1, 0, -0.5)]
+    assert half_planes(through, (1, 1, 0), UNIT) == ()
+
+
+def test_a_ring_is_cut_at_the_window() -> None:
+    ring = ((0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0))
+    assert ring_area(clip_ring(ring, (1.0, 3.0, -1.0, 1.0))) == pytest.approx(1.0)
+    assert clip_ring(ring, (-1.0, 3.0, -1.0, 3.0)) is ring
+    assert clip_ring(ring, (2.0, 3.0, 0.0, 1.0)) == ()

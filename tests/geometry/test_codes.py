@@ -19,3 +19,7 @@ def test_identities_of_signs_are_written_with_plus_and_minus_1() -> None:
 
 def test_without_lines_there_is_one_empty_identity() -> None:
     assert code_text(()) == "()"
+
+
+def test_each_neuron_may_have_digits_of_its_own() -> None:
+    assert code_text((1, 0, 0), (False, True, False)) == "(1,−1,0)"

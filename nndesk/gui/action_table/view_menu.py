@@ -82,6 +82,7 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
             repeats=True,
         ),
         *_pages(bench),
+        *_plane(bench),
         *_shown(bench),
         *(
             Spec(
@@ -158,6 +159,70 @@ def _pages(bench: Workbench) -> tuple[Spec, ...]:
             rule_before=number == 1,
         )
         for number, page in enumerate(pages(), start=1)
+    )
+
+
+def _plane(bench: Workbench) -> tuple[Spec, ...]:
+    """What shades the plane and which part of it is shown."""
+    tips = dict(showing.shading_steps())
+    keys = {"values": "Shift+V", "classes": "Shift+C"}
+    return (
+        *(
+            Spec(
+                f"view.shade_{shading}",
+                text,
+                bench.showing.set_shading,
+                (keys[shading],),
+                tips[shading],
+                submenu="plane",
+                data=shading,
+            )
+            for shading, text in showing.shading_choices()
+        ),
+        Spec(
+            "view.regions",
+            showing.regions_choice(),
+            bench.showing.set_regions,
+            ("Shift+G",),
+            QCoreApplication.translate(
+                "nndesk", "Name and count the regions that the first layer's lines cut the plane into"
+            ),
+            submenu="plane",
+            checkable=True,
+            rule_before=True,
+        ),
+        Spec(
+            "view.plane_home",
+            QCoreApplication.translate("nndesk", "&Home"),
+            bench.plane.fit,
+            ("Shift+H",),
+            QCoreApplication.translate("nndesk", "Show the whole plane again"),
+            submenu="plane",
+            rule_before=True,
+        ),
+        Spec(
+            "view.plane_fit",
+            QCoreApplication.translate("nndesk", "&Fit to data"),
+            bench.plane.fit_data,
+            ("Shift+F",),
+            QCoreApplication.translate("nndesk", "Show the part of the plane where the samples are"),
+            submenu="plane",
+        ),
+        Spec(
+            "view.plane_range",
+            QCoreApplication.translate("nndesk", "&Range…"),
+            bench.plane.ask_range,
+            ("Shift+R",),
+            QCoreApplication.translate("nndesk", "Type which part of the plane to show"),
+            submenu="plane",
+        ),
+        Spec(
+            "view.plane_keep",
+            QCoreApplication.translate("nndesk", "&Keep this range"),
+            bench.plane.keep_range,
+            tip=QCoreApplication.translate("nndesk", "The document opens with this part of the plane"),
+            submenu="plane",
+        ),
     )
 
 

@@ -31,9 +31,9 @@ class PlanePicture:
     Attributes:
         data: what it is made from.
         shades: the raster of shades, shape ``(ny, nx)``, first row lowest x2; None where ``cells`` are exact,
-            or where no neuron shades the plane.
+            where classes are shown, or where no neuron shades the plane.
         extent: the rectangle that the raster covers: its outermost values stand half a pixel inside.
-        cells: the exact regions, or nothing.
+        cells: the exact regions, or nothing; classes are shown by ``data.areas`` alone.
     """
 
     data: PlaneData
@@ -45,18 +45,20 @@ class PlanePicture:
 def plane_picture(
     document: Document,
     node: str | None,
-    window: Window,
+    window: Window | None,
     resolution: int,
     cancel: threading.Event | None = None,
 ) -> PlanePicture:
     """Compute the plane of ``document`` over ``window``. Raises as :func:`.plane_data`."""
     data = plane_data(document, node, window, resolution, cancel)
+    if data.areas:
+        return PlanePicture(data, None, data.window, ())
     if data.cells is not None:
         shades = _levels(data.shade(np.array([cell.z for cell in data.cells]))).tolist()
         cells = tuple(CellArea(cell.ring, shade) for cell, shade in zip(data.cells, shades, strict=True))
-        return PlanePicture(data, None, window, cells)
+        return PlanePicture(data, None, data.window, cells)
     if data.field is None:
-        return PlanePicture(data, None, window, ())
+        return PlanePicture(data, None, data.window, ())
     xs, ys = data.field.xs, data.field.ys
     half_x, half_y = (xs[1] - xs[0]) / 2, (ys[1] - ys[0]) / 2
     extent = (

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from nndesk.document import edits
-from nndesk.document.document import Document, Example
-from nndesk.figure.plane import plane_window, sample_classes
+from nndesk.document.document import Document
+from nndesk.figure.function_content import FunctionData
+from nndesk.figure.plane import plane_legend, plane_window, sample_classes
+from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.geometry.lines import Window
-from nndesk.gui.plane.computation import PlaneComputation, Question
+from nndesk.gui.plane.captions import caption, whereabouts
+from nndesk.gui.plane.computation import Picture, PlaneComputation, Question
+from nndesk.gui.plane.function_page import FunctionPage
+from nndesk.gui.plane.hovering import HoveredNode
 from nndesk.gui.plane.lines_item import shown_lines
 from nndesk.gui.plane.picture import PlanePicture
+from nndesk.gui.plane.plane_edits import PlaneEdits
+from nndesk.gui.plane.plane_foot import PlaneFoot
 from nndesk.gui.plane.plane_menu import PlaneMenu
-from nndesk.gui.plane.plot import ExampleMove, PlanePlot
+from nndesk.gui.plane.plane_tools import PlaneToolbar
+from nndesk.gui.plane.plot import PlanePlot
+from nndesk.gui.plane.regions_overlay import RegionsOverlay
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.streaming import streamed
@@ -26,7 +35,7 @@ _MARGIN = 0.06
 
 
 class PlanePanel(QWidget):
-    """Shows the plane of a network with two inputs; of any other, a sentence.
+    """Shows the plane of two inputs, a slice through more, the function of one; without any, a sentence.
 
     Signals:
         caption_changed(caption): what shades the plane is another neuron now.
@@ -48,25 +57,34 @@ class PlanePanel(QWidget):
         self._session, self._playback, self._theme = session, playback, theme
         self._live: Network | None = None
         self._picture: PlanePicture | None = None
-        self._before_move: tuple[int, Example] | None = None
         self._caption = ""
+        self.edits = PlaneEdits(session, self)
+        self._hovered = HoveredNode(session, self)
+        self._hovered.changed.connect(self._node_changed)
         self._computation = PlaneComputation(worker, self)
         self._computation.computed.connect(self._show_picture)
         self._computation.failed.connect(self._show_problem)
 
         self.plot = PlanePlot(self)
-        self.plot.example_wanted.connect(self._move_example)
-        self.plot.move_cancelled.connect(self._cancel_move)
-        self.plot.window_changed.connect(self._ask)
-        self.plot.menu_wanted.connect(self._open_menu)
+        self._connect(self.plot)
+        self.toolbar = PlaneToolbar(self.plot, theme)
         self._message = QLabel(self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
         self._message.setProperty("role", "muted")
-        self._pages = QStackedLayout(self)
-        self._pages.setContentsMargins(0, 0, 0, 0)
+        self.foot = PlaneFoot(theme, self)
+        self.foot.axes_wanted.connect(self.edits.set_axes)
+        self.foot.value_wanted.connect(self.edits.set_value)
+        self.regions = RegionsOverlay(session, theme, self.plot, self.foot, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._pages = QStackedLayout()
+        column.addLayout(self._pages, 1)
         self._pages.addWidget(self.plot)
         self._pages.addWidget(self._message)
+        self._function = FunctionPage(self._pages, self._connect)
+        column.addWidget(self.foot)
         self.setFocusProxy(self.plot)
         self.setMinimumSize(220, 180)
         self.setAccessibleName(self.title())
@@ -74,12 +92,19 @@ class PlanePanel(QWidget):
 
         session.document_changed.connect(self._document_changed)
         session.document_opened.connect(self._document_opened)
-        session.selection_changed.connect(self._selection_changed)
+        session.selection_changed.connect(self._node_changed)
         playback.step_shown.connect(self._color_probe)
         playback.walk_changed.connect(self._color_probe)
         theme.changed.connect(self._dress)
         self._dress()
         self._document_opened(session.document)
+
+    def _connect(self, plot: PlanePlot) -> None:
+        plot.example_wanted.connect(self.edits.move_example)
+        plot.move_cancelled.connect(self.edits.cancel_move)
+        plot.window_changed.connect(self._ask)
+        plot.menu_wanted.connect(self._open_menu)
+        plot.set_look(self._theme.style(self._session.document.view), self._probe_color())
 
     # --- for the window ----------------------------------------------------------------------------------
 
@@ -87,23 +112,46 @@ class PlanePanel(QWidget):
         """What the card is called."""
         return QCoreApplication.translate("nndesk", "Input plane")
 
+    def tools(self) -> QWidget:
+        """The buttons for the panel's header."""
+        self.toolbar.show()
+        return self.toolbar
+
     def caption(self) -> str:
         """What shades the plane: "z of o1"; empty if nothing does."""
         return self._caption
 
     @property
     def node(self) -> str | None:
-        """What shades the plane: the selected neuron, else the document's choice, else the first output."""
+        """What shades the plane: the neuron under the mouse, else the :attr:`chosen` one."""
+        return self._hovered.name or self.chosen
+
+    @property
+    def chosen(self) -> str | None:
+        """The selected neuron, else the document's choice, else the output; None if several compete."""
         document = self._session.document
         neurons = document.network.topology.node_at
         for name in (self._session.selection.node, document.view.plane_node):
             if name is not None and name in neurons:
                 return name
-        return next(iter(document.network.outputs), None)
+        outputs = document.network.outputs
+        return outputs[0] if len(outputs) == 1 else None
+
+    @property
+    def shading(self) -> str:
+        """``"values"`` or ``"classes"``."""
+        return self._session.document.view.shading
 
     def shown(self) -> tuple[str | None, Window]:
-        """What shades the plane, and which part of it is visible; hidden, it would be the home window."""
-        return self.node, self.plot.visible_window() if self.plot.isVisible() else self.plot.home
+        """What was chosen to shade the plane, and which part is visible; of a hidden one the home window."""
+        plot = self.front
+        return self.chosen, plot.visible_window() if plot.isVisible() else plot.home
+
+    @property
+    def front(self) -> PlanePlot:
+        """The plot that suits the network: of one input the function's, else the plane's."""
+        one = len(self._session.document.network.inputs) == 1
+        return self._function.plot if one and self._function.plot is not None else self.plot
 
     @property
     def picture(self) -> PlanePicture | None:
@@ -113,7 +161,8 @@ class PlanePanel(QWidget):
     @property
     def busy(self) -> bool:
         """Whether a better picture is on its way, or labels are still to find their places."""
-        return self._computation.pending or self.plot.moving
+        moving = self.front.moving or self.regions.moving
+        return self._computation.pending or moving or self._hovered.pending
 
     def show_network(self, network: Network | None) -> None:
         """Show a network that is being trained in place of the document's; None goes back to the document's.
@@ -123,41 +172,57 @@ class PlanePanel(QWidget):
         self._live = network
         self._ask()
 
+    def choose_tool(self, name: str) -> None:
+        """Take a tool of the plane; what keys do goes on there."""
+        self.plot.choose_tool(name)
+        if self.plot.isVisible():
+            self.plot.setFocus()
+
     def fit(self) -> None:
         """Show the home window again."""
         self._follow_home()
-        self.plot.go_home()
+        self.front.go_home()
 
     def fit_data(self) -> None:
         """Forget the document's own range and show all samples and the example."""
-        self._edit_view(QCoreApplication.translate("nndesk", "Fit the plane to the data"), plane_range=None)
+        self.edits.fit_data()
         self.fit()
 
     def keep_range(self) -> None:
         """Make what is visible the document's range: the plane will open with it."""
-        window = self.plot.visible_window()
-        self._edit_view(QCoreApplication.translate("nndesk", "Keep the plane's range"), plane_range=window)
+        self.edits.set_range(self.front.visible_window())
         self.fit()
 
+    def ask_range(self) -> None:
+        """Let a range be typed; the document keeps it."""
+        from nndesk.gui.plane.range_dialog import RangeDialog
+
+        document = self._session.document
+        inputs, cut = document.network.inputs, plane_slice(document)
+        if not inputs:
+            self._session.message.emit(self._why_not(), "info")
+            return
+        names = cut.axes if cut is not None else (inputs[0], "z")
+        dialog = RangeDialog(self.front.visible_window(), names, document.view.numbers, parent=self.window())
+        if dialog.exec():
+            self.edits.set_range(dialog.window_wanted)
+            self.fit()
+        dialog.deleteLater()
+
     def shade_by(self, name: str | None) -> None:
-        """Shade the plane by this neuron from now on; None: by the first output."""
-        if name is None:
-            text = QCoreApplication.translate("nndesk", "Shade the plane by the output")
-        else:
-            text = QCoreApplication.translate("nndesk", "Shade the plane by {name}").format(name=name)
-        # A selected neuron would go on shading the plane, as if nothing had been chosen.
-        self._session.select()
-        self._edit_view(text, plane_node=name)
+        """Shade the plane by this neuron from now on; None: by what the network gives out."""
+        self.edits.shade_by(name)
 
     def move_example(self, x: tuple[float, float]) -> None:
         """Make a point of the plane the example, as if the probe had been dropped there."""
-        self.plot.put_probe(x)
+        self.front.put_probe(x)
 
     # --- following ---------------------------------------------------------------------------------------
 
     def _document_opened(self, document: Document) -> None:
         self._picture = None
         self._computation.forget()
+        self._function.show_data(None, self._theme.style(document.view))
         self._update(document)
         self.fit()
 
@@ -165,83 +230,103 @@ class PlanePanel(QWidget):
         if (
             new.samples is not old.samples
             or new.view.plane_range != old.view.plane_range
+            or new.view.plane_axes != old.view.plane_axes
             or new.network.inputs != old.network.inputs
         ) or (new.example != old.example and not self._example_visible(new)):
             self._follow_home()
+            if new.view.plane_axes != old.view.plane_axes:
+                # What was looked at has no place in another plane.
+                self.plot.go_home()
         self._update(new)
 
-    def _selection_changed(self, _: object) -> None:
+    def _node_changed(self, *_: object) -> None:
         self._show_lines()
         self._update(self._session.document)
 
     def _update(self, document: Document) -> None:
-        inputs = document.network.inputs
-        if len(inputs) != 2:
-            self._live = None
+        cut = plane_slice(document)
+        self.toolbar.setEnabled(cut is not None)
+        if cut is None:
             self._picture = None
+            self.regions.forget()
+            if document.network.inputs:
+                self._function.show(document, self)
+                self.foot.hide()
+                self._set_caption(caption(document, self.node, None))
+                self._ask()
+                return
+            self._live = None
             self._computation.forget()
             self._set_caption("")
-            self._say(self._why_not(len(inputs)))
+            self._say(self._why_not())
             return
         self._pages.setCurrentWidget(self.plot)
-        self.plot.axes["bottom"].set_name(inputs[0])
-        self.plot.axes["left"].set_name(inputs[1])
+        self.foot.show()
+        self.foot.show_slice(document, cut)
+        self.plot.axes["bottom"].set_name(cut.axes[0])
+        self.plot.axes["left"].set_name(cut.axes[1])
         self._show_samples(document)
-        self._place_probe(document)
-        node = self.node
-        text = QCoreApplication.translate("nndesk", "z of {name}")
-        self._set_caption(text.format(name=node) if node is not None else "")
+        self._place_probe(document, cut)
+        self._set_caption(caption(document, self.node, cut))
+        self._show_legend()
         self._ask()
 
     def _show_samples(self, document: Document) -> None:
         style = self._theme.style(document.view)
-        if document.samples.input_count == 2:
-            self.plot.set_samples(document.samples, style, sample_classes(document, self.node))
+        cut, samples = plane_slice(document), document.samples
+        if cut is not None and samples.input_count == len(document.network.inputs):
+            self.plot.set_samples(samples, style, sample_classes(document, self.node), cut.columns)
         else:
             self.plot.set_samples(None, style)
 
-    def _place_probe(self, document: Document) -> None:
-        x = document.example.x
-        self.plot.set_probe((x[0], x[1]) if len(x) == 2 else None)
-        values = [
-            f"{name} = {document.view.numbers.text(value)}"
-            for name, value in zip(document.network.inputs, x, strict=False)
-        ]
-        text = QCoreApplication.translate(
-            "nndesk", "The example is at {place}. Move it with Ctrl and the arrow keys."
-        )
-        self.plot.setAccessibleDescription(text.format(place=", ".join(values)))
+    def _place_probe(self, document: Document, cut: PlaneSlice) -> None:
+        self.plot.set_probe(cut.place(document.example.x))
+        self.plot.setAccessibleDescription(whereabouts(document))
 
     def _example_visible(self, document: Document) -> bool:
         x0, x1, y0, y1 = self.plot.visible_window()
-        x = document.example.x
-        return len(x) == 2 and x0 <= x[0] <= x1 and y0 <= x[1] <= y1
+        cut = plane_slice(document)
+        place = cut.place(document.example.x) if cut is not None else None
+        return place is not None and x0 <= place[0] <= x1 and y0 <= place[1] <= y1
 
     def _follow_home(self) -> None:
         document = self._session.document
-        if len(document.network.inputs) == 2:
+        if len(document.network.inputs) >= 2:
             self.plot.set_home(plane_window(document))
 
     # --- the picture -------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
         document = self._session.document
-        if len(document.network.inputs) != 2:
+        inputs = len(document.network.inputs)
+        if not inputs:
             return
+        seen = self._function.wanted if inputs == 1 else self.plot.visible_window()
         document = streamed(document, self._live) or document
-        self._computation.ask(Question(document, self.node, _wider(self.plot.visible_window())))
+        self._computation.ask(Question(document, self.node, None if seen is None else _wider(seen)))
 
-    def _show_picture(self, picture: PlanePicture) -> None:
+    def _show_picture(self, picture: Picture) -> None:
+        if isinstance(picture, FunctionData):
+            self._function.show_data(picture, self._theme.style(self._session.document.view))
+            return
         self._picture = picture
         self.plot.field.set_picture(picture)
         self.plot.cells.set_cells(picture.cells)
+        self.plot.areas.set_areas(picture.data.areas)
         self.plot.boundary.set_polylines(picture.data.boundary)
         self._show_lines()
+        self._show_legend()
+        self.regions.show(picture.data)
         self.picture_shown.emit(picture)
 
     def _show_lines(self) -> None:
         found = self._picture.data.lines if self._picture is not None else ()
-        self.plot.set_lines(shown_lines(found, self._session.selection.nodes))
+        pointed = {self._hovered.name} if self._hovered.name is not None else set()
+        self.plot.set_lines(shown_lines(found, self._session.selection.nodes | pointed))
+
+    def _show_legend(self) -> None:
+        document, data = self._session.document, self._picture.data if self._picture is not None else None
+        self.foot.show_legend(plane_legend(document, data) if data is not None else None, document)
 
     def _show_problem(self, sentence: str) -> None:
         self._say(sentence)
@@ -250,27 +335,33 @@ class PlanePanel(QWidget):
         self._message.setText(sentence)
         self._message.setAccessibleName(sentence)
         self._pages.setCurrentWidget(self._message)
+        self.foot.hide()
 
-    def _why_not(self, inputs: int) -> str:
-        if inputs == 0:
-            return QCoreApplication.translate(
-                "nndesk", "The plane needs two inputs; this network has none yet."
-            )
-        text = QCoreApplication.translate("nndesk", "The plane needs two inputs; this network has {count}.")
-        return text.format(count=inputs)
+    def _why_not(self) -> str:
+        return QCoreApplication.translate("nndesk", "The plane needs two inputs; this network has none yet.")
 
     def _set_caption(self, caption: str) -> None:
         if caption != self._caption:
             self._caption = caption
             self.caption_changed.emit(caption)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.foot.allow(self.height())
+
     # --- the look ----------------------------------------------------------------------------------------
 
     def _dress(self) -> None:
         document = self._session.document
-        self.plot.set_look(self._theme.style(document.view), self._probe_color())
-        if len(document.network.inputs) == 2:
+        style = self._theme.style(document.view)
+        self.plot.set_look(style, self._probe_color())
+        self.regions.dress()
+        if self._function.plot is not None:
+            self._function.plot.set_look(style, self._probe_color())
+            self._function.show_data(self._function.data, style)
+        if len(document.network.inputs) >= 2:
             self._show_samples(document)
+            self._show_legend()
 
     def _probe_color(self) -> str:
         step = self._playback.step()
@@ -279,41 +370,14 @@ class PlanePanel(QWidget):
         return palette.delta if backward else palette.accent
 
     def _color_probe(self, *_: object) -> None:
-        self.plot.set_probe_color(self._probe_color())
+        self.front.set_probe_color(self._probe_color())
 
     # --- gestures ----------------------------------------------------------------------------------------
 
-    def _move_example(self, move: ExampleMove) -> None:
-        document = self._session.document
-        if self._before_move is None or self._before_move[0] != move.gesture:
-            self._before_move = (move.gesture, document.example)
-        t = None
-        if move.row is not None and document.data_fit():
-            t = tuple(float(value) for value in document.samples.t[move.row])
-        self._session.edit(
-            QCoreApplication.translate("nndesk", "Move the example"),
-            edits.set_example(document, move.x, t),
-            merge=("example", move.gesture),
-        )
-
-    def _cancel_move(self, gesture: int) -> None:
-        if self._before_move is None or self._before_move[0] != gesture:
-            return
-        example = self._before_move[1]
-        # With the gesture's key it merges with the drag to a step that changes nothing, which is dropped.
-        self._session.edit(
-            QCoreApplication.translate("nndesk", "Move the example"),
-            edits.set_example(self._session.document, example.x, example.t),
-            merge=("example", gesture),
-        )
-
     def _open_menu(self, at: QPoint, x: tuple[float, float]) -> None:
         network = self._session.document.network
-        if len(network.inputs) == 2:
-            PlaneMenu(self, network.order, x).popup(at)
-
-    def _edit_view(self, text: str, **changes: object) -> None:
-        self._session.edit(text, edits.set_view(self._session.document, **changes))
+        if network.inputs:
+            PlaneMenu(self, network.order, network.outputs, x).popup(at)
 
 
 def _wider(window: Window) -> Window:

@@ -15,11 +15,12 @@ from nndesk.data.dataset import Dataset
 from nndesk.figure.style import Style
 from nndesk.geometry.lines import Window
 from nndesk.gui.plane.axis import PlaneAxis, tick_spacing
-from nndesk.gui.plane.field_item import CellsItem, FieldItem
+from nndesk.gui.plane.field_item import AreasItem, CellsItem, FieldItem
 from nndesk.gui.plane.frame_items import CornersItem, GridItem
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.labels_item import LabelsItem
 from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesItem, ShownLine
+from nndesk.gui.plane.plane_tools import CURSORS, POINTER
 from nndesk.gui.plane.points_item import PointsItem
 from nndesk.gui.plane.probe import ProbeItem, nearest_sample, rounded
 from nndesk.gui.plane.probe_gesture import ProbeGesture, SampleClick
@@ -30,11 +31,15 @@ STILL = 120
 
 @dataclass(frozen=True, slots=True)
 class ExampleMove:
-    """Where a gesture wants the example: the place, the sample there (or None), the gesture's number."""
+    """Where a gesture wants the example: the place, the sample there (or None), the gesture's number.
+
+    ``whole`` if it is to be that sample in all its inputs, and not only in those of the plane.
+    """
 
     x: tuple[float, float]
     row: int | None
     gesture: int
+    whole: bool = False
 
 
 class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
@@ -44,16 +49,21 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         example_wanted(move): an :class:`ExampleMove`; one for every step of a drag.
         move_cancelled(gesture): the drag was broken off: as if it had not been.
         window_changed(): another part of the plane is visible.
+        settled(): nothing has moved for a moment, and the labels have found their places.
         menu_wanted(global position, (x1, x2)).
+        tool_changed(name): another tool is in hand.
     """
 
     example_wanted = Signal(object)
     move_cancelled = Signal(int)
     window_changed = Signal()
+    settled = Signal()
     menu_wanted = Signal(QPoint, object)
+    tool_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._active: PlaneGesture | None = None
+        self._tool = POINTER
         self._home: Window = (-0.5, 1.5, -0.5, 1.5)
         self._at_home = True
         self.look = Style()
@@ -66,6 +76,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         item.layout.setContentsMargins(0, 6, 10, 0)
         self.field = FieldItem()
         self.cells = CellsItem()
+        self.areas = AreasItem()
         self.grid = GridItem()
         self.lines = LinesItem()
         self.boundary = BoundaryItem()
@@ -76,6 +87,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             (
                 self.field,
                 self.cells,
+                self.areas,
                 self.grid,
                 self.lines,
                 self.boundary,
@@ -93,6 +105,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self._still.setSingleShot(True)
         self._still.setInterval(STILL)
         self._still.timeout.connect(self.labels.settle)
+        self._still.timeout.connect(self.settled)
         view.sigRangeChanged.connect(self._range_changed)
         view.sigRangeChangedManually.connect(self._moved_by_hand)
         view.sigResized.connect(self._resized)
@@ -115,6 +128,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.corners.set_look(look)
         self.field.set_palette(palette)
         self.cells.set_palette(palette)
+        self.areas.set_palette(palette)
         self.labels.set_look(look)
         self.set_probe_color(probe_color)
         self._resized()
@@ -130,10 +144,14 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             self.probe.set_on_sample(nearest_sample(x, self.points.positions, (1.0, 1.0), 1e-9) is not None)
 
     def set_samples(
-        self, dataset: Dataset | None, look: Style, classes: NDArray[np.intp] | None = None
+        self,
+        dataset: Dataset | None,
+        look: Style,
+        classes: NDArray[np.intp] | None = None,
+        columns: tuple[int, int] = (0, 1),
     ) -> None:
-        """Show these samples, by ``classes`` or else by their own; None shows none."""
-        if self.points.set_samples(dataset, classes, look):
+        """Show two inputs of these samples, by ``classes`` or else by their own; None shows none."""
+        if self.points.set_samples(dataset, classes, look, columns):
             self._follow_with_labels()
 
     def set_lines(self, lines: tuple[ShownLine, ...]) -> None:
@@ -316,9 +334,24 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             one.hovered(pointer if shape is None else None)
             if shape is None:
                 shape = one.cursor(pointer)
-        shape = shape or Qt.CursorShape.ArrowCursor
+        shape = shape or CURSORS.get(self._tool, Qt.CursorShape.ArrowCursor)
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(QCursor(shape))
+
+    # --- the tool ----------------------------------------------------------------------------------------
+
+    @property
+    def tool(self) -> str:
+        """What the left button does: one of :data:`~nndesk.gui.plane.plane_tools.TOOLS`."""
+        return self._tool
+
+    def choose_tool(self, name: str) -> None:
+        """Take another tool; a gesture that was under way ends."""
+        if name != self._tool:
+            self.break_off()
+            self._tool = name
+            self.viewport().setCursor(CURSORS.get(name, Qt.CursorShape.ArrowCursor))
+            self.tool_changed.emit(name)
 
     # --- moving the example ------------------------------------------------------------------------------
 
@@ -329,9 +362,11 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         place = self.sample(row) if row is not None else (rounded(x[0], width), rounded(x[1], height))
         self.want_example(place, row, next_gesture())
 
-    def want_example(self, x: tuple[float, float], row: int | None, gesture: int) -> None:
-        """Ask for the example to be at ``x``, which is the sample ``row`` or none."""
-        self.example_wanted.emit(ExampleMove(x, row, gesture))
+    def want_example(
+        self, x: tuple[float, float], row: int | None, gesture: int, *, whole: bool = False
+    ) -> None:
+        """Ask for the example to be at ``x``, the sample ``row`` or none; see :class:`ExampleMove`."""
+        self.example_wanted.emit(ExampleMove(x, row, gesture, whole))
 
     def sample(self, row: int) -> tuple[float, float]:
         """Where a sample is."""
@@ -354,7 +389,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._breaks_off(event):
             event.accept()
-            self.break_off()
+            if self._active is not None:
+                self.break_off()
+            else:
+                self.choose_tool(POINTER)
             return
         wanting = self._wanting(event)
         if wanting is None:
@@ -364,7 +402,8 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         wanting.key(event)
 
     def _breaks_off(self, event: QKeyEvent) -> bool:
-        return event.key() == Qt.Key.Key_Escape and self._active is not None
+        under_way = self._active is not None or self._tool != POINTER
+        return event.key() == Qt.Key.Key_Escape and under_way
 
     def _wanting(self, event: QKeyEvent) -> PlaneGesture | None:
         return next((one for one in self.gestures if one.wants_key(event)), None)

@@ -27,17 +27,29 @@ class PointsItem(pg.ScatterPlotItem):  # type: ignore[misc]
         self._dataset: Dataset | None = None
         self._classes: NDArray[np.intp] | None = None
         self._look = Style()
+        self._columns = (0, 1)
         self.diameter = point_diameter(0)
 
-    def set_samples(self, dataset: Dataset | None, classes: NDArray[np.intp] | None, look: Style) -> bool:
-        """Show the first two columns of ``dataset`` by ``classes``, else its own; no dataset shows nothing.
+    def set_samples(
+        self,
+        dataset: Dataset | None,
+        classes: NDArray[np.intp] | None,
+        look: Style,
+        columns: tuple[int, int] = (0, 1),
+    ) -> bool:
+        """Show two columns of ``dataset`` by ``classes``, else its own; no dataset shows nothing.
 
         Returns whether that is something else than before.
         """
-        if dataset is self._dataset and look == self._look and np.array_equal(classes, self._classes):
+        if (
+            dataset is self._dataset
+            and look == self._look
+            and columns == self._columns
+            and np.array_equal(classes, self._classes)
+        ):
             return False
-        self._dataset, self._classes, self._look = dataset, classes, look
-        self.positions = _positions(dataset)
+        self._dataset, self._classes, self._look, self._columns = dataset, classes, look, columns
+        self.positions = _positions(dataset, columns)
         if dataset is None or not len(self.positions):
             self.clear()
             return True
@@ -62,7 +74,7 @@ class PointsItem(pg.ScatterPlotItem):  # type: ignore[misc]
     """Where the samples are, shape ``(N, 2)``."""
 
 
-def _positions(dataset: Dataset | None) -> NDArray[np.float64]:
-    if dataset is None or dataset.input_count < 2:
+def _positions(dataset: Dataset | None, columns: tuple[int, int]) -> NDArray[np.float64]:
+    if dataset is None or dataset.input_count <= max(columns):
         return np.zeros((0, 2))
-    return dataset.x[:, :2]
+    return dataset.x[:, columns]

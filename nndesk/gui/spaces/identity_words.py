@@ -22,8 +22,8 @@ def reached_sentence(data: Identities) -> str:
     if not data.exact:
         text = QCoreApplication.translate(
             "nndesk",
-            "Which of the {total} vertices are reached is known for one or two inputs only, and here are "
-            "{inputs}; {count} hold samples or the example.",
+            "With {inputs} inputs it is not known which of the {total} vertices are reached; {count} of them "
+            "hold samples or the example.",
         )
         count = sum(1 for row in data.rows if row.reached)
         return text.format(total=_counted(total), inputs=len(data.inputs), count=count)
@@ -60,7 +60,7 @@ def sides_sentence(data: Identities) -> str:
         return ""
     return QCoreApplication.translate(
         "nndesk",
-        "A vertex is what the first layer tends to far from the lines, on the sides s > 0 and s ≤ 0.",
+        "The neurons are smooth: a vertex stands for their sides, s > 0 and s ≤ 0.",
     )
 
 
@@ -80,6 +80,9 @@ def identity_words(data: Identities, row: Identity, numbers: NumberFormat) -> st
     if row.z is not None and data.node is not None:
         text = QCoreApplication.translate("nndesk", "z of {node} is {z}")
         parts.append(text.format(node=data.node, z=numbers.text(row.z)))
+    elif row.winner is not None:
+        text = QCoreApplication.translate("nndesk", "{output} wins")
+        parts.append(text.format(output=data.outputs[row.winner]))
     if row.reached is False:
         parts.append(QCoreApplication.translate("nndesk", "no region reaches it"))
     elif row.samples:

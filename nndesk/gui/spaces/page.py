@@ -14,6 +14,7 @@ from nndesk.geometry.lines import Window
 from nndesk.gui.cameras import Cameras
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
+from nndesk.gui.settings import Settings
 from nndesk.gui.space_choices import SpaceChoices
 from nndesk.gui.streaming import streamed
 from nndesk.gui.theme import Theme
@@ -29,6 +30,7 @@ class Surroundings:
         cameras: from where the rotatable views are seen; exports look from there, too.
         choices: what is chosen on pages: axes, a place on the way to hidden space, how signals are written.
         shaded: the neuron that shades the plane now, or None, and the part of the plane that is visible.
+        settings: what the machine remembers.
         export: exports the figure of this name (``"hypercube"``), asking how and where.
     """
 
@@ -39,6 +41,7 @@ class Surroundings:
     cameras: Cameras
     choices: SpaceChoices
     shaded: Callable[[], tuple[str | None, Window]]
+    settings: Settings
     export: Callable[[str], None]
 
 

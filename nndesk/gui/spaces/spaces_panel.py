@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from nndesk.gui.settings import Settings
 from nndesk.gui.spaces.chooser import PageChooser
 from nndesk.gui.spaces.page import Page, Surroundings
 from nndesk.gui.spaces.pages import pages
@@ -21,10 +20,10 @@ class SpacesPanel(QWidget):
 
     page_shown = Signal(str)
 
-    def __init__(self, around: Surroundings, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = around
-        self._settings = settings
+        self._settings = around.settings
         self._specs = {spec.id: spec for spec in pages()}
         self._made: dict[str, Page] = {}
         self._network: Network | None = None
@@ -34,7 +33,7 @@ class SpacesPanel(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.setAccessibleName(self.title())
-        remembered = settings.spaces_page
+        remembered = self._settings.spaces_page
         self.show_page(remembered if remembered in self._specs else next(iter(self._specs)))
 
     # --- for the window ----------------------------------------------------------------------------------
