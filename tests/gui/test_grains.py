@@ -14,6 +14,9 @@ from nndesk.gui.workbench import Workbench
 from nndesk.network.terms import TermStep
 
 
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
 def test_the_place_is_kept_when_the_grain_changes(playback: Playback) -> None:
     playback.seek(7)  # δ of the output
     assert playback.step().kind == "output_delta"
@@ -81,7 +84,7 @@ def test_keys_make_the_steps_finer_and_coarser(bench: Workbench) -> None:
     for _ in range(2):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_G)
     for _ in range(4):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_G, CTRL_SHIFT)
     assert told == ["term", "node", "layer", "pass"]
     assert Settings().walk_grain == "pass"
     assert bench.actions["walk.grain_pass"].isChecked()

@@ -77,7 +77,7 @@ def walk_menu(bench: Workbench) -> tuple[Spec, ...]:
             "walk.coarser",
             QCoreApplication.translate("nndesk", "&Coarser steps"),
             bench.coarser,
-            ("Shift+G",),
+            ("Ctrl+Shift+G",),
             QCoreApplication.translate("nndesk", "From terms to nodes, to layers, to passes"),
             submenu="grain",
         ),

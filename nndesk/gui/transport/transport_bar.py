@@ -134,7 +134,7 @@ class TransportBar(QWidget):
         return button, menu, QActionGroup(menu)
 
     def _make_grain_button(self) -> QToolButton:
-        tip = QCoreApplication.translate("nndesk", "How finely the passes are cut (G, Shift+G)")
+        tip = QCoreApplication.translate("nndesk", "How finely the passes are cut (G, Ctrl+Shift+G)")
         button, menu, group = self._make_button(tip)
         self._grain_actions: dict[str, QAction] = {}
         for grain, words, what in grain_words():
