@@ -20,6 +20,7 @@ EXPORTS = (
     "surface",
     "hidden",
     "truth-table",
+    "ledger",
     "regions-table",
 )
 FILE_HELP = "a .nndesk file, or the name of an example (see: nndesk examples)"

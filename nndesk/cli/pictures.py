@@ -12,11 +12,11 @@ from nndesk.cli.errors import UsageError
 from nndesk.document.document import Document
 from nndesk.document.edits import set_view
 from nndesk.document.examples import open_document
+from nndesk.document.walking import document_walk
 from nndesk.figure.diagram import diagram_figure
 from nndesk.figure.primitives import Figure
 from nndesk.figure.rotation import Camera
 from nndesk.figure.style import DARK, LIGHT, Style
-from nndesk.network.walk import Walk, walk
 
 if TYPE_CHECKING:
     from nndesk.figure.space_figures import SpaceChoice
@@ -43,7 +43,7 @@ def export(arguments: argparse.Namespace) -> int:
 def export_table(arguments: argparse.Namespace) -> int:
     from nndesk.document.atomic import check_writable, replace_file
     from nndesk.figure.identities_table import FORMS
-    from nndesk.figure.space_figures import regions_table, truth_table_text
+    from nndesk.figure.space_figures import ledger_as_text, regions_table, truth_table_text
 
     to = Path(arguments.to)
     form = to.suffix.lower().lstrip(".")
@@ -51,14 +51,19 @@ def export_table(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--to {arguments.to}: a table is written as .csv, .md or .tex.")
     camera_of(arguments)
     check_writable(to)
-    write_table = regions_table if arguments.what == "regions-table" else truth_table_text
-    replace_file(to, write_table(open_document(arguments.file), form).encode("utf-8"))
+    write_table = {"regions-table": regions_table, "truth-table": truth_table_text, "ledger": ledger_as_text}
+    text = write_table[arguments.what](open_document(arguments.file), form)
+    replace_file(to, text.encode("utf-8"))
     return 0
 
 
 def _is_table(arguments: argparse.Namespace) -> bool:
-    """Whether a truth table is wanted as text: in a paper it is a table and not a picture."""
-    return arguments.what == "truth-table" and Path(arguments.to).suffix.lower() in (".csv", ".md", ".tex")
+    """Whether a table is wanted as text: in a paper it is a table and not a picture."""
+    return arguments.what in ("truth-table", "ledger") and Path(arguments.to).suffix.lower() in (
+        ".csv",
+        ".md",
+        ".tex",
+    )
 
 
 def choice_of(arguments: argparse.Namespace) -> SpaceChoice:
@@ -97,18 +102,6 @@ def style_of(document: Document, dark: bool = False) -> Style:
     return Style.of(view, DARK if dark else LIGHT)
 
 
-def walk_of(document: Document) -> Walk:
-    """Both passes of the document's example."""
-    return walk(
-        document.network,
-        document.example.x,
-        document.example.t,
-        document.cost,
-        document.eta,
-        numbers=document.view.numbers,
-    )
-
-
 def picture(
     document: Document,
     what: str,
@@ -139,7 +132,7 @@ def picture(
         return matrices_figure(document, style)
     if what == "diagram" and step is None:
         return diagram_figure(document, style)
-    recorded = walk_of(document)
+    recorded = document_walk(document)
     index = len(recorded.steps) - 1 if step is None else step - 1
     if what == "walk":
         from nndesk.figure.equation import walk_figure

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from nndesk.cli.errors import UsageError
-from nndesk.cli.pictures import picture, style_of, walk_of, write
+from nndesk.cli.pictures import picture, style_of, write
 from nndesk.document import edits, storage
 from nndesk.document.atomic import check_writable
 from nndesk.document.document import Document
 from nndesk.document.examples import example
+from nndesk.document.walking import document_walk
 from nndesk.network.numbers import format_number
 from nndesk.network.passes import forward
 from nndesk.network.training import train
@@ -38,7 +39,7 @@ def tour(arguments: argparse.Namespace) -> int:
 
     print("3. Walk the forward and the backward pass of the 3-2-1 worked example")
     worked = example("worked-example")
-    recorded = walk_of(worked)
+    recorded = document_walk(worked)
     for step in recorded.steps:
         print(f"     {step.index + 1:2}. {step.title}: {_number(step.value)}")
 

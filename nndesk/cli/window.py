@@ -59,9 +59,9 @@ def check_step(document: Document, step: int | None) -> None:
     """Raise UsageError where the walk has no step ``step`` (counted from 1; 0 is before the first)."""
     if step is None:
         return
-    from nndesk.cli.pictures import walk_of
+    from nndesk.document.walking import document_walk
 
-    count = len(walk_of(document).steps)
+    count = len(document_walk(document).steps)
     if step > count:
         from nndesk.network.engine import counted
 

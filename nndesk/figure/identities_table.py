@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Literal
 
 from nndesk.figure.hypercube import code_latex
 from nndesk.figure.identities import Identities, Identity
 from nndesk.figure.primitives import FigureError
+from nndesk.figure.text_tables import booktabs, csv_text, dollars, latex_words, markdown_table
 from nndesk.network.notation import math_name, symbol
 from nndesk.network.numbers import NumberFormat
 
@@ -54,8 +53,7 @@ def identities_text(data: Identities, form: str, numbers: NumberFormat, labels: 
             "region",
         ]
         rows = [_texts(data, row, areas, numbers) for row in data.rows]
-        lines = [head, ["---:"] * (len(head) - 1) + [":---"], *rows]
-        return "\n".join("| " + " | ".join(_plain(cell) for cell in line) + " |" for line in lines) + "\n"
+        return markdown_table(head, rows, ["---:"] * (len(head) - 1) + [":---"])
     if form == "tex":
         return _latex(data, names, areas, numbers)
     raise FigureError(f"A table of regions is written as .csv, .md or .tex, not as .{form}.")
@@ -71,15 +69,13 @@ def _winner(data: Identities, row: Identity) -> str:
 
 
 def _csv(data: Identities, names: list[str], areas: bool) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*data.names, _title(data), *names, *(["area"] if areas else []), "region"])
-    for row in data.rows:
+    def cells(row: Identity) -> list[object]:
         z = _winner(data, row) if row.z is None else repr(row.z)
         area = [repr(row.area)] if areas else []
-        values = [f"{value:g}" for value in data.values(row.code)]
-        writer.writerow([*values, z, *row.counts, *area, region_words(row)])
-    return out.getvalue()
+        return [*(f"{value:g}" for value in data.values(row.code)), z, *row.counts, *area, region_words(row)]
+
+    head = [*data.names, _title(data), *names, *(["area"] if areas else []), "region"]
+    return csv_text(head, map(cells, data.rows))
 
 
 def _texts(data: Identities, row: Identity, areas: bool, numbers: NumberFormat) -> list[str]:
@@ -92,21 +88,13 @@ def _texts(data: Identities, row: Identity, areas: bool, numbers: NumberFormat) 
 def _latex(data: Identities, names: list[str], areas: bool, numbers: NumberFormat) -> str:
     identity = "(" + ", ".join(math_name(name) for name in data.names) + ")"
     z = "winner" if data.node is None else f"${symbol('z', data.node)}$"
-    head = [f"${identity}$", z, *(_escaped(name) for name in names)]
+    head = [f"${identity}$", z, *(latex_words(name) for name in names)]
     head += [*(["area"] if areas else []), "region"]
-    lines = [rf"\begin{{tabular}}{{c{'r' * (len(head) - 2)}l}}", " & ".join(head) + r" \\ \hline"]
+    rows = []
     for row in data.rows:
-        cells = [f"${code_latex(data.values(row.code))}$"]
-        cells.append(_escaped(_winner(data, row)) if row.z is None else f"${numbers.latex(row.z)}$")
+        cells = [dollars(code_latex(data.values(row.code)))]
+        cells.append(latex_words(_winner(data, row)) if row.z is None else dollars(numbers.latex(row.z)))
         cells += [str(count) for count in row.counts]
-        cells += [f"${numbers.latex(row.area or 0.0)}$"] if areas else []
-        lines.append(" & ".join([*cells, region_words(row)]) + r" \\")
-    return "\n".join([*lines, r"\end{tabular}", ""])
-
-
-def _plain(cell: str) -> str:
-    return cell.replace("|", r"\|")
-
-
-def _escaped(text: str) -> str:
-    return "".join("\\" + c if c in "%#$&_{}" else c for c in text)
+        cells += [dollars(numbers.latex(row.area or 0.0))] if areas else []
+        rows.append([*cells, region_words(row)])
+    return booktabs(head, rows, f"c{'r' * (len(head) - 2)}l")

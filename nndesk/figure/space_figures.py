@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nndesk.document.document import Document
+from nndesk.document.walking import document_walk
 from nndesk.figure.primitives import Figure, FigureError
 from nndesk.figure.rotation import Camera, home
 from nndesk.figure.style import Style
@@ -12,7 +13,7 @@ from nndesk.geometry.lines import Window
 
 TURNED = ("hypercube", "surface", "hidden")
 """Names of the figures that can be turned (hidden space if it has three axes)."""
-SPACE_FIGURES = (*TURNED, "truth-table")
+SPACE_FIGURES = (*TURNED, "truth-table", "ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,14 @@ class SpaceChoice:
         reader: the neuron whose line cuts it; None for the one that reads most of the axes.
         morph: 0 is the input plane, 1 hidden space.
         signs: of signals the truth table shows the signs alone.
+        exact: the ledger writes fractions where numbers are such.
     """
 
     nodes: tuple[str, ...] | None = None
     reader: str | None = None
     morph: float = 1.0
     signs: bool = True
+    exact: bool = True
 
 
 def space_figure(
@@ -61,6 +64,11 @@ def space_figure(
         from nndesk.figure.truth_table import truth_table_figure
 
         return truth_table_figure(document, style, signs=choice.signs)
+    if what == "ledger":
+        from nndesk.figure.ledger import ledger_figure, with_fractions
+
+        exact = replace(style, numbers=with_fractions(style.numbers, choice.exact))
+        return ledger_figure(document_walk(document), exact, document.title)
     if what == "hidden":
         return _hidden(document, style, camera, node, choice)
     if what == "surface":
@@ -87,6 +95,17 @@ def _hidden(
     if len(space.nodes) == 2:
         return hidden_figure(space, style, morph=choice.morph)
     return hidden_cube(space, style, camera or home("hidden"), morph=choice.morph)
+
+
+def ledger_as_text(document: Document, form: str, exact: bool = True) -> str:
+    """The ledger of the document's example as ``"csv"``, ``"md"`` or ``"tex"``.
+
+    Raises NetworkError where there is no pass, FigureError for another form.
+    """
+    from nndesk.figure.ledger import ledger_text, with_fractions
+    from nndesk.network.ledger import ledger
+
+    return ledger_text(ledger(document_walk(document)), form, with_fractions(document.view.numbers, exact))
 
 
 def truth_table_text(document: Document, form: str, signs: bool = True) -> str:

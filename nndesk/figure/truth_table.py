@@ -5,30 +5,21 @@ A :class:`TablePlace` says where every cell stands, for painting and for the mou
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from nndesk.document.document import Document
 from nndesk.document.sample_edits import false_value
+from nndesk.figure.grid import MARGIN, SIZE, Grid, lay_grid
 from nndesk.figure.primitives import Box, Figure, Fill, Group, Item, Label, Pen, Polyline
 from nndesk.figure.style import Style
-from nndesk.figure.typeset import measure_label
+from nndesk.figure.text_tables import booktabs, csv_text, dollars, markdown_table
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.notation import math_name, symbol
 from nndesk.network.numbers import NumberFormat
 from nndesk.network.truth_tables import Column, TruthTable, truth_table
 
-SIZE = 16.0
-HEAD = 30.0
-ROW = 27.0
-MARGIN = 14.0
-_PADDING = 11.0
-"""Left and right of what stands in a cell."""
-_GAP = 8.0
-"""Between two groups of columns, where a rule stands."""
 _MARK = 26.0
 """Room for what says whether a row is right."""
 _SIGNS = {"+": "{+}", "−": "{-}", "0": "0"}
@@ -57,21 +48,15 @@ def truth_table_of(document: Document) -> TruthTable:
 
 @dataclass(frozen=True, slots=True)
 class TablePlace:
-    """Where the cells stand.
+    """Where the cells of a truth table stand.
 
     Attributes:
         table: what is shown.
-        lefts: left edges of the columns.
-        widths: their widths.
-        rules: x of the lines between groups of columns.
-        scale: in all lengths already.
+        grid: the places.
     """
 
     table: TruthTable
-    lefts: tuple[float, ...]
-    widths: tuple[float, ...]
-    rules: tuple[float, ...]
-    scale: float
+    grid: Grid
 
     @property
     def marked(self) -> bool:
@@ -79,41 +64,20 @@ class TablePlace:
         return self.table.wanted > 0
 
     @property
-    def right(self) -> float:
-        return self.lefts[-1] + self.widths[-1]
-
-    @property
     def width(self) -> float:
-        return self.right + (MARGIN + (_MARK if self.marked else 0.0)) * self.scale
-
-    @property
-    def top(self) -> float:
-        """Where the first row begins."""
-        return (MARGIN + HEAD) * self.scale
-
-    @property
-    def row_height(self) -> float:
-        return ROW * self.scale
+        return self.grid.right + (MARGIN + (_MARK if self.marked else 0.0)) * self.grid.scale
 
     @property
     def height(self) -> float:
-        return self.top + len(self.table.rows) * self.row_height + MARGIN * self.scale
+        return self.grid.height
 
     def cell(self, row: int, column: int) -> tuple[float, float, float, float]:
         """Left, top, width and height; row −1 is the head."""
-        top = MARGIN * self.scale if row < 0 else self.top + row * self.row_height
-        height = HEAD * self.scale if row < 0 else self.row_height
-        return self.lefts[column], top, self.widths[column], height
+        return self.grid.cell(row, column)
 
     def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
         """Row (−1 the head) and column under a point."""
-        row = int((y - self.top) // self.row_height) if y >= self.top else -1
-        if not -1 <= row < len(self.table.rows) or y < MARGIN * self.scale:
-            return None
-        for column, (left, width) in enumerate(zip(self.lefts, self.widths, strict=True)):
-            if left <= x < left + width:
-                return row, column
-        return None
+        return self.grid.cell_at(x, y)
 
 
 def column_symbol(column: Column) -> str:
@@ -135,21 +99,19 @@ def cell_latex(table: TruthTable, row: int, column: int, numbers: NumberFormat, 
 
 def place_table(table: TruthTable, style: Style, signs: bool = True) -> TablePlace:
     """Columns as wide as they need be; a gap where the inputs end, where a level ends, before the targets."""
-    scale = style.scale
-    lefts, widths, rules = [], [], []
-    x = MARGIN * scale
-    for column, (here, following) in enumerate(pairwise((*table.columns, None))):
-        assert here is not None
-        shown = [column_symbol(here)]
-        shown += {cell_latex(table, row, column, style.numbers, signs) for row in range(len(table.rows))}
-        width = max(measure_label(latex, SIZE * scale)[0] for latex in shown) + 2 * _PADDING * scale
-        lefts.append(x)
-        widths.append(width)
-        x += width
-        if following is not None and here.kind != following.kind:
-            rules.append(x + _GAP / 2 * scale)
-            x += _GAP * scale
-    return TablePlace(table, tuple(lefts), tuple(widths), tuple(rules), scale)
+    shown = [
+        {
+            column_symbol(column),
+            *(cell_latex(table, row, index, style.numbers, signs) for row in range(len(table.rows))),
+        }
+        for index, column in enumerate(table.columns)
+    ]
+    breaks = [
+        index
+        for index, (before, after) in enumerate(pairwise(table.columns), start=1)
+        if before.kind != after.kind
+    ]
+    return TablePlace(table, lay_grid(shown, breaks, len(table.rows), style))
 
 
 # --- the picture -------------------------------------------------------------------------------------------
@@ -186,16 +148,15 @@ def table_items(
     for index, column in enumerate(table.columns):
         if column.node == marks.node:
             x, top, width, _ = place.cell(-1, index)
-            bottom = place.top + len(table.rows) * place.row_height
-            yield Box(x, top, width, bottom - top, 5 * scale, Fill(palette.accent, 0.10))
+            yield Box(x, top, width, place.grid.bottom - top, 5 * scale, Fill(palette.accent, 0.10))
     for index, column in enumerate(table.columns):
         x, top, width, height = place.cell(-1, index)
         color = palette.text if column.kind in ("input", "output") else palette.muted
         at = (x + width / 2, top + 0.66 * height)
         yield Label(at, column_symbol(column), SIZE * scale, color, "middle")
-    yield Polyline(((left, place.top), (right, place.top)), Pen(palette.muted, 1.2 * scale))
-    bottom = place.top + len(table.rows) * place.row_height
-    for x in place.rules:
+    yield Polyline(((left, place.grid.top), (right, place.grid.top)), Pen(palette.muted, 1.2 * scale))
+    bottom = place.grid.bottom
+    for x in place.grid.rules:
         yield Polyline(((x, MARGIN * scale), (x, bottom)), Pen(palette.hairline, 1.2 * scale))
     for row in range(len(table.rows)):
         known = marks.known if row == marks.row else None
@@ -241,7 +202,7 @@ def _row_items(
         if column.kind == "target"
     ):
         _, top, _, height = place.cell(row, 0)
-        yield _verdict(place.right + _MARK / 2 * scale, top + height / 2, style, table.wrong[row])
+        yield _verdict(place.grid.right + _MARK / 2 * scale, top + height / 2, style, table.wrong[row])
 
 
 def _verdict(x: float, y: float, style: Style, wrong: bool) -> Item:
@@ -305,48 +266,29 @@ def _plain_head(column: Column) -> str:
 
 def as_csv(table: TruthTable) -> str:
     """Numbers to the last digit, signals as numbers too; a head line."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_plain_head(column) for column in table.columns)
-    for row in table.rows:
-        writer.writerow("" if value is None else f"{value:.17g}" for value in row)
-    return out.getvalue()
+    rows = (["" if value is None else float(value) for value in row] for row in table.rows)
+    return csv_text([_plain_head(column) for column in table.columns], rows)
 
 
 def as_markdown(table: TruthTable, numbers: NumberFormat, signs: bool = True) -> str:
     """A table for a Markdown page, formulas between dollars."""
-    lines = [
-        _piped(f"${column_symbol(column)}$" for column in table.columns),
-        _piped("---" for _ in table.columns),
-    ]
-    lines += [_piped(f"${text}$" if text else "" for text in row) for row in _cells(table, numbers, signs)]
-    return "\n".join(lines) + "\n"
+    return markdown_table(_head(table), _cells(table, numbers, signs))
 
 
 def as_latex(table: TruthTable, numbers: NumberFormat, signs: bool = True) -> str:
     """A ``tabular`` with the rules of booktabs."""
-    groups = "c"
+    columns = "c"
     for before, after in pairwise(table.columns):
-        groups += "@{\\quad}c" if before.kind != after.kind else "c"
-    lines = [
-        f"\\begin{{tabular}}{{{groups}}}",
-        "\\toprule",
-        " & ".join(f"${column_symbol(column)}$" for column in table.columns) + r" \\",
-        "\\midrule",
-        *(
-            " & ".join(f"${text}$" if text else "" for text in row) + r" \\"
-            for row in _cells(table, numbers, signs)
-        ),
-        "\\bottomrule",
-        "\\end{tabular}",
-    ]
-    return "\n".join(lines) + "\n"
+        columns += "@{\\quad}c" if before.kind != after.kind else "c"
+    return booktabs(_head(table), _cells(table, numbers, signs), columns)
+
+
+def _head(table: TruthTable) -> list[str]:
+    return [dollars(column_symbol(column)) for column in table.columns]
 
 
 def _cells(table: TruthTable, numbers: NumberFormat, signs: bool) -> Iterator[list[str]]:
     for row in range(len(table.rows)):
-        yield [cell_latex(table, row, column, numbers, signs) for column in range(len(table.columns))]
-
-
-def _piped(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+        yield [
+            dollars(cell_latex(table, row, column, numbers, signs)) for column in range(len(table.columns))
+        ]

@@ -203,6 +203,7 @@ def _title(what: str) -> str:
         "hypercube": QCoreApplication.translate("nndesk", "Export the hypercube"),
         "surface": QCoreApplication.translate("nndesk", "Export the surface"),
         "hidden": QCoreApplication.translate("nndesk", "Export hidden space"),
+        "ledger": QCoreApplication.translate("nndesk", "Export the ledger"),
         "truth-table": QCoreApplication.translate("nndesk", "Export the truth table"),
         TABLE: QCoreApplication.translate("nndesk", "Export the table of regions"),
     }[what]

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from nndesk.document.walking import document_walk
 from nndesk.network.errors import CostMisfitError, NetworkError
 from nndesk.network.grains import Cutting, Grain
 from nndesk.network.groups import GroupStep
 from nndesk.network.terms import TermStep
-from nndesk.network.walk import Known, Step, Walk, walk
+from nndesk.network.walk import Known, Step, Walk
 
 if TYPE_CHECKING:
     from nndesk.document.document import Document
@@ -349,19 +350,12 @@ def _pause(step: Step | None) -> int:
 
 
 def _recorded(document: Document, cancel: threading.Event | None = None) -> _Recording:
-    network, example, view = document.network, document.example, document.view
-    targets = example.t if network.outputs else None
-    numbers = {
-        "cost": document.cost,
-        "eta": document.eta,
-        "numbers": view.numbers,
-    }
     try:
         try:
-            return _Recording(walk(network, example.x, targets, **numbers), None)
+            return _Recording(document_walk(document), None)
         except CostMisfitError as error:
             # The forward pass needs no cost.
-            return _Recording(walk(network, example.x, None, **numbers), str(error))
+            return _Recording(document_walk(document, forward_only=True), str(error))
     except NetworkError as error:
         return _Recording(None, str(error))
 

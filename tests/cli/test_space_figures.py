@@ -61,3 +61,12 @@ def test_what_cannot_be_shown_says_why(
     assert code not in (0, None)
     assert says in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "says"), [("csv", "h1,x1,1,0.5"), ("md", "$1/32$"), ("tex", r"\addlinespace")]
+)
+def test_the_ledger_as_text(tmp_path: Path, suffix: str, says: str) -> None:
+    out = tmp_path / f"ledger.{suffix}"
+    assert main(["export", "worked-example", "--what", "ledger", "--to", str(out)]) == 0
+    assert says in out.read_text()

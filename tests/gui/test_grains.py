@@ -13,7 +13,6 @@ from nndesk.gui.settings import Settings
 from nndesk.gui.workbench import Workbench
 from nndesk.network.terms import TermStep
 
-
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 

@@ -126,6 +126,14 @@ def file_menu(bench: Workbench) -> tuple[Spec, ...]:
             data="truth-table",
         ),
         Spec(
+            "file.export_ledger",
+            QCoreApplication.translate("nndesk", "&Ledger…"),
+            exports.export,
+            tip=QCoreApplication.translate("nndesk", "Export every number of the passes as a table"),
+            submenu="export",
+            data="ledger",
+        ),
+        Spec(
             "file.export_regions",
             QCoreApplication.translate("nndesk", "Table of &regions…"),
             exports.export,

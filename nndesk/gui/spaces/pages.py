@@ -69,6 +69,13 @@ def pages() -> tuple[PageSpec, ...]:
             QCoreApplication.translate("nndesk", "Every row of bits, and what every node makes of it"),
             _truth,
         ),
+        PageSpec(
+            "ledger",
+            QCoreApplication.translate("nndesk", "Ledger"),
+            QCoreApplication.translate("nndesk", "&Ledger"),
+            QCoreApplication.translate("nndesk", "Every number of the passes, as on the board"),
+            _ledger,
+        ),
     )
 
 
@@ -100,3 +107,9 @@ def _truth(around: Surroundings) -> Page:
     from nndesk.gui.spaces.truth_page import TruthPage
 
     return TruthPage(around)
+
+
+def _ledger(around: Surroundings) -> Page:
+    from nndesk.gui.spaces.ledger_page import LedgerPage
+
+    return LedgerPage(around)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtCore import QCoreApplication
 
 from nndesk.document.document import Document
 from nndesk.figure.truth_table import truth_table_of
@@ -18,15 +17,7 @@ class TruthPage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.view = TruthView(around)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(self.view)
-        area.setWidgetResizable(True)
-        area.viewport().setAutoFillBackground(False)
-        self.view.setAutoFillBackground(False)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.area = area
-        self.set_body(area)
+        self.set_body(self.view.area)
         self.setFocusProxy(self.view)
         around.choices.changed.connect(self._choice_changed)
         around.playback.step_shown.connect(self._walked)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from math import ceil
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -13,14 +12,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QWidget
 
 from nndesk.document import edits
 from nndesk.document.document import Document
+from nndesk.figure.primitives import Item
 from nndesk.figure.truth_table import (
     TableMarks,
     TablePlace,
@@ -32,13 +28,11 @@ from nndesk.figure.truth_table import (
     table_items,
 )
 from nndesk.gui.context_menu import ContextMenu, menu_place
-from nndesk.gui.painting import paint
+from nndesk.gui.spaces.drawn_table import DrawnTable
 from nndesk.gui.spaces.page import Surroundings
 from nndesk.network.numbers import NumberFormat
 from nndesk.network.truth_tables import Column, TruthTable
 
-_SMALLEST, _LARGEST = 0.8, 1.35
-"""How much the table shrinks to fit, and grows where there is room."""
 _MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -50,14 +44,11 @@ _MOVES = {
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TruthView(QWidget):
+class TruthView(DrawnTable):
     """Draws the figure that exports draw.
 
     A click on a row makes it the example, and selects the neuron of the column; so do the arrows with Enter.
     While the mouse rests on a column, or the keys are in it, its node is lit in all panels.
-
-    Attributes:
-        area: what it scrolls in.
     """
 
     def __init__(self, around: Surroundings) -> None:
@@ -66,13 +57,9 @@ class TruthView(QWidget):
         self._session, self._theme = around.session, around.theme
         self._document = around.session.document
         self._table: TruthTable | None = None
-        self._place: TablePlace | None = None
-        self._zoom = 1.0
+        self._truth: TablePlace | None = None
         self._cell: tuple[int, int] | None = None
         self._moves = 0
-        self.area: QScrollArea | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAccessibleName(QCoreApplication.translate("nndesk", "Truth table"))
         around.session.spotlight.node_hovered.connect(self._node_hovered)
 
@@ -89,56 +76,16 @@ class TruthView(QWidget):
         if self._cell is not None and row is not None:
             self._cell = (row, self._cell[1])
         self._document, self._table = document, table
-        self._place = place_table(table, self._theme.style(document.view), self._around.choices.choice.signs)
-        self._fit()
+        style, signs = self._theme.style(document.view), self._around.choices.choice.signs
+        self._truth = place_table(table, style, signs)
+        self.show_place(self._truth)
         self._describe()
-        self.update()
 
-    def _fit(self) -> None:
-        if self._place is None:
-            return
-        room = self.area.viewport().width() if self.area is not None else self.width()
-        self._zoom = min(max(room / self._place.width, _SMALLEST), _LARGEST)
-        size = QSize(ceil(self._place.width * self._zoom), ceil(self._place.height * self._zoom))
-        self.setMinimumSize(size)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def place_of(self, row: int, column: int) -> QRectF:
-        """Where a cell is on the widget; row −1 is the head."""
-        assert self._place is not None
-        x, y, width, height = self._place.cell(row, column)
-        dx, dy = self._offset()
-        zoom = self._zoom
-        return QRectF(dx + x * zoom, dy + y * zoom, width * zoom, height * zoom)
-
-    def _offset(self) -> tuple[float, float]:
-        """In the middle of what there is; not lower than its upper third."""
-        assert self._place is not None
-        left = max(0.0, (self.width() - self._place.width * self._zoom) / 2)
-        top = max(0.0, (self.height() - self._place.height * self._zoom) / 3)
-        return left, top
-
-    def _at(self, event: QMouseEvent) -> tuple[int, int] | None:
-        if self._place is None:
-            return None
-        dx, dy = self._offset()
-        at = event.position()
-        return self._place.cell_at((at.x() - dx) / self._zoom, (at.y() - dy) / self._zoom)
-
-    # --- painting ----------------------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._place is None:
-            return
-        painter = QPainter(self)
-        painter.translate(*self._offset())
-        painter.scale(self._zoom, self._zoom)
+    def items(self) -> Iterator[Item]:
+        assert self._truth is not None
         style = self._theme.style(self._document.view)
         signs = self._around.choices.choice.signs
-        paint(painter, table_items(self._place, self._document, style, self._marks(), signs))
+        return table_items(self._truth, self._document, style, self._marks(), signs)
 
     def _marks(self) -> TableMarks:
         assert self._table is not None
@@ -165,7 +112,7 @@ class TruthView(QWidget):
     # --- the mouse ---------------------------------------------------------------------------------------
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        cell = self._at(event)
+        cell = self.cell_under(event)
         over_row = cell is not None and cell[0] >= 0
         self.setCursor(Qt.CursorShape.PointingHandCursor if over_row else Qt.CursorShape.ArrowCursor)
         self._session.spotlight.hover(self._node(cell))
@@ -175,7 +122,7 @@ class TruthView(QWidget):
         self._session.spotlight.hover(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        cell = self._at(event)
+        cell = self.cell_under(event)
         if event.button() != Qt.MouseButton.LeftButton or cell is None:
             return
         self._moves += 1
@@ -248,9 +195,7 @@ class TruthView(QWidget):
         if down:
             self._take(self._cell[0])
         self._session.spotlight.hover(self._node(self._cell))
-        if self.area is not None:
-            middle = self.place_of(*self._cell).center().toPoint()
-            self.area.ensureVisible(middle.x(), middle.y(), 40, 40)
+        self.scroll_to(*self._cell)
         self._describe()
         self.update()
 
