@@ -38,6 +38,7 @@ from nndesk.gui.selecting import Selecting
 from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
 from nndesk.gui.showing import Showing
+from nndesk.gui.space_choices import SpaceChoices
 from nndesk.gui.theme import Theme
 from nndesk.gui.trainer import Trainer
 from nndesk.gui.transport.transport_bar import TransportBar
@@ -94,6 +95,7 @@ class Workbench(QObject):
         self.diagram = DiagramView(self.session, self.playback, theme, worker=self.worker)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
         self.cameras = Cameras(self)
+        self.space_choices = SpaceChoices(self)
         self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown, self.cameras)
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
@@ -176,6 +178,7 @@ class Workbench(QObject):
             self.worker,
             self.theme,
             self.cameras,
+            self.space_choices,
             self.plane.shown,
             self.settings,
             self.exports.export,
