@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-
-@dataclass(frozen=True, slots=True)
-class SpaceChoice:
-    """Choices that are not part of the document.
-
-    Attributes:
-        nodes: the neurons whose outputs are the axes of hidden space; None for the first ones that fit.
-        reader: the neuron whose line cuts it; None for the one that reads most of the axes.
-        morph: 0 is the input plane, 1 hidden space.
-        signs: of signals the truth table shows the signs alone.
-    """
-
-    nodes: tuple[str, ...] | None = None
-    reader: str | None = None
-    morph: float = 1.0
-    signs: bool = True
+from nndesk.figure.space_figures import SpaceChoice
 
 
 class SpaceChoices(QObject):

@@ -96,7 +96,15 @@ class Workbench(QObject):
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
         self.cameras = Cameras(self)
         self.space_choices = SpaceChoices(self)
-        self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown, self.cameras)
+        self.exports = Exports(
+            window,
+            self.session,
+            self.playback,
+            settings,
+            self.plane.shown,
+            self.cameras,
+            self.space_choices,
+        )
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
         self.transport = TransportBar(self.playback, theme, self.session)

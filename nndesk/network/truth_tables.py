@@ -75,6 +75,11 @@ class TruthTable:
         return "" if value is None else "+" if value > 0 else "−" if value < 0 else "0"
 
 
+def has_truth_table(network: Network) -> bool:
+    """Whether there is a table of this network that can be read."""
+    return 0 < len(network.inputs) <= MOST_INPUTS and 0 < len(network.nodes) <= MOST_NEURONS
+
+
 def truth_table(network: Network, low: float, targets: Targets | None = None) -> TruthTable:
     """What ``network`` makes of all rows of bits, ``low`` (0 or −1) being false and 1 true.
 

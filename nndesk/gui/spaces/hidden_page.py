@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from nndesk.document.document import Document
 from nndesk.figure.hidden_content import HiddenSpace, hidden_space, layers_with_space, readers_of
+from nndesk.figure.space_figures import SpaceChoice
 from nndesk.gui.focus import wheel_needs_focus
-from nndesk.gui.space_choices import SpaceChoice, SpaceChoices
+from nndesk.gui.space_choices import SpaceChoices
 from nndesk.gui.spaces.computation import Computation
 from nndesk.gui.spaces.hidden_view import HiddenView
 from nndesk.gui.spaces.morph_bar import MorphBar

@@ -167,3 +167,15 @@ def test_a_stream_faster_than_the_worker_still_arrives(
     assert len(seen) > 10
     qtbot.waitUntil(lambda: page.view.space.bias == 1.99)
     assert example("xor-sigmoid") is not None
+
+
+def test_what_is_shown_is_exported(bench: Workbench, page: HiddenPage) -> None:
+    bench.space_choices.choose(morph=0.25)
+    figure = bench.exports.figure("hidden", dark=False)
+    assert "On the way" in figure.description
+    bench.space_choices.choose(signs=False)
+    assert "s of h1" in bench.exports.figure("truth-table", dark=True).description
+    assert bench.actions["file.export_hidden"].isEnabled()
+    bench.session.open_example("or")
+    assert not bench.actions["file.export_hidden"].isEnabled()
+    assert bench.actions["file.export_truth_table"].isEnabled()
