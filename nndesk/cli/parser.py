@@ -23,6 +23,7 @@ EXPORTS = (
     "ledger",
     "regions-table",
 )
+SPACES = ("hidden", "hypercube", "regions", "surface", "truth")
 FILE_HELP = "a .nndesk file, or the name of an example (see: nndesk examples)"
 
 
@@ -165,6 +166,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p = add("shot", help="a picture of the real window; needs no display")
     p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
     p.add_argument("--workspace", choices=("draw", "walk", "train", "explore"), default="walk")
+    p.add_argument("--space", choices=SPACES, help="page of the workspace explore, which is shown then")
     p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
     p.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH", help="default: 1440x900")
     p.add_argument("--dark", action="store_true", help="the dark theme")

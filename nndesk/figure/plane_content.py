@@ -395,7 +395,7 @@ def _outputs(
     """``s`` and ``z`` of a neuron in regions of thresholds, from their codes: a region may be too thin for a
     point that is surely inside."""
     signed = [network.node(name).activation == "sign" for name in names]
-    values = np.array([code_values(cell.code, signed) for cell in found]).reshape(len(found), len(names))
+    values = code_values([cell.code for cell in found], signed)
     return outputs_given(network, dict(zip(names, values.T, strict=True)), node)
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nndesk.geometry.lines import Code
 
 Signed = bool | Sequence[bool]
@@ -23,16 +26,15 @@ def code_latex(code: Code, signed: Signed = False) -> str:
     return f"({','.join(_digits(code, signed, '{-}', '{+}'))})"
 
 
-def code_values(code: Code, signed: Signed = False) -> tuple[float, ...]:
-    """The coordinates of the vertex: what the neurons of the first layer give on these sides of their
-    lines."""
-    return tuple(1.0 if bit else -1.0 if both else 0.0 for bit, both in _with_signs(code, signed))
+def code_values(codes: Sequence[Code], signed: Signed = False) -> NDArray[np.float64]:
+    """The coordinates of vertices ``(n, p)``: what the neurons give on these sides of their lines."""
+    # By way of bytes: many times as fast as digit by digit.
+    bits = np.frombuffer(b"".join(map(bytes, codes)), np.uint8)
+    bits = bits.reshape(len(codes), len(codes[0]) if codes else 0)
+    return np.asarray(np.where(np.asarray(signed), 2.0 * bits - 1.0, bits), np.float64)
 
 
 def _digits(code: Code, signed: Signed, minus: str, plus: str) -> Iterator[str]:
-    for bit, both in _with_signs(code, signed):
+    signs = [signed] * len(code) if isinstance(signed, bool) else signed
+    for bit, both in zip(code, signs, strict=True):
         yield f"{plus if bit else minus}1" if both else str(bit)
-
-
-def _with_signs(code: Code, signed: Signed) -> Iterator[tuple[int, bool]]:
-    return zip(code, [signed] * len(code) if isinstance(signed, bool) else signed, strict=True)

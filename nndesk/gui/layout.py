@@ -20,7 +20,7 @@ _MORE = {
     "draw": ("inspector", "weights"),
     "walk": ("inspector", "equation", "transport"),
     "train": ("inspector", "train"),
-    "explore": ("spaces",),
+    "explore": ("spaces", "transport"),
 }
 """Which panels besides network and plane a workspace shows, beside or under them."""
 _SPACES_SHARES = (0.28, 0.36, 0.36)

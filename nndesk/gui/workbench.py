@@ -280,7 +280,7 @@ class Workbench(QObject):
         """Show what ``"draw"``, ``"walk"``, ``"train"`` or ``"explore"`` needs."""
         if name == "train":
             _ = self.train_panel
-        if name != "walk":
+        if name not in ("walk", "explore"):
             # Nothing on the screen would show that it goes on, or stop it.
             self.playback.pause()
         if name == "draw" and self._finished and self._layout.panel_shown("weights"):
@@ -315,7 +315,7 @@ class Workbench(QObject):
             self.actions["view.show_spaces"].trigger()
         self.show_workspace("explore")
         self.spaces_panel.show_page(page)
-        self.spaces_panel.setFocus()
+        self.spaces_panel.give_keyboard()
 
     def fit(self) -> None:
         self.diagram.fit()

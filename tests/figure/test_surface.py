@@ -16,7 +16,7 @@ from nndesk.figure.primitives import FigureError, Group, Item, Label, Patches, T
 from nndesk.figure.rotation import Camera, Frame
 from nndesk.figure.style import DARK, LIGHT, Style
 from nndesk.figure.surface import squared, surface_data, surface_figure
-from nndesk.figure.surface_mesh import SHADES, Mesh, Plateaus, Space, clipped
+from nndesk.figure.surface_mesh import SHADES, Mesh, Pieces, Plateaus, Space, clipped
 from nndesk.figure.svg import to_svg
 from nndesk.figure.tikz import to_tikz
 
@@ -69,7 +69,7 @@ def _inside(at: np.ndarray, ring: np.ndarray) -> np.ndarray:
 def check_order(surface: Mesh | Plateaus, camera: Camera, tolerance: float) -> None:
     frame = Frame(camera, (0.0, 0.0), 1.0)
     halves = _halves(surface, frame)
-    rings = [np.array(ring) for half in halves for ring in half.rings]
+    rings = [ring for half in halves for ring in flat_rings(half)]
     spaces = in_space(surface, camera)
     at = np.random.default_rng(1).uniform(-1.6, 1.6, (1500, 2))
     last, nearest = topmost_depths(rings, spaces, camera, at)
@@ -79,13 +79,15 @@ def check_order(surface: Mesh | Plateaus, camera: Camera, tolerance: float) -> N
 
 def in_space(surface: Mesh | Plateaus, camera: Camera) -> list[np.ndarray]:
     """The pieces in the same order, as they are in space."""
-    below, above = surface._order(camera)
+    below, above = surface.order(camera)
     order = (*below, *above) if camera.elevation >= 0 else (*above, *below)
-    if isinstance(surface, Mesh):
-        pieces = [*surface._whole, *surface._parts]
-    else:
-        pieces = [piece.ring for piece in surface._pieces]
-    return [pieces[i] for i in order]
+    return [surface.rings[i] for i in order]
+
+
+def flat_rings(pieces: Pieces) -> list[np.ndarray]:
+    """The corners of each piece in the figure."""
+    points = np.array(pieces.points).reshape(-1, 2)
+    return np.split(points, np.cumsum(pieces.sizes)[:-1]) if pieces.sizes else []
 
 
 @settings(max_examples=40, deadline=None)
@@ -118,15 +120,15 @@ def test_every_piece_is_on_one_side_of_the_level() -> None:
         level, camera = data.space.level_height, Camera(-90, 0)
         below, above = data.surface.pieces(Frame(camera, (0.0, 0.0), 1.0))
         # From the front, minus the height is down the figure.
-        assert all(-y <= level + 1e-9 for ring in below.rings for _, y in ring)
-        assert all(-y >= level - 1e-9 for ring in above.rings for _, y in ring)
+        assert all(-y <= level + 1e-9 for ring in flat_rings(below) for _, y in ring)
+        assert all(-y >= level - 1e-9 for ring in flat_rings(above) for _, y in ring)
 
 
 def test_thresholds_give_exact_plateaus_and_walls() -> None:
     surface = surface_data(example("xor")).surface
     assert isinstance(surface, Plateaus)
-    tops = [piece for piece in surface._pieces if piece.on < 0]
-    walls = [piece for piece in surface._pieces if piece.on >= 0]
+    tops = [piece for piece in surface.parts if piece.on < 0]
+    walls = [piece for piece in surface.parts if piece.on >= 0]
     assert len(tops) == 3
     # Two walls, each cut in two by the level.
     assert len(walls) == 4
@@ -142,7 +144,7 @@ def test_a_mesh_has_the_heights_of_the_field_and_covers_the_window() -> None:
     data = surface_data(example("xor-sigmoid"), resolution=20)
     assert isinstance(data.surface, Mesh)
     below, above = data.surface.pieces(Frame(Camera(-90, 90), (0.0, 0.0), 1.0))
-    areas = [abs(_area(np.array(ring))) for half in (below, above) for ring in half.rings]
+    areas = [abs(_area(ring)) for half in (below, above) for ring in flat_rings(half)]
     hx, hy, _ = data.space.half
     assert sum(areas) == pytest.approx(4 * hx * hy)
     assert {*below.shades, *above.shades} <= set(range(SHADES))
@@ -238,7 +240,7 @@ def test_without_a_neuron_there_is_no_surface() -> None:
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_it_is_written_as_polygons(name: str, palette: object) -> None:
     figure = surface_figure(surface_data(example(name), resolution=10), Style(palette=palette))  # type: ignore[arg-type]
-    count = sum(len(item.rings) for item in figure.walk() if isinstance(item, Patches))
+    count = sum(len(item.sizes) for item in figure.walk() if isinstance(item, Patches))
     svg, tikz = to_svg(figure), to_tikz(figure)
     assert "<image" not in svg
     assert svg.count('Z" fill=') >= count

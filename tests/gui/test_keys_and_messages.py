@@ -164,7 +164,7 @@ def test_tab_and_arrows_reach_every_workspace(bench: Workbench) -> None:
 
 
 def test_playing_pauses_where_there_is_no_transport(bench: Workbench) -> None:
-    for name in ("draw", "train", "explore"):
+    for name in ("draw", "train"):
         bench.show_workspace("walk")
         bench.playback.play()
         bench.show_workspace(name)

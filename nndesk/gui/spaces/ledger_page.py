@@ -34,7 +34,7 @@ class LedgerPage(Page):
         super().__init__(around)
         self.view = LedgerView(around)
         self.set_body(self.view.area)
-        self.setFocusProxy(self.view)
+        self.keyboard = self.view
         around.playback.walk_changed.connect(self._walk_changed)
         around.playback.step_shown.connect(self._walked)
         around.choices.changed.connect(self._walk_changed)

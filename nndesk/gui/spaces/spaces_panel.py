@@ -33,6 +33,8 @@ class SpacesPanel(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.setAccessibleName(self.title())
+        # What is selected may shade the plane; a hidden plane shows no picture that would tell.
+        around.session.selection_changed.connect(self._follow_selection)
         remembered = self._settings.spaces_page
         self.show_page(remembered if remembered in self._specs else next(iter(self._specs)))
 
@@ -60,15 +62,21 @@ class SpacesPanel(QWidget):
             self._stack.addWidget(page)
         self._chooser.choose(id)
         self._stack.setCurrentWidget(page)
-        self.setFocusProxy(page)
         self._settings.spaces_page = id
         self.page_shown.emit(id)
+
+    def give_keyboard(self) -> None:
+        """Let keys go to the page."""
+        self.page.keyboard.setFocus()
 
     def show_network(self, network: Network | None) -> None:
         """Show a moment of training in place of the document's numbers; None ends that."""
         self._network = network
         for page in self._made.values():
             page.show_network(network)
+
+    def _follow_selection(self, _: object) -> None:
+        self.follow_plane()
 
     def follow_plane(self) -> None:
         """The plane shows another picture; tell the pages if it is shaded otherwise, or seen elsewhere."""

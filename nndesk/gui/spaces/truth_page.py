@@ -18,7 +18,7 @@ class TruthPage(Page):
         super().__init__(around)
         self.view = TruthView(around)
         self.set_body(self.view.area)
-        self.setFocusProxy(self.view)
+        self.keyboard = self.view
         around.choices.changed.connect(self._choice_changed)
         around.playback.step_shown.connect(self._walked)
         around.playback.walk_changed.connect(self._walked)

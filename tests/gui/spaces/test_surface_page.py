@@ -30,7 +30,7 @@ def page(explore: Explore) -> SurfacePage:
 
 
 def pieces(page: SurfacePage) -> int:
-    return sum(len(item.rings) for item in page.view.shown().walk() if isinstance(item, Patches))
+    return sum(len(item.sizes) for item in page.view.shown().walk() if isinstance(item, Patches))
 
 
 def test_it_says_whose_output_it_is(page: SurfacePage, bench: Workbench, qtbot: QtBot) -> None:
