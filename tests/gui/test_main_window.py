@@ -75,7 +75,7 @@ def test_network_and_plane_stand_side_by_side_in_every_workspace(bench: Workbenc
         qtbot.wait(1)
         assert bench.diagram.isVisible()
         assert bench.plane.isVisible()
-        assert bench.transport.isVisible() == (workspace == "walk")
+        assert bench.transport.isVisible() == (workspace in ("walk", "explore"))
         assert bench.equation.isVisible() == (workspace == "walk")
         assert bench.train_panel.isVisible() == (workspace == "train")
         assert bench.inspector.isVisible() == (workspace != "explore")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from nndesk.gui.painting import paint
 
-_SMALLEST, _LARGEST = 0.8, 1.35
+_SMALLEST, _LARGEST = 0.7, 1.35
 """How much a table shrinks to fit, and grows where there is room."""
 
 
