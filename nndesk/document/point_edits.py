@@ -26,7 +26,7 @@ Rows = Sequence[int] | NDArray[np.intp]
 
 
 def class_limit(document: Document) -> int:
-    """How many classes samples can have: two, or as many as the data or the network tell apart; at most ten."""
+    """How many classes there can be: two, or as many as the data or the network tell apart; at most ten."""
     several = max(document.dataset.class_count, len(document.network.outputs))
     return min(MAX_CLASSES, max(2, several))
 

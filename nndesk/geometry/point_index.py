@@ -56,9 +56,7 @@ class PointIndex:
         low, high = np.minimum(a, b), np.maximum(a, b)
         return np.flatnonzero(((self.points >= low) & (self.points <= high)).all(axis=1))
 
-    def _within(
-        self, at: Point, reach: tuple[float, float]
-    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    def _within(self, at: Point, reach: tuple[float, float]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         if not len(self.points) or not (reach[0] > 0 and reach[1] > 0):
             return np.zeros(0, dtype=np.intp), np.zeros(0)
         if self._order is None:

@@ -22,7 +22,7 @@ from nndesk.gui.plane.labels_item import LabelsItem
 from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesItem, ShownLine
 from nndesk.gui.plane.plane_tools import CURSORS, POINTER
 from nndesk.gui.plane.points_item import PointsItem
-from nndesk.gui.plane.probe import ProbeItem, nearest_sample, rounded
+from nndesk.gui.plane.probe import SNAP, ProbeItem, rounded
 from nndesk.gui.plane.probe_gesture import ProbeGesture, SampleClick
 
 STILL = 120
@@ -90,7 +90,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         ):
             view.addItem(child, ignoreBounds=True)
             child.setZValue(z)
-        self._over_plane = (self.grid, self.lines, self.boundary, self.selected_lines)
+        self._over_plane = (self.grid, self.lines, self.boundary, self.selected_lines, self.points)
         self.labels = LabelsItem(view, self.lines, self.boundary, self.points)
         self.corners = CornersItem(view)
         self._still = QTimer(self)
@@ -131,14 +131,15 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.probe.setVisible(x is not None)
         if x is not None:
             self.probe.setPos(*x)
-            self.probe.set_on_sample(nearest_sample(x, self.points.positions, (1.0, 1.0), 1e-9) is not None)
+            self.probe.set_on_sample(self.points.has(x))
 
     def set_samples(
         self, dataset: Dataset | None, look: Style, classes: NDArray[np.intp] | None = None
     ) -> None:
         """Show these samples, by ``classes`` or else by their own; None shows none."""
         if self.points.set_samples(dataset, classes, look):
-            self._follow_with_labels()
+            # The labels make room once the samples have come to rest.
+            self._still.start()
 
     def set_lines(self, lines: tuple[ShownLine, ...]) -> None:
         """Show these lines of neurons."""
@@ -237,7 +238,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         if not pointer.inside:
             return None
         radius = max(self.points.diameter / 2 + 2, 6.0)
-        return nearest_sample(pointer.x, self.points.positions, pointer.pixel, radius)
+        return self.points.nearest(pointer.x, pointer.pixel, radius)
 
     def pixel(self) -> tuple[float, float]:
         """How much of each input a pixel is."""
@@ -344,7 +345,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def put_probe(self, x: tuple[float, float]) -> None:
         """Ask for the example to be at ``x``, or at the sample there."""
         width, height = self.pixel()
-        row = nearest_sample(x, self.points.positions, (width, height))
+        row = self.points.nearest(x, (width, height), SNAP)
         place = self.sample(row) if row is not None else (rounded(x[0], width), rounded(x[1], height))
         self.want_example(place, row, next_gesture())
 
