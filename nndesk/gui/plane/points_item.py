@@ -42,13 +42,14 @@ class PointsItem(OverPlane):
         self.classes: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
         self.selected: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
         self._ways: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+        self._strengths: NDArray[np.float64] | None = None
         self._index = PointIndex(self.positions)
         self.diameter = point_diameter(0)
 
     # --- what is shown -----------------------------------------------------------------------------------
 
     def set_look(self, look: Style) -> None:
-        self.set_samples(self._dataset, self._given, look, self._columns)
+        self.set_samples(self._dataset, self._given, look, self._columns, self._strengths)
 
     def set_samples(
         self,
@@ -56,16 +57,18 @@ class PointsItem(OverPlane):
         classes: NDArray[np.intp] | None,
         look: Style,
         columns: tuple[int, int] = (0, 1),
+        strengths: NDArray[np.float64] | None = None,
     ) -> bool:
         """Show two columns of ``dataset`` by ``classes``, else its own; no dataset shows nothing.
 
-        Returns whether that is something else than before.
+        What is off the plane has a strength below 1. Returns whether that is something else than before.
         """
         if (
             dataset is self._dataset
             and look == self.look
             and columns == self._columns
             and np.array_equal(classes, self._given)
+            and _same(strengths, self._strengths)
         ):
             return False
         before = (self.positions, self.classes, self._ways, self.look, self.diameter)
@@ -79,7 +82,11 @@ class PointsItem(OverPlane):
         self.diameter = point_diameter(count, look.scale)
         self._index = PointIndex(self.positions)
         self._mark()
-        self._paint_what_differs(*before)
+        if _same(strengths, self._strengths):
+            self._paint_what_differs(*before)
+        else:
+            self._strengths = strengths
+            self.update()
         return True
 
     def select(self, rows: NDArray[np.intp]) -> None:
@@ -163,6 +170,7 @@ class PointsItem(OverPlane):
             places * scale + (transform.dx(), transform.dy()),
             self.classes if seen is None else self.classes[seen],
             self._ways if seen is None else self._ways[seen],
+            self._strengths if seen is None or self._strengths is None else self._strengths[seen],
         )
         painter.restore()
 
@@ -179,7 +187,11 @@ class PointsItem(OverPlane):
 
 
 def _positions(dataset: Dataset | None, columns: tuple[int, int]) -> NDArray[np.float64]:
-    if dataset is None or dataset.input_count < 2:
+    if dataset is None or dataset.input_count <= max(columns):
         return np.zeros((0, 2))
     x = dataset.x[:, list(columns)] if columns != (0, 1) else dataset.x[:, :2]
     return np.asarray(x)
+
+
+def _same(one: NDArray[np.float64] | None, other: NDArray[np.float64] | None) -> bool:
+    return one is other or (one is not None and other is not None and np.array_equal(one, other))
