@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
+from nndesk.figure.legend import LINE, LegendEntry, gap, legend_entries, rows_of, slice_entry
 from nndesk.figure.line_marks import SIGN, MarkedLine, Marks, place_marks
+from nndesk.figure.marker import marker
 from nndesk.figure.plane_content import (
     NeuronLine,
     PlaneCell,
@@ -18,6 +19,7 @@ from nndesk.figure.plane_content import (
     PlanePoints,
     first_layer,
     plane_data,
+    plane_legend,
     plane_window,
     sample_classes,
     threshold_lines,
@@ -35,8 +37,9 @@ from nndesk.figure.primitives import (
     Polygon,
     Polyline,
     Text,
+    moved,
 )
-from nndesk.figure.shading import Band, bands, field_color
+from nndesk.figure.shading import Band, bands, class_tint, field_color
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label, measure_text
 from nndesk.geometry.cells import outlines
@@ -55,6 +58,7 @@ __all__ = [
     "nice_ticks",
     "plane_data",
     "plane_figure",
+    "plane_legend",
     "plane_stamp",
     "plane_window",
     "sample_classes",
@@ -73,10 +77,16 @@ SMALLEST = 40.0
 """Side of the frame below which it does not shrink, whatever is asked for."""
 
 
-def plane_figure(data: PlaneData, style: Style, width: float = 480.0, height: float = 480.0) -> Figure:
-    """Shading, boundary, lines, points and example with axes; as large as fits in ``width × height``."""
+def plane_figure(
+    data: PlaneData, style: Style, width: float = 480.0, height: float = 480.0, *, legend: bool = True
+) -> Figure:
+    """Shading, boundary, lines, points and example with axes; as large as fits in ``width × height``.
+
+    Under the axes stands what is sliced where and, with ``legend``, what the colours mean.
+    """
     palette = style.palette
-    frame, margins = _layout(data, style, width, height)
+    notes = _notes(data, style, legend)
+    frame, margins, foot = _layout(data, style, width, height, notes)
     clip = (frame.left, frame.top, frame.width, frame.height)
     x_ticks, y_ticks = _ticks(frame, style)
     dots = _dots(data, frame, style)
@@ -94,10 +104,11 @@ def plane_figure(data: PlaneData, style: Style, width: float = 480.0, height: fl
         outline,
         Group(_line_marks(data, frame, style, dots), title="names of the lines"),
         Group(_axes(data, frame, margins, x_ticks, y_ticks, style), title="axes"),
+        *_foot(foot, frame.left, frame.bottom + margins.bottom, style),
     )
     return Figure(
         frame.right + margins.right,
-        frame.bottom + margins.bottom,
+        frame.bottom + margins.bottom + len(foot) * LINE * style.scale,
         items,
         background=palette.panel,
         title=f"Plane of {data.inputs[0]} and {data.inputs[1]}",
@@ -120,24 +131,6 @@ def shaded_areas(data: PlaneData) -> tuple[Band, ...]:
     if data.field is not None:
         return bands(data.shade(data.field.z), data.field.xs, data.field.ys)
     return ()
-
-
-def marker(kind: int, at: Point, radius: float, color: str, edge: str) -> Item:
-    """The point of a class: 0 a disc, 1 a square, then triangle, diamond, triangle on its tip; repeating.
-
-    All have about the same area; ``edge`` sets them off from what lies under them.
-    """
-    pen = Pen(edge, radius * 0.28)
-    if kind % 5 == 0:
-        return Disc(at, radius, Fill(color), pen)
-    x, y = at
-    if kind % 5 == 1:
-        side = 1.8 * radius
-        return Box(x - side / 2, y - side / 2, side, side, fill=Fill(color), pen=pen)
-    corners, reach, turn = {2: (3, 1.4, -90.0), 3: (4, 1.3, -90.0), 4: (3, 1.4, 90.0)}[kind % 5]
-    angles = [math.radians(turn + 360 * i / corners) for i in range(corners)]
-    ring = tuple((x + reach * radius * math.cos(a), y + reach * radius * math.sin(a)) for a in angles)
-    return Polygon((ring,), Fill(color), pen)
 
 
 # --- the frame and its axes --------------------------------------------------------------------------------
@@ -169,17 +162,45 @@ def _margins(data: PlaneData, style: Style, numbers: Iterable[str]) -> _Margins:
     )
 
 
-def _layout(data: PlaneData, style: Style, width: float, height: float) -> tuple[PlotFrame, _Margins]:
+def _layout(
+    data: PlaneData, style: Style, width: float, height: float, notes: Sequence[Sequence[LegendEntry]]
+) -> tuple[PlotFrame, _Margins, list[list[LegendEntry]]]:
+    """The frame, the room around it, and the lines of notes under the axes."""
     _, _, y0, y1 = data.window
     # The numbers' width decides the margin, and the margin the numbers: once round is enough.
     step = nice_step(y1 - y0, 0.85 * height / (PIXELS_A_TICK * style.scale))
     numbers = [tick_text(t, step, style.numbers.decimal_comma) for t in nice_ticks(y0, y1, (y1 - y0) / step)]
     margins = _margins(data, style, numbers)
     room = (width - margins.left - margins.right, height - margins.top - margins.bottom)
-    frame = PlotFrame.fitted(
-        data.window, margins.left, margins.top, max(SMALLEST, room[0]), max(SMALLEST, room[1])
-    )
-    return frame, margins
+    foot: list[list[LegendEntry]] = []
+    # A lower frame is narrower, and then the notes may need more lines.
+    for _ in range(3):
+        below = len(foot) * LINE * style.scale
+        frame = PlotFrame.fitted(
+            data.window, margins.left, margins.top, max(SMALLEST, room[0]), max(SMALLEST, room[1] - below)
+        )
+        lines = [row for note in notes for row in rows_of(note, frame.width + margins.right, style)]
+        if len(lines) <= len(foot):
+            break
+        foot = lines
+    return frame, margins, lines
+
+
+def _notes(data: PlaneData, style: Style, legend: bool) -> list[tuple[LegendEntry, ...]]:
+    notes: list[tuple[LegendEntry, ...]] = [(slice_entry(data.rest, style),)] if data.rest else []
+    if legend and data.legend is not None:
+        notes.append(legend_entries(data.legend, style))
+    return notes
+
+
+def _foot(lines: list[list[LegendEntry]], left: float, top: float, style: Style) -> tuple[Group, ...]:
+    items: list[Item] = []
+    for i, line in enumerate(lines):
+        x, y = left, top + (i + 0.35) * LINE * style.scale
+        for entry in line:
+            items += moved(entry.items, x, y)
+            x += entry.width + gap(style)
+    return (Group(tuple(items), title="legend"),) if items else ()
 
 
 def _ticks(frame: PlotFrame, style: Style) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -248,9 +269,13 @@ def _names(data: PlaneData, frame: PlotFrame, margins: _Margins, style: Style) -
     above = frame.top - 8 * scale - descent
     y_end = max(frame.left - 8 * scale, width + 6 * scale)
     items.append(Label((y_end, above), y_name, size, palette.text, "end"))
+    shades = ""
     if data.node is not None:
-        node = math_name(data.node)
-        for shown in (rf"z_{{{node}}}({x_name}, {y_name})", rf"z_{{{node}}}"):
+        shades = rf"z_{{{math_name(data.node)}}}"
+    elif data.outputs:
+        shades = r"\mathrm{class}"
+    if shades:
+        for shown in (f"{shades}({x_name}, {y_name})", shades):
             width, _, descent = measure_label(shown, size)
             if frame.right - width > y_end + 12 * scale:
                 at = (frame.right, frame.top - 8 * scale - descent)
@@ -263,12 +288,13 @@ def _names(data: PlaneData, frame: PlotFrame, margins: _Margins, style: Style) -
 
 
 def _shading(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
+    palette = style.palette
+    shaded = [(class_tint(area.kind, palette), area.rings) for area in data.areas] or [
+        (field_color(band.shade, palette), band.rings) for band in shaded_areas(data)
+    ]
     return tuple(
-        Polygon(
-            tuple(tuple(frame.place(at) for at in ring) for ring in band.rings),
-            Fill(field_color(band.shade, style.palette)),
-        )
-        for band in shaded_areas(data)
+        Polygon(tuple(tuple(frame.place(at) for at in ring) for ring in rings), Fill(color))
+        for color, rings in shaded
     )
 
 
@@ -357,12 +383,19 @@ def _dots(data: PlaneData, frame: PlotFrame, style: Style) -> list[tuple[Point, 
 
 def _points(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
     radius = _radius(data, style)
-    palette = style.palette
+    palette, points = style.palette, data.points
+    strengths = [1.0] * len(points) if points.strengths is None else points.strengths.tolist()
+    shown = sorted(zip(strengths, points.x.tolist(), points.classes.tolist(), strict=True), key=_strength)
     return tuple(
-        marker(kind, frame.place((x, y)), radius, palette.of_class(kind), palette.panel)
-        for (x, y), kind in zip(data.points.x.tolist(), data.points.classes.tolist(), strict=True)
+        marker(kind, frame.place((x, y)), radius, palette.of_class(kind), palette.panel, strength)
+        for strength, (x, y), kind in shown
         if frame.contains((x, y))
     )
+
+
+def _strength(shown: tuple[float, list[float], int]) -> float:
+    # What lies in the slice is painted over what does not; otherwise the order of the samples stays.
+    return shown[0]
 
 
 def _example(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
@@ -378,8 +411,11 @@ def _example(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...
 
 def _description(data: PlaneData) -> str:
     x1, x2 = data.inputs
-    if data.node is None:
+    if data.node is None and not data.outputs:
         return f"The plane of {x1} and {x2}."
+    shade = (
+        f"the output of {data.node}" if data.node is not None else f"the largest of {', '.join(data.outputs)}"
+    )
     lines = f" with the lines of {', '.join(line.name for line in data.lines)}" if data.lines else ""
     samples = f" and {len(data.points)} samples" if len(data.points) else ""
-    return f"The plane of {x1} and {x2} shaded by the output of {data.node}{lines}{samples}."
+    return f"The plane of {x1} and {x2} shaded by {shade}{lines}{samples}."

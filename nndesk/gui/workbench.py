@@ -183,6 +183,7 @@ class Workbench(QObject):
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
             "tool": QMenu(QCoreApplication.translate("nndesk", "Too&l"), window),
             "normalise": QMenu(QCoreApplication.translate("nndesk", "&Normalise"), window),
+            "plane_tool": QMenu(QCoreApplication.translate("nndesk", "Plane too&l"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
             "numbers": QMenu(QCoreApplication.translate("nndesk", "Num&bers"), window),
             "weights": QMenu(QCoreApplication.translate("nndesk", "Wei&ghts"), window),
