@@ -195,11 +195,16 @@ def train(arguments: argparse.Namespace) -> int:
     start, end = ("\r", "  ") if sys.stderr.isatty() else ("", "\n")
     shown = Table(document)
     learned = data.training
+    unseen = (data.held_out.x, data.held_out.t)
     try:
-        for snapshot in run(network, learned.x, learned.t, document.hyperparameters, every=every):
+        for snapshot in run(
+            network, learned.x, learned.t, document.hyperparameters, held_out=unseen, every=every
+        ):
             last = snapshot.epoch == arguments.epochs
             if last or sys.stderr.isatty():
                 line = f"{start}epoch {snapshot.epoch} of {arguments.epochs}  J = {shown.number(snapshot.J)}"
+                if snapshot.held_out_cost is not None:
+                    line += f"  held out {shown.number(snapshot.held_out_cost)}"
                 print(line, end="\n" if last else end, file=sys.stderr)
     except DivergedError as error:
         if sys.stderr.isatty():

@@ -112,20 +112,26 @@ def test_new_is_reproducible_and_train_lowers_j(capsys: pytest.CaptureFixture[st
     assert storage.load(trained).hyperparameters.epochs == 50
 
 
-def test_train_leaves_out_what_is_held_out_and_normalises(tmp_path: Path) -> None:
+def test_train_leaves_out_what_is_held_out_and_normalises(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     document = storage.load(Path(__file__).parents[2] / "resources" / "examples" / "logistic.nndesk")
     data = document.dataset
     half = Dataset(data.x, data.t, np.arange(len(data)) % 2 == 0)
     document = edits.normalise(edits.set_dataset(document, half), "minmax")
     given, trained = str(tmp_path / "given.nndesk"), tmp_path / "trained.nndesk"
     storage.save(document, given)
-    assert main(["train", given, "--epochs", "2", "--to", str(trained)]) == 0
+    code, _, err = run(capsys, "train", given, "--epochs", "2", "--to", str(trained))
+    assert code == 0
+    assert re.search(r"J = 0\S+  held out 0\S+", err)
     learned = document.samples.training
     knobs = replace(document.hyperparameters, epochs=2)
     *_, last = nndesk.train(document.network, learned.x, learned.t, knobs)
     assert storage.load(trained).network == last.network
     storage.save(edits.set_dataset(document, Dataset(data.x, data.t, np.ones(len(data), bool))), given)
-    assert main(["train", given, "--to", str(trained)]) == 2
+    code, _, err = run(capsys, "train", given, "--epochs", "2", "--to", str(trained))
+    assert code == 2
+    assert "held out" in err
 
 
 BAD = [
