@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -124,15 +125,14 @@ class TrainPanel(QWidget):
         self.button.setProperty("action", "train.toggle")
         self.button.clicked.connect(self._toggle)
         knobs.addWidget(self.button, 3, 2)
-        self.data_label = ElidedLabel(first=True)
+        self.data_label = ElidedLabel()
         self.data_label.setProperty("role", "muted")
-        data = QHBoxLayout()
-        data.addWidget(self.data_label, 1)
-        data.addStretch(0)
+        # Its words must not make the column wider than the knobs are.
+        self.data_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         left = QVBoxLayout()
         left.addLayout(knobs)
         left.addSpacing(4)
-        left.addLayout(data)
+        left.addWidget(self.data_label)
         left.addStretch(1)
 
         head = QHBoxLayout()
