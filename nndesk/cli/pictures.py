@@ -22,10 +22,10 @@ def export(arguments: argparse.Namespace) -> int:
     check_target(arguments.to)
     document = open_document(arguments.file)
     check_step(document, arguments.step)
-    wanted = {"faces": arguments.faces, "labels": arguments.weights}
+    wanted = {"faces": arguments.faces, "labels": arguments.weights, "shading": arguments.shading}
     document = set_view(document, **{name: value for name, value in wanted.items() if value is not None})
     style = style_of(document, dark=arguments.dark)
-    figure = picture(document, arguments.what, style, arguments.step)
+    figure = picture(document, arguments.what, style, arguments.step, legend=not arguments.no_legend)
     write(figure, arguments.to, width_mm=arguments.width_mm, dpi=arguments.dpi)
     return 0
 
@@ -48,7 +48,9 @@ def walk_of(document: Document) -> Walk:
     )
 
 
-def picture(document: Document, what: str, style: Style, step: int | None = None) -> Figure:
+def picture(
+    document: Document, what: str, style: Style, step: int | None = None, *, legend: bool = True
+) -> Figure:
     """The diagram, plane, walk or matrices of ``document``; ``step`` counts from 1, 0 is before the first.
 
     Raises:
@@ -57,7 +59,7 @@ def picture(document: Document, what: str, style: Style, step: int | None = None
     if what == "plane":
         from nndesk.figure.input_view import input_figure
 
-        return input_figure(document, style)
+        return input_figure(document, style, legend=legend)
     if what == "matrices":
         from nndesk.figure.matrix import matrices_figure
 
