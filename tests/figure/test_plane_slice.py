@@ -70,7 +70,8 @@ def test_lines_and_regions_are_those_of_the_slice(activation: str) -> None:
 def test_samples_stand_where_their_two_inputs_are_and_fade_with_their_distance() -> None:
     document = four(axes=("x2", "x4"))
     near = np.array([0.1, 0.0, 0.3, 0.0])
-    x = np.vstack((near, near + (0.0, 0.5, 0.0, 0.5), document.dataset.x))
+    beside = (0.1, 0.5, 0.3, 0.5)
+    x = np.vstack((near, beside, document.dataset.x))
     document = edits.set_dataset(document, Dataset(x, np.zeros((len(x), 1))))
     points = plane_data(document, resolution=8).points
     np.testing.assert_array_equal(points.x, x[:, [1, 3]])
