@@ -163,7 +163,7 @@ class PlanePanel(QWidget):
 
     def _document_changed(self, old: Document, new: Document) -> None:
         if (
-            new.dataset is not old.dataset
+            new.samples is not old.samples
             or new.view.plane_range != old.view.plane_range
             or new.network.inputs != old.network.inputs
         ) or (new.example != old.example and not self._example_visible(new)):
@@ -195,8 +195,8 @@ class PlanePanel(QWidget):
 
     def _show_samples(self, document: Document) -> None:
         style = self._theme.style(document.view)
-        if document.dataset.input_count == 2:
-            self.plot.set_samples(document.dataset, style, sample_classes(document, self.node))
+        if document.samples.input_count == 2:
+            self.plot.set_samples(document.samples, style, sample_classes(document, self.node))
         else:
             self.plot.set_samples(None, style)
 
@@ -289,7 +289,7 @@ class PlanePanel(QWidget):
             self._before_move = (move.gesture, document.example)
         t = None
         if move.row is not None and document.data_fit():
-            t = tuple(float(value) for value in document.dataset.t[move.row])
+            t = tuple(float(value) for value in document.samples.t[move.row])
         self._session.edit(
             QCoreApplication.translate("nndesk", "Move the example"),
             edits.set_example(document, move.x, t),
