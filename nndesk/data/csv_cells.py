@@ -20,10 +20,14 @@ _NO_NUMBER = NO_VALUE | {"none", "-", "–", "—", "."}
 _INFINITE = frozenset({"inf", "infinity", "∞", "1.#inf", "1,#inf"})
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 # "1,234.5" and "1 234.5"; a first group of zero would be no group but a fraction.
+_GROUP = (
+    r"[+-]?[1-9][0-9]{{0,2}}([{between}'’ \u00a0\u2009\u202f])[0-9]{{3}}(?:\1[0-9]{{3}})*(?:{point}[0-9]*)?"
+)
 _GROUPED = {
-    mark: re.compile(rf"[+-]?[1-9][0-9]{{0,2}}([{group}'’ \u00a0\u2009\u202f])[0-9]{{3}}(?:\1[0-9]{{3}})*(?:{point}[0-9]*)?")
-    for mark, group, point in ((".", ",", r"\."), (",", r"\.", ","))
-}  # fmt: skip
+    ".": re.compile(_GROUP.format(between=",", point=r"\.")),
+    ",": re.compile(_GROUP.format(between=r"\.", point=",")),
+}
+LONGEST_NAME = 80
 _LONGEST = 24
 """As much of a cell as a sentence quotes."""
 
@@ -105,9 +109,15 @@ def unquoted(text: str) -> str:
     return cell
 
 
+def as_name(text: str) -> str:
+    """The cell as the name of a column or a class: one line, at most ``LONGEST_NAME`` characters."""
+    line = "".join(c if c.isprintable() else " " for c in unquoted(text)).strip()
+    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…"
+
+
 def shown(text: str) -> str:
     """The cell as a sentence quotes it: one line, not too long."""
-    line = "".join(c if c.isprintable() else " " for c in text)
+    line = as_name(text)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 

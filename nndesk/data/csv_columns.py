@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
-from nndesk.data.csv_cells import Decimal, is_missing, is_number, number, unquoted
+from nndesk.data.csv_cells import Decimal, as_name, is_missing, is_number, number
 from nndesk.data.csv_format import (
     CsvFormat,
     FormatChoice,
@@ -18,7 +19,7 @@ from nndesk.data.csv_format import (
     usual_width,
 )
 from nndesk.data.csv_source import CsvSource
-from nndesk.data.dataset import DataError
+from nndesk.data.errors import DataError
 
 Kind = Literal["number", "text", "empty"]
 Role = Literal["input", "target", "class", "test", "ignore"]
@@ -31,7 +32,6 @@ SHOWN_ROWS = 50
 """Rows of a preview."""
 _TYPED_ROWS = 1000
 """Rows by which a column is judged."""
-LONGEST_NAME = 40
 
 _TARGET_NAMES = (
     re.compile(r"(target|t|output|ziel|zielwert|ausgabe)[ _-]?[0-9]*", re.IGNORECASE),
@@ -110,11 +110,11 @@ def preview(source: CsvSource, choice: FormatChoice | None = None) -> Preview:
     lines = text.splitlines(keepends=True)
     numbered = numbered_rows(lines, format.separator, _TYPED_ROWS if not whole else len(lines))
     body = numbered[1:] if format.header else numbered
-    width = usual_width([row for _, row in body[:_TYPED_ROWS] or numbered])
+    width = usual_width([row for _, row in numbered[:_TYPED_ROWS]])
     if width > MOST_COLUMNS:
         raise DataError(f"{source.name} has {width:,} columns; {MOST_COLUMNS:,} is the most.")
     header = _fitted(numbered[0][1], width) if format.header else _names_in_comment(lines, format, width)
-    names = _unique([unquoted(cell)[:LONGEST_NAME].strip() for cell in header or [""] * width])
+    names = _unique([as_name(cell) for cell in header or [""] * width])
     rows = [row for _, row in body[:_TYPED_ROWS]]
     columns = tuple(_column(name, rows, at, format.decimal) for at, name in enumerate(names))
     count = len(body)
@@ -123,7 +123,7 @@ def preview(source: CsvSource, choice: FormatChoice | None = None) -> Preview:
     return Preview(
         source,
         format,
-        _with_roles(columns, rows, format.decimal),
+        _with_roles(columns, rows, format.decimal, header is not None),
         tuple((number, tuple(row)) for number, row in body[:SHOWN_ROWS]),
         count,
         whole,
@@ -163,7 +163,7 @@ def _fitted(header: list[str], width: int) -> list[str]:
 
 def _names_in_comment(lines: list[str], format: CsvFormat, width: int) -> list[str] | None:
     """The names that numpy writes as a comment over the first row; None if there are none."""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if line.strip() and not line.lstrip().startswith("#"):
             text = before.strip()
             if not text.startswith("#"):
@@ -180,7 +180,7 @@ def _unique(names: list[str]) -> list[str]:
     taken: set[str] = set()
     unique = []
     for at, name in enumerate(names):
-        name = "".join(c if c.isprintable() else " " for c in name) or f"column {at + 1}"
+        name = name or f"column {at + 1}"
         free, count = name, 1
         while free in taken:
             count += 1
@@ -199,23 +199,25 @@ def _column(name: str, rows: list[list[str]], at: int, decimal: Decimal) -> Colu
         return Column(name, "empty")
     numeric = sum(is_number(cell, decimal) for cell in cells)
     kind: Kind = "number" if numeric > 0.5 * len(cells) else "text"
-    values = list(dict.fromkeys(unquoted(cell) for cell in cells))
+    values = list(dict.fromkeys(as_name(cell) for cell in cells))
     return Column(name, kind, values=tuple(class_order(values)[: MOST_CLASSES + 1]))
 
 
-def _with_roles(columns: tuple[Column, ...], rows: list[list[str]], decimal: Decimal) -> tuple[Column, ...]:
+def _with_roles(
+    columns: tuple[Column, ...], rows: list[list[str]], decimal: Decimal, named: bool
+) -> tuple[Column, ...]:
     """What the columns seem to be: the class is the last text of few values or what is called so, else the
     last number is the target; all other numbers are inputs."""
     roles: list[Role] = ["input" if column.kind == "number" else "ignore" for column in columns]
     for at, column in enumerate(columns):
         if column.kind == "number" and _TEST_NAMES.fullmatch(column.name) and len(columns) > 2:
             roles[at] = "test"
-    if len(columns) > 2 and _counts_rows(columns[0], rows, decimal):
+    if len(columns) > 2 and len(rows) >= (3 if named else 10) and _counts_rows(columns[0], rows, decimal):
         roles[0] = "ignore"
     free = [at for at, column in enumerate(columns) if roles[at] == "input" or column.kind == "text"]
     chosen = _goal(columns, free)
     for at in chosen:
-        roles[at] = _goal_role(columns[at])
+        roles[at] = _goal_role(columns[at], len(rows))
     if len(chosen) > 1 and "class" in (roles[at] for at in chosen):
         for at in chosen:
             roles[at] = "target" if columns[at].kind == "number" else "ignore"
@@ -224,40 +226,47 @@ def _with_roles(columns: tuple[Column, ...], rows: list[list[str]], decimal: Dec
 
 def _goal(columns: tuple[Column, ...], free: list[int]) -> list[int]:
     """The columns that say what the network shall learn."""
+    numbers = [at for at in free if columns[at].kind == "number"]
     few = [at for at in free if columns[at].kind == "text" and 2 <= len(columns[at].values) <= MOST_CLASSES]
     named = [at for at in free if _CLASS_NAMES.fullmatch(columns[at].name)]
-    named = [at for at in named if at in few or columns[at].kind == "number"]
-    if named or few:
-        return [(named or few)[-1]]
-    numbers = [at for at in free if columns[at].kind == "number"]
-    for names in _TARGET_NAMES:
-        words = {at: found[1] for at in numbers if (found := names.fullmatch(columns[at].name))}
-        # Of x, y and z, z alone.
-        targets = [at for at in words if words[at] == words[max(words)]]
-        if targets and len(targets) < len(numbers):
-            return targets
+    targets, places = (_called(names, columns, numbers) for names in _TARGET_NAMES)
+    for found in (
+        [at for at in named if at in few or at in numbers][-1:],
+        targets,
+        few[-1:],
+        places,
+        named[-1:],
+    ):
+        if found:
+            return found
     return numbers[-1:] if len(numbers) > 1 else []
 
 
-def _goal_role(column: Column) -> Role:
+def _called(names: re.Pattern[str], columns: tuple[Column, ...], numbers: list[int]) -> list[int]:
+    """The columns of numbers that are called so, if any is left for an input; of x, y and z, z alone."""
+    words = {at: found[1] for at in numbers if (found := names.fullmatch(columns[at].name))}
+    targets = [at for at in words if words[at] == words[max(words)]]
+    return targets if len(targets) < len(numbers) else []
+
+
+def _goal_role(column: Column, rows: int) -> Role:
     """A class where the values are few names or whole numbers that no output could take, else a target."""
     if column.kind == "text":
         return "class"
     values = {float_or_zero(value) for value in column.values}
     whole = all(value == int(value) for value in values if abs(value) < 1e15)
-    few = 2 <= len(column.values) <= MOST_CLASSES
+    named = _CLASS_NAMES.fullmatch(column.name) is not None
+    few = 2 <= len(column.values) <= (MOST_CLASSES if named else min(MOST_CLASSES, rows // 3))
     outputs = values <= {0.0, 1.0} or values <= {-1.0, 1.0}
     return "class" if few and whole and not outputs else "target"
 
 
 def _counts_rows(column: Column, rows: list[list[str]], decimal: Decimal) -> bool:
     """Whether the column numbers the rows and says nothing else."""
-    if column.kind != "number" or not _INDEX_NAMES.fullmatch(column.name) or len(rows) < 3:
-        return False
-    if column.name == "column 1" and len(rows) < 10:
+    if column.kind != "number" or not _INDEX_NAMES.fullmatch(column.name):
         return False
     try:
         values = [number(row[0], decimal) for row in rows if row]
     except ValueError:
         return False
-    return all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+    return all(b - a == 1 for a, b in pairwise(values))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nndesk.data.csv_cells import Decimal, is_grouped, is_missing, is_number
-from nndesk.data.dataset import DataError
+from nndesk.data.errors import DataError
 
 SEPARATORS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar", " ": "space"}
 """Those that are known, with their names, the least ambiguous before the others."""
@@ -147,7 +147,7 @@ def usual_width(rows: Iterable[Sequence[str]]) -> int:
 
 
 def _score(rows: list[list[str]], decimal: Decimal) -> float:
-    """How well a way of writing explains the rows: all as long as each other, and as many numbers as can be."""
+    """How well a way of writing explains the rows: all of one length, and as many numbers as can be."""
     width = usual_width(rows)
     even = sum(len(row) == width for row in rows) / len(rows)
     cells = _cells(rows)

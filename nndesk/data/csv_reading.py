@@ -1,4 +1,4 @@
-"""Reading a table of samples from CSV: row by row, whatever its size, with every problem named by its place."""
+"""Reading samples from CSV: row by row, whatever the size, with every problem named by its place."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from nndesk.data.csv_cells import CellError, is_missing, number, numbers, shown, unquoted
+from nndesk.data.csv_cells import CellError, as_name, is_missing, number, numbers, shown, unquoted
 from nndesk.data.csv_columns import MOST_CLASSES, Column, Preview, class_order
 from nndesk.data.csv_format import CsvFormat, TableLines, is_blank, rows_of
 from nndesk.data.csv_rows import ProblemList, RowProblems, listed
 from nndesk.data.csv_source import CsvSource
-from nndesk.data.dataset import DataError, Dataset
+from nndesk.data.dataset import Dataset
+from nndesk.data.errors import DataError
 
 _CHUNK = 4096
 LARGEST_FILE = 2_000_000_000
@@ -29,7 +30,7 @@ Progress = Callable[[float], object]
 _Cells = tuple[str, ...] | list[str]
 
 
-class ReadingCancelled(DataError):
+class CancelledError(DataError):
     """Nobody wants the table any more."""
 
     def __init__(self) -> None:
@@ -57,7 +58,7 @@ class Reading:
             ``labels`` those of the classes, ``test`` what a column of that role says.
         problems: the rows that cannot.
         row_count: rows with anything in them that were looked at.
-        leaves_out: what else a person should know, a sentence each.
+        notes: what else a person should know, a sentence each.
     """
 
     dataset: Dataset
@@ -88,6 +89,8 @@ class Wanted:
         rows: which rows.
         low: what stands for "not this class": 0, or −1 for outputs between −1 and 1.
         most: more samples than this are refused.
+        labels: classes in the order that a network has learned. They keep their places if the table has no
+            others.
     """
 
     format: CsvFormat
@@ -96,6 +99,7 @@ class Wanted:
     rows: RowChoice = ALL_ROWS
     low: float = 0.0
     most: int = 1_000_000
+    labels: tuple[str, ...] = ()
 
     @staticmethod
     def of(preview: Preview, columns: tuple[Column, ...] | None = None, **more: object) -> Wanted:
@@ -159,7 +163,7 @@ def read(
     Raises:
         DataError: the choice makes no sense, the file cannot be read, it has too many rows or classes, or a
             quote is not closed. Single rows that cannot be used are told in the result.
-        ReadingCancelled: ``cancel`` was set.
+        CancelledError: ``cancel`` was set.
     """
     check_wanted(wanted, source)
     reader = _Reader(source, wanted, progress, cancel)
@@ -179,12 +183,11 @@ class _Labels:
     def coded(self, cells: Sequence[str]) -> NDArray[np.float64]:
         """The number of each cell's class, NaN where there is none. Raises DataError beyond ten classes."""
         codes = self.codes
-        for cell in set(cells).difference(codes):
-            value = unquoted(cell)
-            if is_missing(cell):
-                codes[cell] = -1
-            else:
-                codes[cell] = self.values.setdefault(value, len(self.values))
+        for cell in dict.fromkeys(cells):
+            if cell not in codes:
+                codes[cell] = (
+                    -1 if is_missing(cell) else self.values.setdefault(as_name(cell), len(self.values))
+                )
         if len(self.values) > MOST_CLASSES:
             some = listed([f"“{shown(value)}”" for value in list(self.values)[:3]])
             raise DataError(
@@ -270,7 +273,9 @@ class _Reader:
             "a row was taken from each of many equal parts."
         ]
         if found:
-            notes.append(f"{found.count:,} of the rows looked at could not be used. {found.first[0].sentence}")
+            notes.append(
+                f"{found.count:,} of the rows looked at could not be used. {found.first[0].sentence}"
+            )
         self._problems = ProblemList()
         return self._reading(notes)
 
@@ -291,7 +296,7 @@ class _Reader:
 
     def _look_up(self, part: float) -> None:
         if self._cancel is not None and self._cancel.is_set():
-            raise ReadingCancelled
+            raise CancelledError
         if self._progress is not None:
             self._progress(part)
         most = self._wanted.most
@@ -434,13 +439,15 @@ class _Reader:
     def _classes(self, codes: NDArray[np.float64]) -> tuple[NDArray[np.float64], tuple[str, ...]]:
         """Targets of classes, ``(N, 1)`` for two and one-hot for more, and the classes' names."""
         (labels,) = self._labels.values()
-        seen = list(labels.values)
-        order = class_order(seen)
+        values, known = list(labels.values), self._wanted.labels
+        # A class that only rows have which cannot be used is none.
+        seen = [values[code] for code in np.unique(codes).astype(int).tolist()]
+        order = list(known) if set(seen) <= set(known) else class_order(seen)
         if len(order) < 2:
             raise DataError(
                 f"Column {labels.name} has only one value, “{shown(order[0])}”; a class column needs two."
             )
-        place = np.array([order.index(value) for value in seen])
+        place = np.array([order.index(value) if value in order else -1 for value in values])
         kinds = place[codes.astype(np.intp)]
         if len(order) == 2:
             return np.where(kinds[:, None] == 1, 1.0, self._wanted.low), tuple(order)

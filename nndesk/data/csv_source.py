@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from nndesk.data.dataset import DataError
+from nndesk.data.errors import DataError
 
 ENCODINGS = {
     "utf-8": "UTF-8",
