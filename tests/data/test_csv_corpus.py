@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from nndesk.data.csv_columns import preview
-from nndesk.data.csv_reading import Reading, Wanted, read
+from nndesk.data.csv_reading import Reading, read
 from nndesk.data.csv_source import CsvSource
+from nndesk.data.csv_wanted import Wanted
 from nndesk.data.errors import DataError
 from tests.data.csv_corpus import CORPUS, Table
 

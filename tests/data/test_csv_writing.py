@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nndesk.data.csv_columns import Role, preview
-from nndesk.data.csv_reading import Wanted, read
+from nndesk.data.csv_reading import read
 from nndesk.data.csv_source import CsvSource
+from nndesk.data.csv_wanted import Wanted
 from nndesk.data.csv_writing import column_names, spreadsheet_format, table_pieces, table_text
 from nndesk.data.dataset import Dataset
 
