@@ -48,7 +48,7 @@ class RowProblems:
             return ""
         more = self.count - 1
         text = self.first[0].sentence
-        return text if not more else f"{text} So it is with {more:,} more row{'s' if more > 1 else ''}."
+        return text if not more else f"{text} {more:,} more row{'s' if more > 1 else ''} cannot be used."
 
     @property
     def rows(self) -> str:

@@ -159,7 +159,7 @@ CORPUS: dict[str, Table] = {
     # --- what is missing ----------------------------------------------------------------------------------
     "missing values of every kind": Table(
         b"x1,x2,t\n0,0.5,0\n,1,1\nNA,1,1\n?,1,1\nnull,1,1\nNaN,1,1\nn/a,1,1\n-,1,1\n1,-1.5,1\n",
-        POINTS, BITS, XY, bad="Row 3, column x1: the value is missing. So it is with 6 more rows.",
+        POINTS, BITS, XY, bad="Row 3, column x1: the value is missing. 6 more rows cannot be used.",
     ),
     "a missing class": Table(
         b"x1,x2,class\n0,0.5,a\n5,5,\n1,-1.5,b\n", POINTS, BITS, XY, ("a", "b"),
@@ -170,7 +170,7 @@ CORPUS: dict[str, Table] = {
     ),
     "rows of different length": Table(
         b"x1,x2,t\n0,0.5,0\n7,7\n7,7,7,7\n1,-1.5,1\n", POINTS, BITS, XY,
-        bad="Row 3 has 2 cells instead of 3. So it is with 1 more row.",
+        bad="Row 3 has 2 cells instead of 3. 1 more row cannot be used.",
     ),
     "empty cells too many": Table(b"x1,x2,t\n0,0.5,0,,\n1,-1.5,1\n", POINTS, BITS, XY),
     "a column without values": Table(b"x1,note,x2,t\n0,,0.5,0\n1,,-1.5,1\n", POINTS, BITS, XY),
