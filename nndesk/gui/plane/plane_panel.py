@@ -13,6 +13,7 @@ from nndesk.gui.plane.computation import PlaneComputation, Question
 from nndesk.gui.plane.lines_item import shown_lines
 from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_menu import PlaneMenu
+from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import ExampleMove, PlanePlot
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
@@ -59,6 +60,7 @@ class PlanePanel(QWidget):
         self.plot.move_cancelled.connect(self._cancel_move)
         self.plot.window_changed.connect(self._ask)
         self.plot.menu_wanted.connect(self._open_menu)
+        self.toolbar = PlaneToolbar(self.plot, theme)
         self._message = QLabel(self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
@@ -86,6 +88,11 @@ class PlanePanel(QWidget):
     def title(self) -> str:
         """What the card is called."""
         return QCoreApplication.translate("nndesk", "Input plane")
+
+    def tools(self) -> QWidget:
+        """The buttons for the panel's header."""
+        self.toolbar.show()
+        return self.toolbar
 
     def caption(self) -> str:
         """What shades the plane: "z of o1"; empty if nothing does."""
@@ -122,6 +129,12 @@ class PlanePanel(QWidget):
         """
         self._live = network
         self._ask()
+
+    def choose_tool(self, name: str) -> None:
+        """Take a tool of the plane; what keys do goes on there."""
+        self.plot.choose_tool(name)
+        if self.plot.isVisible():
+            self.plot.setFocus()
 
     def fit(self) -> None:
         """Show the home window again."""

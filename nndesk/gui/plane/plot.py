@@ -20,8 +20,9 @@ from nndesk.gui.plane.frame_items import CornersItem, GridItem
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.labels_item import LabelsItem
 from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesItem, ShownLine
+from nndesk.gui.plane.plane_tools import CURSORS, POINTER
 from nndesk.gui.plane.points_item import PointsItem
-from nndesk.gui.plane.probe import ProbeItem, nearest_sample, rounded
+from nndesk.gui.plane.probe import SNAP, ProbeItem, rounded
 from nndesk.gui.plane.probe_gesture import ProbeGesture, SampleClick
 
 STILL = 120
@@ -45,15 +46,18 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         move_cancelled(gesture): the drag was broken off: as if it had not been.
         window_changed(): another part of the plane is visible.
         menu_wanted(global position, (x1, x2)).
+        tool_changed(name): another tool is in hand.
     """
 
     example_wanted = Signal(object)
     move_cancelled = Signal(int)
     window_changed = Signal()
     menu_wanted = Signal(QPoint, object)
+    tool_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._active: PlaneGesture | None = None
+        self._tool = POINTER
         self._home: Window = (-0.5, 1.5, -0.5, 1.5)
         self._at_home = True
         self.look = Style()
@@ -86,7 +90,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         ):
             view.addItem(child, ignoreBounds=True)
             child.setZValue(z)
-        self._over_plane = (self.grid, self.lines, self.boundary, self.selected_lines)
+        self._over_plane = (self.grid, self.lines, self.boundary, self.selected_lines, self.points)
         self.labels = LabelsItem(view, self.lines, self.boundary, self.points)
         self.corners = CornersItem(view)
         self._still = QTimer(self)
@@ -127,14 +131,15 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.probe.setVisible(x is not None)
         if x is not None:
             self.probe.setPos(*x)
-            self.probe.set_on_sample(nearest_sample(x, self.points.positions, (1.0, 1.0), 1e-9) is not None)
+            self.probe.set_on_sample(self.points.has(x))
 
     def set_samples(
         self, dataset: Dataset | None, look: Style, classes: NDArray[np.intp] | None = None
     ) -> None:
         """Show these samples, by ``classes`` or else by their own; None shows none."""
         if self.points.set_samples(dataset, classes, look):
-            self._follow_with_labels()
+            # The labels make room once the samples have come to rest.
+            self._still.start()
 
     def set_lines(self, lines: tuple[ShownLine, ...]) -> None:
         """Show these lines of neurons."""
@@ -233,7 +238,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         if not pointer.inside:
             return None
         radius = max(self.points.diameter / 2 + 2, 6.0)
-        return nearest_sample(pointer.x, self.points.positions, pointer.pixel, radius)
+        return self.points.nearest(pointer.x, pointer.pixel, radius)
 
     def pixel(self) -> tuple[float, float]:
         """How much of each input a pixel is."""
@@ -316,16 +321,31 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             one.hovered(pointer if shape is None else None)
             if shape is None:
                 shape = one.cursor(pointer)
-        shape = shape or Qt.CursorShape.ArrowCursor
+        shape = shape or CURSORS.get(self._tool, Qt.CursorShape.ArrowCursor)
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(QCursor(shape))
+
+    # --- the tool ----------------------------------------------------------------------------------------
+
+    @property
+    def tool(self) -> str:
+        """What the left button does: one of :data:`~nndesk.gui.plane.plane_tools.TOOLS`."""
+        return self._tool
+
+    def choose_tool(self, name: str) -> None:
+        """Take another tool; a gesture that was under way ends."""
+        if name != self._tool:
+            self.break_off()
+            self._tool = name
+            self.viewport().setCursor(CURSORS.get(name, Qt.CursorShape.ArrowCursor))
+            self.tool_changed.emit(name)
 
     # --- moving the example ------------------------------------------------------------------------------
 
     def put_probe(self, x: tuple[float, float]) -> None:
         """Ask for the example to be at ``x``, or at the sample there."""
         width, height = self.pixel()
-        row = nearest_sample(x, self.points.positions, (width, height))
+        row = self.points.nearest(x, (width, height), SNAP)
         place = self.sample(row) if row is not None else (rounded(x[0], width), rounded(x[1], height))
         self.want_example(place, row, next_gesture())
 
@@ -354,7 +374,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._breaks_off(event):
             event.accept()
-            self.break_off()
+            if self._active is not None:
+                self.break_off()
+            else:
+                self.choose_tool(POINTER)
             return
         wanting = self._wanting(event)
         if wanting is None:
@@ -364,7 +387,8 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         wanting.key(event)
 
     def _breaks_off(self, event: QKeyEvent) -> bool:
-        return event.key() == Qt.Key.Key_Escape and self._active is not None
+        under_way = self._active is not None or self._tool != POINTER
+        return event.key() == Qt.Key.Key_Escape and under_way
 
     def _wanting(self, event: QKeyEvent) -> PlaneGesture | None:
         return next((one for one in self.gestures if one.wants_key(event)), None)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
-from nndesk.gui.plane.probe import GRAB, ProbeDrag, nearest_sample, next_multiple, rounded
+from nndesk.gui.plane.probe import GRAB, SNAP, ProbeDrag, next_multiple, rounded
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -56,7 +56,7 @@ class ProbeGesture(PlaneGesture):
         assert self._drag is not None
         plot, (width, height) = self.plot, pointer.pixel
         x = plot.to_plane(pointer.position + self._drag.offset)
-        row = nearest_sample(x, plot.points.positions, pointer.pixel)
+        row = plot.points.nearest(x, pointer.pixel, SNAP)
         if row is not None:
             x = plot.sample(row)
         else:
@@ -104,7 +104,7 @@ class ProbeGesture(PlaneGesture):
         )
         if not event.isAutoRepeat():
             self._key_gesture = next_gesture()
-        row = nearest_sample(x, plot.points.positions, (step, step), 1e-9)
+        row = plot.points.nearest(x, (step, step), 1e-9)
         plot.want_example(x, row, self._key_gesture)
 
 
