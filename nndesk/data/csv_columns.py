@@ -28,6 +28,8 @@ ROLES: tuple[Role, ...] = ("input", "target", "class", "test", "ignore")
 MOST_CLASSES = 10
 """A class column has at most so many different values."""
 MOST_COLUMNS = 10_000
+_GLANCE = 4000
+"""Characters by which a text is told to be a table."""
 SHOWN_ROWS = 50
 """Rows of a preview."""
 _TYPED_ROWS = 1000
@@ -129,6 +131,19 @@ def preview(source: CsvSource, choice: FormatChoice | None = None) -> Preview:
         whole,
         named=header is not None,
     )
+
+
+def is_table(text: str) -> bool:
+    """Whether a text is cells of a spreadsheet: in two columns or more there are numbers, and more than one
+    line or a tab between them, so that it is no decimal fraction."""
+    cells = text[:_GLANCE].strip()
+    if "\n" not in cells and "\r" not in cells and "\t" not in cells:
+        return False
+    try:
+        columns = preview(CsvSource.of_text(text[:_GLANCE])).columns
+    except DataError:
+        return False
+    return sum(column.kind == "number" for column in columns) > 1
 
 
 def class_order(values: Sequence[str]) -> list[str]:

@@ -25,6 +25,8 @@ ENCODINGS = {
 }
 """Those that are read, and what they are called."""
 
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".dat", ".data")
+"""What the names of files end in that may be tables."""
 HEAD = 256_000
 """Bytes at the beginning by which a table is judged."""
 LONGEST_LINE = 1_000_000
@@ -71,7 +73,7 @@ class CsvSource:
             DataError: it cannot be read, is empty, or is no text.
         """
         if self.path is None:
-            if not self.text.strip():
+            if not self.text or self.text.isspace():
                 raise DataError(f"{self.name} is empty.")
             return b""
         with _told(self.name), open(_ordinary(self.path, self.name), "rb") as file:

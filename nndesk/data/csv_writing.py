@@ -6,7 +6,6 @@ import csv
 import io
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
 
 import numpy as np
 
@@ -92,9 +91,9 @@ def class_names(dataset: Dataset) -> list[str] | None:
     return [dataset.labels[k] for k in np.argmax(t, axis=1).tolist()]
 
 
-def spreadsheet_format(decimal_comma: bool) -> tuple[str, Decimal, Literal["csv"]]:
-    """What spreadsheets of a country expect: separator, decimal mark and suffix."""
-    return (";", ",", "csv") if decimal_comma else (",", ".", "csv")
+def spreadsheet_format(decimal_comma: bool) -> tuple[str, Decimal]:
+    """What spreadsheets of a country expect: separator and decimal mark."""
+    return (";", ",") if decimal_comma else (",", ".")
 
 
 def _text(value: float, decimal: Decimal) -> str:

@@ -10,6 +10,7 @@ from nndesk.data.csv_columns import Column, Preview
 from nndesk.data.csv_wanted import ALL_ROWS, RowChoice, Wanted
 from nndesk.data.dataset import Dataset
 from nndesk.document.document import MAX_SAMPLES, UNTRAINED, Document
+from nndesk.document.fitting import adapted
 from nndesk.document.layered import layered
 from nndesk.document.sample_edits import false_value, with_samples
 from nndesk.network.hyperparameters import Hyperparameters
@@ -41,6 +42,16 @@ def fitting_layers(document: Document, dataset: Dataset) -> str:
     sizes = document.network.layer_sizes or ()
     hidden = sizes[1:-1] or (_HIDDEN,)
     return "-".join(str(size) for size in (dataset.input_count, *hidden, dataset.target_count))
+
+
+def with_adapted_network(document: Document) -> Document:
+    """The network with inputs and outputs added or removed until the samples fit; the hidden layers stay.
+
+    Raises:
+        NetworkError: it cannot be adapted, or would be too large.
+    """
+    values = _output_activation(document.dataset) == "linear"
+    return with_samples(adapted(document, document.dataset, values=values), document.dataset)
 
 
 def with_fitting_network(document: Document) -> Document:

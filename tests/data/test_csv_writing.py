@@ -42,7 +42,7 @@ def test_every_number_comes_back_exactly(
     x: list[tuple[float, float]], t: float, comma: bool, test: bool
 ) -> None:
     dataset = Dataset(np.array(x), np.full((len(x), 1), t), test=np.arange(len(x)) % 2 == test)
-    separator, decimal, _ = spreadsheet_format(comma)
+    separator, decimal = spreadsheet_format(comma)
     back = read_back(table_text(dataset, separator, decimal), dataset)
     assert np.array_equal(back.x, dataset.x)
     assert np.array_equal(np.signbit(back.x), np.signbit(dataset.x))
@@ -61,7 +61,7 @@ def test_classes_come_back_by_their_names(labels: tuple[str, str], comma: bool) 
         names=("width, in cm", "height"),
         labels=labels,
     )
-    separator, decimal, _ = spreadsheet_format(comma)
+    separator, decimal = spreadsheet_format(comma)
     assert read_back(table_text(dataset, separator, decimal), dataset) == dataset
 
 

@@ -12,7 +12,12 @@ from nndesk.data.dataset import Dataset
 from nndesk.document.document import MAX_SAMPLES, Document, check
 from nndesk.document.edits import set_dataset, set_hyperparameters, set_view
 from nndesk.document.examples import example
-from nndesk.document.importing import fitting_layers, wanted_for, with_fitting_network
+from nndesk.document.importing import (
+    fitting_layers,
+    wanted_for,
+    with_adapted_network,
+    with_fitting_network,
+)
 from nndesk.document.layered import layered
 from nndesk.document.sample_edits import with_samples
 
@@ -60,3 +65,16 @@ def test_a_network_is_made_to_fit(t: list[list[float]], activation: str) -> None
 def test_an_empty_canvas_gets_a_network_too() -> None:
     made = with_fitting_network(imported(Document(), "a,b,c\n1,2,u\n3,4,v\n5,6,w\n"))
     assert made.network.layer_sizes == (2, 4, 3)
+
+
+def test_the_network_there_is_can_be_adapted() -> None:
+    document = imported(example("xor-sigmoid"), "a,b,c,d\n1,2,3,u\n3,4,3,v\n5,6,3,w\n")
+    assert not document.data_fit()
+    made = with_adapted_network(document)
+    check(made)
+    assert made.network.layer_sizes == (3, 2, 3)
+    assert made.data_fit()
+    assert made.network.edge("x1", "h1") == document.network.edge("x1", "h1")
+    assert made.example.x == (1.0, 2.0, 3.0)
+    values = with_adapted_network(imported(example("xor-sigmoid"), "a,b,c,d\n1,2,3,9\n3,4,3,7.5\n"))
+    assert [values.network.node(name).activation for name in values.network.outputs] == ["linear"]
