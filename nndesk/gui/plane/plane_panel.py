@@ -15,6 +15,7 @@ from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_menu import PlaneMenu
 from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import ExampleMove, PlanePlot
+from nndesk.gui.plane.sample_handling import SampleHandling
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.streaming import streamed
@@ -60,7 +61,8 @@ class PlanePanel(QWidget):
         self.plot.move_cancelled.connect(self._cancel_move)
         self.plot.window_changed.connect(self._ask)
         self.plot.menu_wanted.connect(self._open_menu)
-        self.toolbar = PlaneToolbar(self.plot, theme)
+        self.samples = SampleHandling(session, self.plot, self)
+        self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
         self._message = QLabel(self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
@@ -180,7 +182,7 @@ class PlanePanel(QWidget):
             or new.view.plane_range != old.view.plane_range
             or new.network.inputs != old.network.inputs
         ) or (new.example != old.example and not self._example_visible(new)):
-            self._follow_home()
+            self._follow_home(stays=self.samples.editing.editing)
         self._update(new)
 
     def _selection_changed(self, _: object) -> None:
@@ -230,10 +232,10 @@ class PlanePanel(QWidget):
         x = document.example.x
         return len(x) == 2 and x0 <= x[0] <= x1 and y0 <= x[1] <= y1
 
-    def _follow_home(self) -> None:
+    def _follow_home(self, stays: bool = False) -> None:
         document = self._session.document
         if len(document.network.inputs) == 2:
-            self.plot.set_home(plane_window(document))
+            self.plot.set_home(plane_window(document), stays)
 
     # --- the picture -------------------------------------------------------------------------------------
 
@@ -322,7 +324,7 @@ class PlanePanel(QWidget):
 
     def _open_menu(self, at: QPoint, x: tuple[float, float]) -> None:
         network = self._session.document.network
-        if len(network.inputs) == 2:
+        if len(network.inputs) == 2 and not self.samples.open_menu(at, x):
             PlaneMenu(self, network.order, x).popup(at)
 
     def _edit_view(self, text: str, **changes: object) -> None:
