@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from nndesk.document.document import Document
 from nndesk.figure.primitives import FigureError, Point
 from nndesk.figure.shading import LARGEST, zero_lines
+from nndesk.figure.shown_samples import shown_note, shown_rows
 from nndesk.geometry.cells import Cell, boundaries, cells
 from nndesk.geometry.lines import Line, Segment, Window, beside, clip
 from nndesk.network.activations import ACTIVATIONS
@@ -68,11 +69,15 @@ class PlaneCell:
 
 @dataclass(frozen=True, eq=False)
 class PlanePoints:
-    """Samples: inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)`` as :func:`sample_classes` has them."""
+    """Samples: inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)`` as :func:`sample_classes` has them.
+
+    ``note`` says of how many these are some; empty where they are all.
+    """
 
     x: NDArray[np.float64]
     t: NDArray[np.float64]
     classes: NDArray[np.intp]
+    note: str = ""
 
     def __len__(self) -> int:
         return len(self.x)
@@ -176,7 +181,7 @@ def plane_data(
     if not (np.isfinite(window).all() and x0 < x1 and y0 < y1):
         raise PlaneError(f"The plane cannot show the range {window}.")
 
-    points, example = _points(document, node), _example(document)
+    points, example = _shown(_points(document, node)), _example(document)
     shaded: Field | None = None
     regions: tuple[PlaneCell, ...] | None = None
     cell_lines: tuple[str, ...] = ()
@@ -286,6 +291,15 @@ def _points(document: Document, node: str | None) -> PlanePoints:
     if data.input_count != 2:
         return PlanePoints(np.zeros((0, 2)), np.zeros((0, 1)), np.zeros(0, np.intp))
     return PlanePoints(data.x, data.t, sample_classes(document, node))
+
+
+def _shown(points: PlanePoints) -> PlanePoints:
+    """As many of the points as a picture shows."""
+    note = shown_note(len(points))
+    if not note:
+        return points
+    rows = shown_rows(len(points))
+    return PlanePoints(points.x[rows], points.t[rows], points.classes[rows], note)
 
 
 def _example(document: Document) -> Point | None:
