@@ -97,6 +97,7 @@ def plane_figure(
         Group(_boundary(data, frame, style), title="boundary"),
         Group(_points(data, frame, style), title="points"),
         Group(_example(data, frame, style), title="example"),
+        Group(_points_note(data, frame, style), title="how many samples"),
     ]
     outline = Box(*clip, pen=Pen(palette.hairline))
     items: tuple[Item, ...] = (
@@ -398,6 +399,24 @@ def _strength(shown: tuple[float, list[float], int]) -> float:
     return shown[0]
 
 
+def _points_note(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
+    """In a corner, of how many samples the points are some."""
+    if not data.points.note:
+        return ()
+    size, pad = TICK_SIZE * style.scale, 6 * style.scale
+    width = measure_text(data.points.note, size)
+    left, bottom = frame.left + pad, frame.bottom - pad
+    back = Box(
+        left,
+        bottom - size - pad,
+        width + 2 * pad,
+        size + pad,
+        4 * style.scale,
+        Fill(style.palette.panel, 0.85),
+    )
+    return (back, Text((left + pad, bottom - pad * 0.8), data.points.note, size, style.palette.text))
+
+
 def _example(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
     if data.example is None or not frame.contains(data.example):
         return ()
@@ -417,5 +436,5 @@ def _description(data: PlaneData) -> str:
         f"the output of {data.node}" if data.node is not None else f"the largest of {', '.join(data.outputs)}"
     )
     lines = f" with the lines of {', '.join(line.name for line in data.lines)}" if data.lines else ""
-    samples = f" and {len(data.points)} samples" if len(data.points) else ""
+    samples = f" and {data.points.note or f'{len(data.points)} samples'}" if len(data.points) else ""
     return f"The plane of {x1} and {x2} shaded by {shade}{lines}{samples}."

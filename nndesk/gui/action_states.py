@@ -112,7 +112,8 @@ class ActionStates(QObject):
         for name in ("network.initial_weights", "network.randomise"):
             actions[name].setEnabled(bool(network.nodes))
         actions["network.reset"].setEnabled(bool(document.initial))
-        actions["data.remove_all"].setEnabled(len(document.dataset) > 0)
+        for name in ("remove_all", "export", "copy"):
+            actions[f"data.{name}"].setEnabled(len(document.dataset) > 0)
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_matrices"].setEnabled(bool(network.nodes))
         actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))

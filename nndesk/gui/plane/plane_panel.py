@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 from nndesk.document.document import Document
 from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
+from nndesk.figure.shown_samples import shown_note
 from nndesk.geometry.lines import Window
 from nndesk.gui.plane.computation import PlaneComputation, Question
 from nndesk.gui.plane.hovering import HoveredNode
@@ -239,6 +240,8 @@ class PlanePanel(QWidget):
             words = QCoreApplication.translate("nndesk", "largest of {names}").format(names=names)
         else:
             words = ""
+        some = shown_note(len(document.samples))
+        words = " · ".join(filter(None, (words, some)))
         if not cut.rest:
             return words
         place = QCoreApplication.translate("nndesk", "slice at {place}")

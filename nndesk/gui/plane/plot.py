@@ -128,6 +128,9 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         view.sigRangeChangedManually.connect(self._moved_by_hand)
         view.sigResized.connect(self._resized)
         self.gestures: list[PlaneGesture] = [ProbeGesture(self)]
+        # A file that is dropped is the window's.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.go_home()
