@@ -24,6 +24,7 @@ from nndesk.figure.plane_content import (
     threshold_lines,
 )
 from nndesk.figure.plot_axes import (
+    TICK_SIZE,
     PlotMargins,
     axis_names,
     axis_numbers,
@@ -43,11 +44,12 @@ from nndesk.figure.primitives import (
     Point,
     Polygon,
     Polyline,
+    Text,
     moved,
 )
 from nndesk.figure.shading import Band, bands, class_tint, field_color
 from nndesk.figure.style import Style
-from nndesk.figure.typeset import measure_label
+from nndesk.figure.typeset import measure_label, measure_text
 from nndesk.geometry.cells import outlines
 from nndesk.network.notation import math_name
 
@@ -102,6 +104,7 @@ def plane_figure(
         Group(_boundary(data, frame, style), title="boundary"),
         Group(_points(data, frame, style), title="points"),
         Group(_example(data, frame, style), title="example"),
+        Group(_points_note(data, frame, style), title="how many samples"),
     ]
     outline = Box(*clip, pen=Pen(palette.hairline))
     items: tuple[Item, ...] = (
@@ -310,6 +313,24 @@ def _strength(shown: tuple[float, list[float], int]) -> float:
     return shown[0]
 
 
+def _points_note(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
+    """In a corner, of how many samples the points are some."""
+    if not data.points.note:
+        return ()
+    size, pad = TICK_SIZE * style.scale, 6 * style.scale
+    width = measure_text(data.points.note, size)
+    left, bottom = frame.left + pad, frame.bottom - pad
+    back = Box(
+        left,
+        bottom - size - pad,
+        width + 2 * pad,
+        size + pad,
+        4 * style.scale,
+        Fill(style.palette.panel, 0.85),
+    )
+    return (back, Text((left + pad, bottom - pad * 0.8), data.points.note, size, style.palette.text))
+
+
 def _example(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
     if data.example is None or not frame.contains(data.example):
         return ()
@@ -329,5 +350,5 @@ def _description(data: PlaneData) -> str:
         f"the output of {data.node}" if data.node is not None else f"the largest of {', '.join(data.outputs)}"
     )
     lines = f" with the lines of {', '.join(line.name for line in data.lines)}" if data.lines else ""
-    samples = f" and {len(data.points)} samples" if len(data.points) else ""
+    samples = f" and {data.points.note or f'{len(data.points)} samples'}" if len(data.points) else ""
     return f"The plane of {x1} and {x2} shaded by {shade}{lines}{samples}."

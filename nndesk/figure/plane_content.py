@@ -21,6 +21,7 @@ from nndesk.figure.legend import Classes, Legend, Values
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.figure.primitives import FigureError, Point
 from nndesk.figure.shading import LARGEST, zero_lines
+from nndesk.figure.shown_samples import shown_note, shown_rows
 from nndesk.geometry.cells import Cell, boundaries, cells
 from nndesk.geometry.lines import Line, Segment, Window, beside, clip
 from nndesk.network.activations import ACTIVATIONS
@@ -75,12 +76,16 @@ class PlaneCell:
 @dataclass(frozen=True, eq=False)
 class PlanePoints:
     """Samples: the plane's inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)`` as :func:`sample_classes`
-    has them; ``strengths`` ``(N,)``, 0 … 1, where they lie off a slice."""
+    has them; ``strengths`` ``(N,)``, 0 … 1, where they lie off a slice.
+
+    ``note`` says of how many these are some; empty where they are all.
+    """
 
     x: NDArray[np.float64]
     t: NDArray[np.float64]
     classes: NDArray[np.intp]
     strengths: NDArray[np.float64] | None = None
+    note: str = ""
 
     def __len__(self) -> int:
         return len(self.x)
@@ -148,7 +153,9 @@ def plane_window(document: Document) -> Window:
     window, cut = DEFAULT_WINDOW, plane_slice(document)
     if cut is None:
         return window
-    points = _points(document, cut, None).x
+    data = document.samples
+    fits = len(data) and data.input_count == len(document.network.inputs)
+    points = data.x[:, cut.columns] if fits else NO_POINTS.x
     if len(points):
         low, high = points.min(axis=0), points.max(axis=0)
         span = float((high - low).max()) or 1.0
@@ -394,8 +401,14 @@ def _points(document: Document, cut: PlaneSlice, node: str | None) -> PlanePoint
     data = document.samples
     if data.input_count != len(document.network.inputs):
         return NO_POINTS
-    classes = sample_classes(document, node)
-    return PlanePoints(data.x[:, cut.columns], data.t, classes, cut.strengths(data))
+    classes, strengths = sample_classes(document, node), cut.strengths(data)
+    note = shown_note(len(data))
+    if not note:
+        return PlanePoints(data.x[:, cut.columns], data.t, classes, strengths)
+    # As many of them as a picture shows.
+    rows = shown_rows(len(data))
+    some = strengths[rows] if strengths is not None else None
+    return PlanePoints(data.x[rows][:, cut.columns], data.t[rows], classes[rows], some, note)
 
 
 def _square(x: float, y: float, half: float) -> Window:

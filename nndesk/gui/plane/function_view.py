@@ -6,9 +6,9 @@ from math import ceil
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.data.dataset import Dataset
 from nndesk.figure.axes import PlotFrame
@@ -18,9 +18,10 @@ from nndesk.figure.primitives import Item, Point
 from nndesk.figure.style import Style
 from nndesk.gui.painting import paint
 from nndesk.gui.plane.axis import tick_spacing
+from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.plot import PlanePlot
 from nndesk.gui.plane.probe import SNAP
-from nndesk.gui.plane.probe_gesture import ProbeGesture, SampleClick
+from nndesk.gui.plane.probe_gesture import ProbeGesture
 
 _RIGHT = 10
 
@@ -87,6 +88,35 @@ class CurvesItem(QGraphicsItem):
         if self._example is None:
             return items
         return (*items, *guide_items(self._example, frame, self._look, self._color))
+
+
+class SampleClick(PlaneGesture):
+    """A click on a sample makes it the example."""
+
+    def __init__(self, plot: PlanePlot) -> None:
+        super().__init__(plot)
+        self._press: tuple[QPointF, int] | None = None
+
+    def cursor(self, pointer: PlanePointer) -> Qt.CursorShape | None:
+        return Qt.CursorShape.PointingHandCursor if self.plot.sample_at(pointer) is not None else None
+
+    def pressed(self, pointer: PlanePointer) -> bool:
+        row = self.plot.sample_at(pointer)
+        self._press = (pointer.position, row) if row is not None else None
+        return row is not None
+
+    def released(self, pointer: PlanePointer) -> None:
+        if self._press is None:
+            return
+        (position, row), self._press = self._press, None
+        if (pointer.position - position).manhattanLength() < QApplication.startDragDistance():
+            self.plot.want_example(self.plot.sample(row), row, next_gesture(), whole=True)
+
+    def cancelled(self) -> None:
+        self._press = None
+
+    def double_clicked(self, pointer: PlanePointer) -> bool:
+        return self.plot.sample_at(pointer) is not None
 
 
 class FunctionPlot(PlanePlot):

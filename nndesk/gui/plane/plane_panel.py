@@ -22,6 +22,7 @@ from nndesk.gui.plane.plane_foot import PlaneFoot
 from nndesk.gui.plane.plane_menu import PlaneMenu
 from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
+from nndesk.gui.plane.sample_handling import SampleHandling
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.streaming import streamed
@@ -64,9 +65,12 @@ class PlanePanel(QWidget):
         self._computation.computed.connect(self._show_picture)
         self._computation.failed.connect(self._show_problem)
 
+        self._pages = QStackedLayout()
+        self._function = FunctionPage(self._pages, self._connect)
         self.plot = PlanePlot(self)
         self._connect(self.plot)
-        self.toolbar = PlaneToolbar(self.plot, theme)
+        self.samples = SampleHandling(session, self.plot, self)
+        self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
         self._message = QLabel(self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
@@ -77,11 +81,9 @@ class PlanePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._pages = QStackedLayout()
         column.addLayout(self._pages, 1)
         self._pages.addWidget(self.plot)
         self._pages.addWidget(self._message)
-        self._function = FunctionPage(self._pages, self._connect)
         column.addWidget(self.foot)
         self.setFocusProxy(self.plot)
         self.setMinimumSize(220, 180)
@@ -230,7 +232,7 @@ class PlanePanel(QWidget):
             or new.view.plane_axes != old.view.plane_axes
             or new.network.inputs != old.network.inputs
         ) or (new.example != old.example and not self._example_visible(new)):
-            self._follow_home()
+            self._follow_home(stays=self.samples.editing.editing)
             if new.view.plane_axes != old.view.plane_axes:
                 # What was looked at has no place in another plane.
                 self.plot.go_home()
@@ -271,7 +273,8 @@ class PlanePanel(QWidget):
         style = self._theme.style(document.view)
         cut, samples = plane_slice(document), document.samples
         if cut is not None and samples.input_count == len(document.network.inputs):
-            self.plot.set_samples(samples, style, sample_classes(document, self.node), cut.columns)
+            classes = sample_classes(document, self.node)
+            self.plot.set_samples(samples, style, classes, cut.columns, cut.strengths(samples))
         else:
             self.plot.set_samples(None, style)
 
@@ -285,10 +288,10 @@ class PlanePanel(QWidget):
         place = cut.place(document.example.x) if cut is not None else None
         return place is not None and x0 <= place[0] <= x1 and y0 <= place[1] <= y1
 
-    def _follow_home(self) -> None:
+    def _follow_home(self, stays: bool = False) -> None:
         document = self._session.document
         if len(document.network.inputs) >= 2:
-            self.plot.set_home(plane_window(document))
+            self.plot.set_home(plane_window(document), stays)
 
     # --- the picture -------------------------------------------------------------------------------------
 
@@ -370,7 +373,8 @@ class PlanePanel(QWidget):
 
     def _open_menu(self, at: QPoint, x: tuple[float, float]) -> None:
         network = self._session.document.network
-        if network.inputs:
+        samples_have_it = self.front is self.plot and self.samples.open_menu(at, x)
+        if network.inputs and not samples_have_it:
             PlaneMenu(self, network.order, network.outputs, x).popup(at)
 
 
