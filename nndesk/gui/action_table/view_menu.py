@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nndesk.gui import showing
 from nndesk.gui.actions import Spec, plain
+from nndesk.gui.spaces.pages import pages
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
@@ -19,6 +20,7 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
         ("draw", QCoreApplication.translate("nndesk", "&Draw"), "Ctrl+1"),
         ("walk", QCoreApplication.translate("nndesk", "&Walk"), "Ctrl+2"),
         ("train", QCoreApplication.translate("nndesk", "&Train"), "Ctrl+3"),
+        ("explore", QCoreApplication.translate("nndesk", "E&xplore"), "Ctrl+4"),
     )
     panels = (
         ("diagram", QCoreApplication.translate("nndesk", "&Network"), view.toggle_diagram),
@@ -27,6 +29,7 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
         ("equation", QCoreApplication.translate("nndesk", "&Equation strip"), view.toggle_equation),
         ("transport", QCoreApplication.translate("nndesk", "Tran&sport"), view.toggle_transport),
         ("weights", QCoreApplication.translate("nndesk", "W&eights"), bench.toggle_weights),
+        ("spaces", QCoreApplication.translate("nndesk", "Spa&ces"), bench.toggle_spaces),
     )
     workspace_tip = QCoreApplication.translate("nndesk", "Show the workspace {workspace}")
     panel_tip = QCoreApplication.translate("nndesk", "Show or hide the panel {panel}")
@@ -78,6 +81,7 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
             QCoreApplication.translate("nndesk", "Show the network smaller"),
             repeats=True,
         ),
+        *_pages(bench),
         *_plane(bench),
         *_shown(bench),
         *(
@@ -141,6 +145,23 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
     )
 
 
+def _pages(bench: Workbench) -> tuple[Spec, ...]:
+    """What the Spaces card shows: choosing a page shows the workspace in which it stands, too."""
+    return tuple(
+        Spec(
+            f"view.space_{page.id}",
+            page.menu_words,
+            bench.show_space,
+            (f"Alt+{number}",),
+            page.tip,
+            submenu="spaces",
+            data=page.id,
+            rule_before=number == 1,
+        )
+        for number, page in enumerate(pages(), start=1)
+    )
+
+
 def _plane(bench: Workbench) -> tuple[Spec, ...]:
     """What shades the plane and which part of it is shown."""
     tips = dict(showing.shading_steps())
@@ -157,6 +178,18 @@ def _plane(bench: Workbench) -> tuple[Spec, ...]:
                 data=shading,
             )
             for shading, text in showing.shading_choices()
+        ),
+        Spec(
+            "view.regions",
+            showing.regions_choice(),
+            bench.showing.set_regions,
+            ("Shift+G",),
+            QCoreApplication.translate(
+                "nndesk", "Name and count the regions that the first layer's lines cut the plane into"
+            ),
+            submenu="plane",
+            checkable=True,
+            rule_before=True,
         ),
         Spec(
             "view.plane_home",

@@ -55,6 +55,7 @@ class Question:
             and self.node == other.node
             and self.window == other.window
             and self.document.view.shading == other.document.view.shading
+            and self.document.view.show_regions == other.document.view.show_regions
             and plane_slice(self.document) == plane_slice(other.document)
             and (len(self.document.network.inputs) != 1 or self._same_samples(other))
         )

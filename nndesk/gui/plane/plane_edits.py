@@ -10,7 +10,7 @@ from nndesk.document import edits
 from nndesk.document.document import Example
 from nndesk.figure.plane_slice import plane_slice
 from nndesk.geometry.lines import Window
-from nndesk.gui.showing import shading_steps
+from nndesk.gui.showing import regions_step, shading_steps
 
 if TYPE_CHECKING:
     from nndesk.gui.plane.plot import ExampleMove
@@ -83,6 +83,10 @@ class PlaneEdits(QObject):
     def set_shading(self, shading: str) -> None:
         """``"values"`` or ``"classes"``."""
         self._set_view(dict(shading_steps())[shading], shading=shading)
+
+    def set_regions(self, shown: bool) -> None:
+        """Name the first layer's regions, or do not."""
+        self._set_view(regions_step(shown), show_regions=shown)
 
     def set_axes(self, across: str, up: str) -> None:
         """The two inputs that are the axes. A range of the old ones says nothing about them."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from nndesk.gui.showing import shading_choices
+from nndesk.gui.showing import regions_choice, shading_choices
 
 if TYPE_CHECKING:
     from nndesk.gui.plane.plane_panel import PlanePanel
@@ -34,6 +34,8 @@ class PlaneMenu(QMenu):
             self._add_shadings(bool(neurons))
         self.addSeparator()
         self.addAction(QCoreApplication.translate("nndesk", "Move the example here"), self._move_here)
+        light = self.addAction(QCoreApplication.translate("nndesk", "Light this region"), self._light)
+        light.setEnabled(panel.regions.lines_of_regions is not None)
         self.addSeparator()
         self.addAction(QCoreApplication.translate("nndesk", "Home"), panel.fit)
         self.addAction(QCoreApplication.translate("nndesk", "Fit to data"), panel.fit_data)
@@ -58,6 +60,12 @@ class PlaneMenu(QMenu):
             action.setChecked(bool(shown))
             action.toggled.connect(show)
             self.addAction(action)
+        regions = QAction(regions_choice(), self)
+        regions.setCheckable(True)
+        regions.setChecked(panel.regions.wanted)
+        regions.setEnabled(panel.regions.lines_of_regions is not None or panel.regions.wanted)
+        regions.toggled.connect(panel.edits.set_regions)
+        self.addAction(regions)
 
     def _add_nodes(self, neurons: tuple[str, ...], outputs: tuple[str, ...]) -> None:
         """What shades the plane."""
@@ -94,6 +102,10 @@ class PlaneMenu(QMenu):
     @Slot(QAction)
     def _set_shading(self, action: QAction) -> None:
         self._panel.edits.set_shading(action.data())
+
+    @Slot()
+    def _light(self) -> None:
+        self._panel.regions.light_at(self._x)
 
     @Slot()
     def _move_here(self) -> None:

@@ -22,6 +22,7 @@ from nndesk.gui.plane.plane_foot import PlaneFoot
 from nndesk.gui.plane.plane_menu import PlaneMenu
 from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
+from nndesk.gui.plane.regions_overlay import RegionsOverlay
 from nndesk.gui.plane.sample_handling import SampleHandling
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
@@ -78,6 +79,7 @@ class PlanePanel(QWidget):
         self.foot = PlaneFoot(theme, self)
         self.foot.axes_wanted.connect(self.edits.set_axes)
         self.foot.value_wanted.connect(self.edits.set_value)
+        self.regions = RegionsOverlay(session, theme, self.plot, self.foot, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -161,7 +163,8 @@ class PlanePanel(QWidget):
     @property
     def busy(self) -> bool:
         """Whether a better picture is on its way, or labels are still to find their places."""
-        return self._computation.pending or self.front.moving or self._hovered.pending
+        moving = self.front.moving or self.regions.moving
+        return self._computation.pending or moving or self._hovered.pending
 
     def show_network(self, network: Network | None) -> None:
         """Show a network that is being trained in place of the document's; None goes back to the document's.
@@ -247,6 +250,7 @@ class PlanePanel(QWidget):
         self.toolbar.setEnabled(cut is not None)
         if cut is None:
             self._picture = None
+            self.regions.forget()
             if document.network.inputs:
                 self._function.show(document, self)
                 self.foot.hide()
@@ -315,6 +319,7 @@ class PlanePanel(QWidget):
         self.plot.boundary.set_polylines(picture.data.boundary)
         self._show_lines()
         self._show_legend()
+        self.regions.show(picture.data)
         self.picture_shown.emit(picture)
 
     def _show_lines(self) -> None:
@@ -353,6 +358,7 @@ class PlanePanel(QWidget):
         document = self._session.document
         style = self._theme.style(document.view)
         self.plot.set_look(style, self._probe_color())
+        self.regions.dress()
         if self._function.plot is not None:
             self._function.plot.set_look(style, self._probe_color())
             self._function.show_data(self._function.data, style)
