@@ -20,10 +20,12 @@ from nndesk.gui.painting import paint
 from nndesk.gui.plane.axis import tick_spacing
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.plot import PlanePlot
-from nndesk.gui.plane.probe import SNAP
 from nndesk.gui.plane.probe_gesture import ProbeGesture
 
 _RIGHT = 10
+_SNAP = 4.0
+"""How near across, in pixels, the example must come to a sample: samples of a function stand close together,
+and the places between them must be free too."""
 
 
 class CurvesItem(QGraphicsItem):
@@ -184,7 +186,7 @@ class FunctionPlot(PlanePlot):
         if row is None and len(self.points.positions):
             away = np.abs(self.points.positions[:, 0] - x[0])
             nearest = int(np.argmin(away))
-            if away[nearest] <= SNAP * self.pixel()[0]:
+            if away[nearest] <= _SNAP * self.pixel()[0]:
                 row = nearest
         if row is not None:
             x = self.sample(row)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from nndesk.document.document import Document
 from nndesk.figure.function_content import FunctionData
 from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.geometry.lines import Window
-from nndesk.gui.plane.captions import caption, whereabouts
+from nndesk.gui.plane.captions import caption, title, whereabouts
 from nndesk.gui.plane.computation import Picture, PlaneComputation, Question
 from nndesk.gui.plane.function_page import FunctionPage
 from nndesk.gui.plane.hovering import HoveredNode
@@ -24,6 +24,7 @@ from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
 from nndesk.gui.plane.regions_overlay import RegionsOverlay
 from nndesk.gui.plane.sample_handling import SampleHandling
+from nndesk.gui.plane.sentence import Sentence
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.streaming import streamed
@@ -39,11 +40,13 @@ class PlanePanel(QWidget):
     """Shows the plane of two inputs, a slice through more, the function of one; without any, a sentence.
 
     Signals:
+        title_changed(title): it is a plane, or a function's plot, now.
         caption_changed(caption): what shades the plane is another neuron now.
         picture_shown(picture): another :class:`PlanePicture` is on the screen.
     """
 
     caption_changed = Signal(str)
+    title_changed = Signal(str)
     picture_shown = Signal(object)
 
     def __init__(
@@ -72,10 +75,7 @@ class PlanePanel(QWidget):
         self._connect(self.plot)
         self.samples = SampleHandling(session, self.plot, self)
         self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
-        self._message = QLabel(self)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.setWordWrap(True)
-        self._message.setProperty("role", "muted")
+        self._message = Sentence(self)
         self.foot = PlaneFoot(theme, self)
         self.foot.axes_wanted.connect(self.edits.set_axes)
         self.foot.value_wanted.connect(self.edits.set_value)
@@ -112,7 +112,7 @@ class PlanePanel(QWidget):
 
     def title(self) -> str:
         """What the card is called."""
-        return QCoreApplication.translate("nndesk", "Input plane")
+        return title(self._session.document)
 
     def tools(self) -> QWidget:
         """The buttons for the panel's header."""
@@ -161,6 +161,11 @@ class PlanePanel(QWidget):
         return self._picture
 
     @property
+    def function(self) -> FunctionData | None:
+        """The curves on the screen, of a network with one input."""
+        return self._function.data
+
+    @property
     def busy(self) -> bool:
         """Whether a better picture is on its way, or labels are still to find their places."""
         moving = self.front.moving or self.regions.moving
@@ -197,7 +202,7 @@ class PlanePanel(QWidget):
 
     def ask_range(self) -> None:
         """Let a range be typed; the document keeps it."""
-        from nndesk.gui.plane.range_dialog import RangeDialog
+        from nndesk.gui.plane.range_dialog import ask_range
 
         document = self._session.document
         inputs, cut = document.network.inputs, plane_slice(document)
@@ -205,11 +210,10 @@ class PlanePanel(QWidget):
             self._session.message.emit(self._why_not(), "info")
             return
         names = cut.axes if cut is not None else (inputs[0], "z")
-        dialog = RangeDialog(self.front.visible_window(), names, document.view.numbers, parent=self.window())
-        if dialog.exec():
-            self.edits.set_range(dialog.window_wanted)
+        wanted = ask_range(self.front.visible_window(), names, document.view.numbers, self.window())
+        if wanted is not None:
+            self.edits.set_range(wanted)
             self.fit()
-        dialog.deleteLater()
 
     def shade_by(self, name: str | None) -> None:
         """Shade the plane by this neuron from now on; None: by what the network gives out."""
@@ -248,6 +252,9 @@ class PlanePanel(QWidget):
     def _update(self, document: Document) -> None:
         cut = plane_slice(document)
         self.toolbar.setEnabled(cut is not None)
+        if self.title() != self.accessibleName():
+            self.setAccessibleName(self.title())
+            self.title_changed.emit(self.title())
         if cut is None:
             self._picture = None
             self.regions.forget()
@@ -335,8 +342,7 @@ class PlanePanel(QWidget):
         self._say(sentence)
 
     def _say(self, sentence: str) -> None:
-        self._message.setText(sentence)
-        self._message.setAccessibleName(sentence)
+        self._message.say(sentence)
         self._pages.setCurrentWidget(self._message)
         self.foot.hide()
 

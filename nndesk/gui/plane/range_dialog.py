@@ -137,3 +137,13 @@ class RangeDialog(QDialog):
 
     def _forget_problem(self) -> None:
         self.problem.hide()
+
+
+def ask_range(
+    window: Window, names: tuple[str, str], numbers: NumberFormat, parent: QWidget
+) -> Window | None:
+    """The range that is typed; None if none is."""
+    dialog = RangeDialog(window, names, numbers, parent=parent)
+    accepted, wanted = dialog.exec(), dialog.window_wanted
+    dialog.deleteLater()
+    return wanted if accepted else None
