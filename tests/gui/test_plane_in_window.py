@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nndesk.gui.plane.range_dialog import RangeDialog
@@ -31,6 +32,20 @@ def test_it_does_so_whether_or_not_the_others_are_dimmed(bench: Workbench, qtbot
     Hand(bench.diagram).move(bench.session.document.positions["h1"])
     qtbot.waitUntil(lambda: bench.plane.caption() == "z of h1")
     assert bench.diagram.focusing.node is None
+
+
+def test_the_mouse_over_a_row_of_the_table_points_at_its_neuron(bench: Workbench, qtbot: QtBot) -> None:
+    bench.show_workspace("draw")
+    table = bench.weights_panel.table
+    qtbot.waitUntil(lambda: table.isVisible() and table.viewport().height() > 40)
+    for row in range(2):
+        parameter = table.weights.parameter(row)
+        neuron = parameter if isinstance(parameter, str) else parameter.target
+        QTest.mouseMove(table.viewport(), table.visualRect(table.weights.index(row, 0)).center())
+        assert bench.session.spotlight.node == neuron
+    qtbot.waitUntil(lambda: bench.plane.caption() == f"z of {neuron}")
+    QApplication.sendEvent(table.viewport(), QEvent(QEvent.Type.Leave))
+    assert bench.session.spotlight.node is None
 
 
 def test_with_the_hand_that_pans_nothing_is_pointed_at(bench: Workbench) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 
 import numpy as np
@@ -147,7 +148,9 @@ class FunctionPlot(PlanePlot):
             # Half a dataset: as many rows as there are points, of which the plot shows two columns.
             if self._data is None or not np.array_equal(data.points.x, self._data.points.x):
                 self._samples = Dataset(data.points.x, data.points.t)
-            self.points.set_samples(self._samples, data.points.classes, look)
+            # Smaller than in a plane: the curve is what one looks at.
+            small = replace(look, scale=look.scale * 0.75)
+            self.points.set_samples(self._samples, data.points.classes, small)
         else:
             self.points.set_samples(None, None, look)
         self._data = data
