@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -33,6 +32,16 @@ from nndesk.figure.plane_content import (
     sample_classes,
     threshold_lines,
 )
+from nndesk.figure.plane_regions import CROWD, MOST_AVOIDED, region_names, region_notes, region_outlines
+from nndesk.figure.plot_axes import (
+    TICK_SIZE,
+    PlotMargins,
+    axis_names,
+    axis_numbers,
+    grid_lines,
+    plot_margins,
+    plot_ticks,
+)
 from nndesk.figure.primitives import (
     Box,
     Disc,
@@ -55,6 +64,7 @@ from nndesk.geometry.cells import outlines
 from nndesk.network.notation import math_name
 
 __all__ = [
+    "CROWD",
     "NeuronLine",
     "PlaneCell",
     "PlaneData",
@@ -77,12 +87,7 @@ __all__ = [
     "tick_text",
 ]
 
-TICK_SIZE = 11.0
-NAME_SIZE = 15.0
 LINE_NAME_SIZE = 15.0
-PIXELS_A_TICK = 85.0
-CROWD = 16
-"""Beyond so many first-layer lines they are drawn fainter, with names but without signs."""
 SMALLEST = 40.0
 """Side of the frame below which it does not shrink, whatever is asked for."""
 
@@ -95,25 +100,38 @@ def plane_figure(
     Under the axes stands what is sliced where and, with ``legend``, what the colours mean.
     """
     palette = style.palette
+    x_name, y_name = (math_name(name) for name in data.inputs)
     notes = _notes(data, style, legend)
     frame, margins, foot = _layout(data, style, width, height, notes)
     clip = (frame.left, frame.top, frame.width, frame.height)
-    x_ticks, y_ticks = _ticks(frame, style)
+    # One step for both, as both inputs have one scale.
+    x_ticks, y_ticks = plot_ticks(frame, style, equal=True)
     dots = _dots(data, frame, style)
+    marks = _line_marks(data, frame, style, dots)
+    regions = data.regions
     inside = [
         Group(_shading(data, frame, style), title="shading"),
-        Group(_grid(frame, x_ticks, y_ticks, style), title="grid"),
+        Group(grid_lines(frame, x_ticks, y_ticks, style), title="grid"),
+        Group(region_outlines(regions, frame, style) if regions else (), title="regions"),
         Group(_lines(data, frame, style), title="lines"),
         Group(_boundary(data, frame, style), title="boundary"),
         Group(_points(data, frame, style), title="points"),
         Group(_example(data, frame, style), title="example"),
+        Group(_points_note(data, frame, style), title="how many samples"),
     ]
     outline = Box(*clip, pen=Pen(palette.hairline))
     items: tuple[Item, ...] = (
         Group(tuple(part for part in inside if part.items), clip=clip),
         outline,
-        Group(_line_marks(data, frame, style, dots), title="names of the lines"),
-        Group(_axes(data, frame, margins, x_ticks, y_ticks, style), title="axes"),
+        Group(marks, title="names of the lines"),
+        *_identities(data, frame, style, dots, marks),
+        Group(
+            (
+                *axis_numbers(frame, margins, x_ticks, y_ticks, style),
+                *axis_names(frame, margins, x_name, y_name, _shown(data), style),
+            ),
+            title="axes",
+        ),
         *_foot(foot, frame.left, frame.bottom + margins.bottom, style),
     )
     return Figure(
@@ -146,41 +164,12 @@ def shaded_areas(data: PlaneData) -> tuple[Band, ...]:
 # --- the frame and its axes --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Margins:
-    """Room around the frame. A long name of an input stands under the numbers, a short one beside them."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    name_below: bool
-
-
-def _margins(data: PlaneData, style: Style, numbers: Iterable[str]) -> _Margins:
-    scale = style.scale
-    widest = max((measure_text(number, TICK_SIZE * scale) for number in numbers), default=0.0)
-    x_name, y_name = (measure_label(math_name(name), NAME_SIZE * scale)[0] for name in data.inputs)
-    short = 2.5 * NAME_SIZE * scale
-    below = x_name > short
-    return _Margins(
-        left=max(widest, y_name if y_name <= short else 0.0) + 14 * scale,
-        top=32 * scale,
-        right=14 * scale if below else x_name + 18 * scale,
-        bottom=(48 if below else 28) * scale,
-        name_below=below,
-    )
-
-
 def _layout(
     data: PlaneData, style: Style, width: float, height: float, notes: Sequence[Sequence[LegendEntry]]
-) -> tuple[PlotFrame, _Margins, list[list[LegendEntry]]]:
+) -> tuple[PlotFrame, PlotMargins, list[list[LegendEntry]]]:
     """The frame, the room around it, and the lines of notes under the axes."""
-    _, _, y0, y1 = data.window
-    # The numbers' width decides the margin, and the margin the numbers: once round is enough.
-    step = nice_step(y1 - y0, 0.85 * height / (PIXELS_A_TICK * style.scale))
-    numbers = [tick_text(t, step, style.numbers.decimal_comma) for t in nice_ticks(y0, y1, (y1 - y0) / step)]
-    margins = _margins(data, style, numbers)
+    x_name, y_name = (math_name(name) for name in data.inputs)
+    margins = plot_margins(x_name, y_name, data.window, height, style)
     room = (width - margins.left - margins.right, height - margins.top - margins.bottom)
     foot: list[list[LegendEntry]] = []
     # A lower frame is narrower, and then the notes may need more lines.
@@ -198,6 +187,8 @@ def _layout(
 
 def _notes(data: PlaneData, style: Style, legend: bool) -> list[tuple[LegendEntry, ...]]:
     notes: list[tuple[LegendEntry, ...]] = [(slice_entry(data.rest, style),)] if data.rest else []
+    if data.regions is not None:
+        notes.append(region_notes(data.regions, style))
     notes.append(remark_entries(data.remarks, style))
     if legend and data.legend is not None:
         notes.append(legend_entries(data.legend, style))
@@ -214,85 +205,15 @@ def _foot(lines: list[list[LegendEntry]], left: float, top: float, style: Style)
     return (Group(tuple(items), title="legend"),) if items else ()
 
 
-def _ticks(frame: PlotFrame, style: Style) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    x0, x1, y0, y1 = frame.window
-    step = nice_step(x1 - x0, frame.width / (PIXELS_A_TICK * style.scale))
-    # One step for both, as both inputs have one scale.
-    return nice_ticks(x0, x1, (x1 - x0) / step), nice_ticks(y0, y1, (y1 - y0) / step)
-
-
-def _grid(
-    frame: PlotFrame, x_ticks: Iterable[float], y_ticks: Iterable[float], style: Style
-) -> tuple[Item, ...]:
-    pen = Pen(style.palette.text, 1.0, opacity=0.11)
-    x0, _, y0, _ = frame.window
-    columns = [frame.place((t, y0))[0] for t in x_ticks]
-    rows = [frame.place((x0, t))[1] for t in y_ticks]
-    return (
-        *(Polyline(((x, frame.top), (x, frame.bottom)), pen) for x in columns),
-        *(Polyline(((frame.left, y), (frame.right, y)), pen) for y in rows),
-    )
-
-
-def _axes(
-    data: PlaneData,
-    frame: PlotFrame,
-    margins: _Margins,
-    x_ticks: tuple[float, ...],
-    y_ticks: tuple[float, ...],
-    style: Style,
-) -> tuple[Item, ...]:
-    color, scale = style.palette.muted, style.scale
-    x0, _, y0, _ = frame.window
-    size = TICK_SIZE * scale
-    baseline = frame.bottom + 18 * scale
-    numbers_end = frame.left - 8 * scale
-    items: list[Item] = []
-    for tick, text in zip(x_ticks, _texts(x_ticks, style), strict=True):
-        x = frame.place((tick, y0))[0]
-        # Beyond the frame stands the input's name.
-        if margins.name_below or x + measure_text(text, size) / 2 <= frame.right + 4 * scale:
-            items.append(Text((x, baseline), text, size, color, "middle"))
-    for tick, text in zip(y_ticks, _texts(y_ticks, style), strict=True):
-        y = frame.place((x0, tick))[1]
-        items.append(Text((numbers_end, y + 0.36 * size), text, size, color, "end"))
-    return (*items, *_names(data, frame, margins, style))
-
-
-def _texts(ticks: tuple[float, ...], style: Style) -> list[str]:
-    step = ticks[1] - ticks[0] if len(ticks) > 1 else max((abs(t) for t in ticks), default=1.0) or 1.0
-    return [tick_text(tick, step, style.numbers.decimal_comma) for tick in ticks]
-
-
-def _names(data: PlaneData, frame: PlotFrame, margins: _Margins, style: Style) -> tuple[Item, ...]:
-    """The inputs' names, and what is shown if there is room for saying it."""
-    palette, scale = style.palette, style.scale
-    size = NAME_SIZE * scale
-    x_name, y_name = (math_name(name) for name in data.inputs)
-    baseline = frame.bottom + (38 if margins.name_below else 18) * scale
-    items: list[Item] = []
-    if margins.name_below:
-        items.append(Label((frame.right, baseline), x_name, size, palette.text, "end"))
-    else:
-        items.append(Label((frame.right + 12 * scale, baseline), x_name, size, palette.text))
-
-    width, _, descent = measure_label(y_name, size)
-    above = frame.top - 8 * scale - descent
-    y_end = max(frame.left - 8 * scale, width + 6 * scale)
-    items.append(Label((y_end, above), y_name, size, palette.text, "end"))
-    shades = ""
+def _shown(data: PlaneData) -> tuple[str, ...]:
+    """What shades the plane, as a formula: in full, and short where there is no room."""
     if data.node is not None:
         shades = rf"z_{{{math_name(data.node)}}}"
     elif data.outputs:
         shades = r"\mathrm{class}"
-    if shades:
-        for shown in (f"{shades}({x_name}, {y_name})", shades):
-            width, _, descent = measure_label(shown, size)
-            if frame.right - width > y_end + 12 * scale:
-                at = (frame.right, frame.top - 8 * scale - descent)
-                items.append(Label(at, shown, size, palette.muted, "end"))
-                break
-    return tuple(items)
+    else:
+        return ()
+    return f"{shades}({', '.join(math_name(name) for name in data.inputs)})", shades
 
 
 # --- what is in the frame ----------------------------------------------------------------------------------
@@ -380,6 +301,19 @@ def _signs(mark: Marks, style: Style) -> list[Item]:
     return items
 
 
+def _identities(
+    data: PlaneData,
+    frame: PlotFrame,
+    style: Style,
+    dots: list[tuple[Point, float]],
+    marks: tuple[Item, ...],
+) -> tuple[Group, ...]:
+    if data.regions is None:
+        return ()
+    few = dots if len(data.points) <= MOST_AVOIDED else []
+    return (Group(region_names(data.regions, frame, style, few, marks), title="names of the regions"),)
+
+
 def _radius(data: PlaneData, style: Style) -> float:
     return (7.5 if len(data.points) <= 40 else 4.5 if len(data.points) <= 400 else 3.0) * style.scale
 
@@ -412,6 +346,24 @@ def _strength(shown: tuple[float, list[float], int, bool]) -> float:
     return shown[0]
 
 
+def _points_note(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
+    """In a corner, of how many samples the points are some."""
+    if not data.points.note:
+        return ()
+    size, pad = TICK_SIZE * style.scale, 6 * style.scale
+    width = measure_text(data.points.note, size)
+    left, bottom = frame.left + pad, frame.bottom - pad
+    back = Box(
+        left,
+        bottom - size - pad,
+        width + 2 * pad,
+        size + pad,
+        4 * style.scale,
+        Fill(style.palette.panel, 0.85),
+    )
+    return (back, Text((left + pad, bottom - pad * 0.8), data.points.note, size, style.palette.text))
+
+
 def _example(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
     if data.example is None or not frame.contains(data.example):
         return ()
@@ -431,5 +383,5 @@ def _description(data: PlaneData) -> str:
         f"the output of {data.node}" if data.node is not None else f"the largest of {', '.join(data.outputs)}"
     )
     lines = f" with the lines of {', '.join(line.name for line in data.lines)}" if data.lines else ""
-    samples = f" and {len(data.points)} samples" if len(data.points) else ""
+    samples = f" and {data.points.note or f'{len(data.points)} samples'}" if len(data.points) else ""
     return f"The plane of {x1} and {x2} shaded by {shade}{lines}{samples}."

@@ -94,6 +94,7 @@ QLabel { background: transparent; }
 QLabel[role="heading"] { font-size: $px15; font-weight: 600; }
 QLabel[role="title"] { font-size: $px12; font-weight: 600; color: $muted; }
 QLabel[role="caption"], QLabel[role="muted"] { font-size: $px12; color: $muted; }
+QLabel[role="lit"] { font-size: $px12; color: $accent; }
 QLabel[role="value"] { font-weight: 600; }
 
 QMenuBar { background: $window; padding: 2px $px12; font-size: $px12; }
@@ -134,7 +135,9 @@ QPushButton[primary="true"], QPushButton:default {
 QPushButton[primary="true"]:focus, QPushButton:default:focus {
     border: 2px solid $focus; padding: $px5 $px15;
 }
-QPushButton[primary="true"]:disabled { background: $well; border-color: $well; color: $faint; }
+QPushButton[primary="true"]:disabled, QPushButton:default:disabled {
+    background: $well; border-color: $well; color: $faint;
+}
 QPushButton[quiet="true"] {
     background: transparent; border-color: transparent; padding: $px4 $px8; color: $accent; font-weight: 600;
     font-size: $px12;

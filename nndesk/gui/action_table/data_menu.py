@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def data_menu(bench: Workbench) -> tuple[Spec, ...]:
-    samples = bench.samples
+    samples, importing, exports = bench.samples, bench.importing, bench.data_exports
     table = QCoreApplication.translate("nndesk", "Truth table of {function}")
     table_tip = QCoreApplication.translate("nndesk", "Take the truth table of {function} as samples")
     return (
@@ -42,6 +42,32 @@ def data_menu(bench: Workbench) -> tuple[Spec, ...]:
             bench.data_dialogs.generate,
             ("Ctrl+G",),
             QCoreApplication.translate("nndesk", "Make samples by rule: tables, clouds, circles, spirals …"),
+        ),
+        Spec(
+            "data.import",
+            QCoreApplication.translate("nndesk", "&Import data…"),
+            importing.choose,
+            ("Ctrl+I",),
+            QCoreApplication.translate("nndesk", "Take samples from a table in a file"),
+            rule_before=True,
+        ),
+        Spec(
+            "data.paste",
+            QCoreApplication.translate("nndesk", "&Paste data…"),
+            importing.paste,
+            tip=QCoreApplication.translate("nndesk", "Take samples from cells copied in a spreadsheet"),
+        ),
+        Spec(
+            "data.export",
+            QCoreApplication.translate("nndesk", "&Export data…"),
+            exports.export,
+            tip=QCoreApplication.translate("nndesk", "Write the samples to a file for other programs"),
+        ),
+        Spec(
+            "data.copy",
+            QCoreApplication.translate("nndesk", "Cop&y data"),
+            exports.copy,
+            tip=QCoreApplication.translate("nndesk", "Copy the samples as cells for a spreadsheet"),
         ),
         *_numbers(bench),
         Spec(

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from nndesk.data.dataset import Dataset
+from nndesk.figure.shown_samples import shown_rows
 from nndesk.figure.style import Style
 from nndesk.geometry.lines import Point
 from nndesk.geometry.point_index import PointIndex
@@ -30,6 +31,7 @@ class PointsItem(OverPlane):
         positions: where the samples are, shape ``(N, 2)``.
         classes: their classes, shape ``(N,)``.
         selected: the rows that are selected, in order.
+        shown: the rows that are painted, and that the mouse finds: of very many samples only some.
         diameter: of a mark, in pixels.
     """
 
@@ -43,7 +45,8 @@ class PointsItem(OverPlane):
         self.selected: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
         self._ways: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
         self._strengths: NDArray[np.float64] | None = None
-        self._index = PointIndex(self.positions)
+        self.shown = shown_rows(0)
+        self._index = self._shown_index = PointIndex(self.positions)
         self.diameter = point_diameter(0)
 
     # --- what is shown -----------------------------------------------------------------------------------
@@ -80,7 +83,10 @@ class PointsItem(OverPlane):
         if self.selected.size and self.selected[-1] >= count:
             self.selected = self.selected[:0]
         self.diameter = point_diameter(count, look.scale)
-        self._index = PointIndex(self.positions)
+        self.shown = shown_rows(count)
+        self._index = self._shown_index = PointIndex(self.positions)
+        if len(self.shown) < count:
+            self._shown_index = PointIndex(self.positions[self.shown])
         self._mark()
         if _same(strengths, self._strengths):
             self._paint_what_differs(*before)
@@ -135,7 +141,8 @@ class PointsItem(OverPlane):
 
     def nearest(self, at: Point, pixel: tuple[float, float], within: float) -> int | None:
         """The row of the sample nearest to ``at``, if within so many pixels, each of the size ``pixel``."""
-        return self._index.nearest(at, (within * pixel[0], within * pixel[1]))
+        found = self._shown_index.nearest(at, (within * pixel[0], within * pixel[1]))
+        return None if found is None else int(self.shown[found])
 
     def within(self, at: Point, pixel: tuple[float, float], within: float) -> NDArray[np.intp]:
         """The rows of all samples within so many pixels."""
@@ -161,28 +168,29 @@ class PointsItem(OverPlane):
         density = painter.device().devicePixelRatio()
         made = stamps(int(self.classes.max()) + 1, self.diameter, self.look, density)
         seen = self._seen(transform, made.reach)
-        places = self.positions if seen is None else self.positions[seen]
+        rows = self.shown if seen is None else self.shown[seen]
         painter.save()
         painter.setWorldTransform(QTransform())
         scale = (transform.m11(), transform.m22())
         made.stamp(
             painter,
-            places * scale + (transform.dx(), transform.dy()),
-            self.classes if seen is None else self.classes[seen],
-            self._ways if seen is None else self._ways[seen],
-            self._strengths if seen is None or self._strengths is None else self._strengths[seen],
+            self.positions[rows] * scale + (transform.dx(), transform.dy()),
+            self.classes[rows],
+            self._ways[rows],
+            self._strengths[rows] if self._strengths is not None else None,
         )
         painter.restore()
 
     def _seen(self, transform: QTransform, reach: float) -> NDArray[np.bool_] | None:
-        """Which samples can be seen; None: all of them."""
+        """Which of the shown samples can be seen; None: all of them."""
         rect = self.visible_rect
         if rect.isEmpty() or not (transform.m11() and transform.m22()):
             return None
         away = np.array((reach / abs(transform.m11()), reach / abs(transform.m22())))
         low = np.array((rect.left(), rect.top())) - away
         high = np.array((rect.right(), rect.bottom())) + away
-        seen = ((self.positions >= low) & (self.positions <= high)).all(axis=1)
+        positions = self._shown_index.points
+        seen = ((positions >= low) & (positions <= high)).all(axis=1)
         return None if seen.all() else np.asarray(seen)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -16,6 +16,7 @@ from nndesk.data.dataset import Dataset
 from nndesk.document import edits, sample_edits
 from nndesk.document.document import Document, Example
 from nndesk.document.examples import example
+from nndesk.gui.gesture_table import gesture_table
 
 if TYPE_CHECKING:
     from tests.gui.plane.conftest import Bench
@@ -24,6 +25,8 @@ LEFT = Qt.MouseButton.LeftButton
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHAPES = Qt.CursorShape
+OF_QT = {"Menu", "Shift+F10"}
+"""Keys for which Qt itself asks for a menu."""
 
 
 def data(bench: Bench) -> Dataset:
@@ -431,6 +434,17 @@ def test_page_keys_go_from_sample_to_sample(bench: Bench) -> None:
     key(bench, Qt.Key.Key_PageUp)
     key(bench, Qt.Key.Key_PageUp)
     assert selected(bench) == [3]
+
+
+@pytest.mark.parametrize(
+    "keys", sorted({keys for row in gesture_table() if row.group == "plane" for keys in row.keys} - OF_QT)
+)
+def test_the_plane_takes_every_key_of_the_table(bench: Bench, keys: str) -> None:
+    bench.panel.samples.editing.selection.set((0,))
+    bench.plot.choose_tool("brush" if keys in "[]" else "pointer")
+    pressed = QKeySequence(keys)[0]
+    event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
+    assert bench.plot._wanting(event) is not None
 
 
 # --- the menu ----------------------------------------------------------------------------------------------
