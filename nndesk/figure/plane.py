@@ -10,7 +10,7 @@ from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
 from nndesk.figure.legend import (
     LINE,
     LegendEntry,
-    gap,
+    foot_items,
     legend_entries,
     remark_entries,
     rows_of,
@@ -24,10 +24,10 @@ from nndesk.figure.plane_content import (
     PlaneData,
     PlaneError,
     PlanePoints,
+    axis_remarks,
     first_layer,
     plane_data,
     plane_legend,
-    plane_remarks,
     plane_window,
     sample_classes,
     threshold_lines,
@@ -55,7 +55,6 @@ from nndesk.figure.primitives import (
     Polygon,
     Polyline,
     Text,
-    moved,
 )
 from nndesk.figure.shading import Band, bands, class_tint, field_color
 from nndesk.figure.style import Style
@@ -70,6 +69,7 @@ __all__ = [
     "PlaneData",
     "PlaneError",
     "PlanePoints",
+    "axis_remarks",
     "field_color",
     "first_layer",
     "marker",
@@ -78,7 +78,6 @@ __all__ = [
     "plane_data",
     "plane_figure",
     "plane_legend",
-    "plane_remarks",
     "plane_stamp",
     "plane_window",
     "sample_classes",
@@ -132,7 +131,7 @@ def plane_figure(
             ),
             title="axes",
         ),
-        *_foot(foot, frame.left, frame.bottom + margins.bottom, style),
+        *foot_items(foot, frame.left, frame.bottom + margins.bottom, style),
     )
     return Figure(
         frame.right + margins.right,
@@ -193,16 +192,6 @@ def _notes(data: PlaneData, style: Style, legend: bool) -> list[tuple[LegendEntr
     if legend and data.legend is not None:
         notes.append(legend_entries(data.legend, style))
     return notes
-
-
-def _foot(lines: list[list[LegendEntry]], left: float, top: float, style: Style) -> tuple[Group, ...]:
-    items: list[Item] = []
-    for i, line in enumerate(lines):
-        x, y = left, top + (i + 0.35) * LINE * style.scale
-        for entry in line:
-            items += moved(entry.items, x, y)
-            x += entry.width + gap(style)
-    return (Group(tuple(items), title="legend"),) if items else ()
 
 
 def _shown(data: PlaneData) -> tuple[str, ...]:
