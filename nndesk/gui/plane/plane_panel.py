@@ -11,7 +11,7 @@ from nndesk.figure.function_content import FunctionData
 from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.geometry.lines import Window
-from nndesk.gui.plane.captions import caption, title, whereabouts
+from nndesk.gui.plane.captions import caption, no_inputs, title, whereabouts
 from nndesk.gui.plane.computation import Picture, PlaneComputation, Question
 from nndesk.gui.plane.function_page import FunctionPage
 from nndesk.gui.plane.hovering import HoveredNode
@@ -67,7 +67,7 @@ class PlanePanel(QWidget):
         self._hovered.changed.connect(self._node_changed)
         self._computation = PlaneComputation(worker, self)
         self._computation.computed.connect(self._show_picture)
-        self._computation.failed.connect(self._show_problem)
+        self._computation.failed.connect(self._say)
 
         self._pages = QStackedLayout()
         self._function = FunctionPage(self._pages, self._connect)
@@ -207,12 +207,15 @@ class PlanePanel(QWidget):
         document = self._session.document
         inputs, cut = document.network.inputs, plane_slice(document)
         if not inputs:
-            self._session.message.emit(self._why_not(), "info")
+            self._session.message.emit(no_inputs(), "info")
             return
         names = cut.axes if cut is not None else (inputs[0], "z")
-        wanted = ask_range(self.front.visible_window(), names, document.view.numbers, self.window())
+        one_scale = document.view.one_scale if cut is not None else None
+        seen = self.front.visible_window()
+        wanted = ask_range(seen, names, document.view.numbers, one_scale, self.window())
         if wanted is not None:
-            self.edits.set_range(wanted)
+            window, one_scale = wanted
+            self.edits.set_range(window, one_scale=one_scale)
             self.fit()
 
     def shade_by(self, name: str | None) -> None:
@@ -237,6 +240,7 @@ class PlanePanel(QWidget):
             new.samples is not old.samples
             or new.view.plane_range != old.view.plane_range
             or new.view.plane_axes != old.view.plane_axes
+            or new.view.one_scale != old.view.one_scale
             or new.network.inputs != old.network.inputs
         ) or (new.example != old.example and not self._example_visible(new)):
             self._follow_home(stays=self.samples.editing.editing)
@@ -267,11 +271,12 @@ class PlanePanel(QWidget):
             self._live = None
             self._computation.forget()
             self._set_caption("")
-            self._say(self._why_not())
+            self._say(no_inputs())
             return
         self._pages.setCurrentWidget(self.plot)
         self.foot.show()
         self.foot.show_slice(document, cut)
+        self.plot.set_one_scale(document.view.one_scale)
         self.plot.axes["bottom"].set_name(cut.axes[0])
         self.plot.axes["left"].set_name(cut.axes[1])
         self._show_samples(document)
@@ -338,16 +343,10 @@ class PlanePanel(QWidget):
         document, data = self._session.document, self._picture.data if self._picture is not None else None
         self.foot.show_legend(plane_legend(document, data) if data is not None else None, document)
 
-    def _show_problem(self, sentence: str) -> None:
-        self._say(sentence)
-
     def _say(self, sentence: str) -> None:
         self._message.say(sentence)
         self._pages.setCurrentWidget(self._message)
         self.foot.hide()
-
-    def _why_not(self) -> str:
-        return QCoreApplication.translate("nndesk", "The plane needs two inputs; this network has none yet.")
 
     def _set_caption(self, caption: str) -> None:
         if caption != self._caption:
