@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nndesk.document.line_edits import first_layer
 from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
 from nndesk.figure.line_marks import SIGN, MarkedLine, Marks, place_marks
 from nndesk.figure.plane_content import (
@@ -16,7 +17,6 @@ from nndesk.figure.plane_content import (
     PlaneData,
     PlaneError,
     PlanePoints,
-    first_layer,
     plane_data,
     plane_window,
     sample_classes,

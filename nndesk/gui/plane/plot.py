@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from nndesk.data.dataset import Dataset
 from nndesk.figure.style import Style
 from nndesk.geometry.lines import Window
+from nndesk.geometry.snapping import rounded
 from nndesk.gui.plane.axis import PlaneAxis, tick_spacing
 from nndesk.gui.plane.field_item import CellsItem, FieldItem
 from nndesk.gui.plane.frame_items import CornersItem, GridItem
@@ -21,7 +22,7 @@ from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.labels_item import LabelsItem
 from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesItem, ShownLine
 from nndesk.gui.plane.points_item import PointsItem
-from nndesk.gui.plane.probe import ProbeItem, nearest_sample, rounded
+from nndesk.gui.plane.probe import ProbeItem, nearest_sample
 from nndesk.gui.plane.probe_gesture import ProbeGesture, SampleClick
 
 STILL = 120

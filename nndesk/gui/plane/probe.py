@@ -119,13 +119,6 @@ def nearest_sample(
     return row if distance[row] <= within else None
 
 
-def rounded(value: float, pixel: float) -> float:
-    """``value`` with no more decimals than pixels tell apart, so that it reads 0.48 and not 0.4837261."""
-    if not pixel > 0:
-        return value
-    return round(value, max(0, math.ceil(-math.log10(pixel)))) + 0.0
-
-
 def next_multiple(value: float, step: float, direction: int) -> float:
     """The next multiple of ``step`` above (``direction`` 1) or below (−1) ``value``."""
     position = value / step
