@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
+from nndesk.data.dataset import Dataset
+from nndesk.data.normalisation import Normalisation
 from nndesk.network.model import Edge, Network, Node
 
 SMOOTH = ("linear", "sigmoid", "tanh", "softplus")
@@ -88,3 +90,36 @@ def networks(draw: st.DrawFn, smooth: bool = True, output_activation: str | None
     """Any network that :func:`random_network` can make."""
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     return random_network(rng, smooth=smooth, output_activation=output_activation)
+
+
+_COLUMN_NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=4)
+
+
+@st.composite
+def datasets(draw: st.DrawFn, largest: float = 1e6) -> Dataset:
+    """Any few samples: held out or not, named or not, of up to three inputs and three targets; or none."""
+    count, d, c = (draw(st.integers(least, 3)) for least in (0, 1, 1))
+    number = st.floats(-largest, largest)
+
+    def table(width: int) -> np.ndarray:
+        rows = st.lists(st.lists(number, min_size=width, max_size=width), min_size=count, max_size=count)
+        return np.array(draw(rows), dtype=np.float64).reshape(count, width)
+
+    def named(width: int) -> tuple[str, ...]:
+        names = st.lists(_COLUMN_NAMES, min_size=width, max_size=width)
+        return tuple(draw(st.just([]) | names))
+
+    test = np.array(draw(st.lists(st.booleans(), min_size=count, max_size=count)), dtype=bool)
+    return Dataset(table(d), table(c), test, named(d), named(max(c, 2)))
+
+
+@st.composite
+def normalisations(draw: st.DrawFn, inputs: int | None = None) -> Normalisation:
+    """Any shift and scale for so many inputs (one to three), or none."""
+    kind = draw(st.sampled_from(["none", "minmax", "zscore"]))
+    if kind == "none":
+        return Normalisation()
+    d = draw(st.integers(1, 3)) if inputs is None else inputs
+    shift = draw(st.lists(st.floats(-1e6, 1e6), min_size=d, max_size=d))
+    scale = draw(st.lists(st.floats(1e-6, 1e6), min_size=d, max_size=d))
+    return Normalisation(kind, tuple(shift), tuple(scale))

@@ -173,7 +173,7 @@ def train(arguments: argparse.Namespace) -> int:
     if arguments.seed is not None:
         changes["seed"] = arguments.seed
     document = edits.set_hyperparameters(document, **changes)
-    data, network = document.dataset, document.network
+    data, network = document.samples, document.network
     if not len(data):
         raise UsageError(f"There are no samples in {arguments.file} to train on.")
     if not document.data_fit():
@@ -182,6 +182,8 @@ def train(arguments: argparse.Namespace) -> int:
         raise UsageError(
             f"{arguments.file} has {counted(len(data), 'sample')} with {given}, but its network has {wanted}."
         )
+    if not len(data.training):
+        raise UsageError(f"All samples in {arguments.file} are held out, so there are none to train on.")
     flat = [name for name in network.outputs if ACTIVATIONS[network.node(name).activation].threshold]
     if flat and len(flat) == len(network.outputs):
         raise UsageError(
@@ -192,8 +194,9 @@ def train(arguments: argparse.Namespace) -> int:
     # On a terminal the line is written over and over; in a log only the last one stands.
     start, end = ("\r", "  ") if sys.stderr.isatty() else ("", "\n")
     shown = Table(document)
+    learned = data.training
     try:
-        for snapshot in run(network, data.x, data.t, document.hyperparameters, every=every):
+        for snapshot in run(network, learned.x, learned.t, document.hyperparameters, every=every):
             last = snapshot.epoch == arguments.epochs
             if last or sys.stderr.isatty():
                 line = f"{start}epoch {snapshot.epoch} of {arguments.epochs}  J = {shown.number(snapshot.J)}"

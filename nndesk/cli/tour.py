@@ -92,7 +92,7 @@ def train_sigmoids(document: Document, tell: Callable[[str], None]) -> Document:
     names = [node.name for node in document.network.nodes]
     document = edits.set_activation(document, names, "sigmoid")
     document = edits.set_hyperparameters(document, eta=1.0, epochs=EPOCHS, batch=1, seed=0)
-    data = document.dataset
+    data = document.samples.training
     snapshot = None
     for snapshot in train(document.network, data.x, data.t, document.hyperparameters, every=EPOCHS // 5):
         tell(f"epoch {snapshot.epoch:5}   J = {snapshot.J:.5f}")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-
-class DataError(ValueError):
-    """The data cannot be used as they are; the message says which row or column and why."""
+from nndesk.data.errors import DataError as DataError
+from nndesk.data.normalisation import Normalisation
 
 
 def _frozen(values: ArrayLike, what: str) -> NDArray[np.float64]:
@@ -29,21 +28,41 @@ def _frozen(values: ArrayLike, what: str) -> NDArray[np.float64]:
     return array
 
 
+def _mask(given: ArrayLike, count: int) -> NDArray[np.bool_]:
+    mask = np.array(given, dtype=np.bool_)
+    if not mask.size:
+        mask = np.zeros(count, dtype=np.bool_)
+    if mask.shape != (count,):
+        raise DataError(f"Of {count} samples, {mask.shape} are marked as held out or not.")
+    mask.flags.writeable = False
+    return mask
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Samples as two read-only tables.
+    """Samples as two read-only tables, and what is known about their rows and columns.
+
+    Samples that are held out are not trained on: the cost over them says how well the network generalises
+    (LECTURE topic 11).
 
     Attributes:
         x: inputs, shape ``(N, d)``.
         t: targets, shape ``(N, c)``. For two classes ``c = 1`` and t is the lower or upper output value
             (0/1 or −1/+1); for more, one-hot rows.
+        test: which samples are held out, shape ``(N,)``; given empty, none is.
+        names: of the d columns of inputs; empty where they are not known.
+        labels: names of the classes, two where ``c = 1``, else c; empty where they are not known.
 
     Raises:
-        DataError: tables of different length, or a number that is not finite.
+        DataError: tables of different length, a number that is not finite, or too few or many names.
     """
 
     x: NDArray[np.float64]
     t: NDArray[np.float64]
+    test: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    names: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    _normalised: tuple[Normalisation, Dataset] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "x", _frozen(self.x, "inputs"))
@@ -52,6 +71,16 @@ class Dataset:
             raise DataError(
                 f"Inputs and targets must have as many rows, but have {len(self.x)} and {len(self.t)}."
             )
+        object.__setattr__(self, "test", _mask(self.test, len(self.x)))
+        for what, wanted, of in (
+            ("names", self.input_count, "columns of inputs"),
+            ("labels", self.class_count, "classes"),
+        ):
+            # Without samples nobody knows the columns.
+            given = tuple(getattr(self, what)) if len(self.x) else ()
+            object.__setattr__(self, what, given)
+            if given and len(given) != wanted:
+                raise DataError(f"There are {len(given)} names for {wanted} {of}.")
 
     @staticmethod
     def of(x: Sequence[Sequence[float]], t: Sequence[Sequence[float]]) -> Dataset:
@@ -64,7 +93,12 @@ class Dataset:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):
             return NotImplemented
-        return self is other or (np.array_equal(self.x, other.x) and np.array_equal(self.t, other.t))
+        return self is other or (
+            (self.names, self.labels) == (other.names, other.labels)
+            and np.array_equal(self.x, other.x)
+            and np.array_equal(self.t, other.t)
+            and np.array_equal(self.test, other.test)
+        )
 
     def __hash__(self) -> int:
         return hash((self.x.shape, self.t.shape, self.x.tobytes(), self.t.tobytes()))
@@ -78,6 +112,40 @@ class Dataset:
     def target_count(self) -> int:
         """c; 0 where there are no samples yet."""
         return self.t.shape[1] if len(self.t) else 0
+
+    @property
+    def class_count(self) -> int:
+        """How many classes the targets can tell apart: 2 where c = 1, else c."""
+        return 2 if self.target_count == 1 else self.target_count
+
+    @cached_property
+    def training(self) -> Dataset:
+        """The samples that are trained on: all of them where none is held out."""
+        return self.rows(~self.test) if self.test.any() else self
+
+    @cached_property
+    def held_out(self) -> Dataset:
+        """The samples that are held out; empty where there are none."""
+        return self.rows(self.test)
+
+    def rows(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> Dataset:
+        """Some of the samples, by a mask ``(N,)`` or by their numbers from 0."""
+        return replace(self, x=self.x[which], t=self.t[which], test=self.test[which])
+
+    def normalised(self, by: Normalisation) -> Dataset:
+        """The samples as the network sees them: ``x′ = (x − shift) / scale``; the same object for "none".
+
+        The last result is kept, so that documents that share a dataset share what is made of it.
+
+        Raises:
+            DataError: ``by`` is for another number of inputs, or a number runs out of range.
+        """
+        if by.kind == "none" or not len(self):
+            return self
+        if self._normalised is None or self._normalised[0] != by:
+            object.__setattr__(self, "_normalised", (by, replace(self, x=by.applied(self.x))))
+            assert self._normalised is not None
+        return self._normalised[1]
 
     @cached_property
     def classes(self) -> NDArray[np.intp]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from nndesk.data.dataset import EMPTY, Dataset
+from nndesk.data.dataset import EMPTY, DataError, Dataset
+from nndesk.data.normalisation import NOT_NORMALISED, Normalisation
 from nndesk.network.errors import NetworkError, NonFiniteError, ShapeError, UnknownNodeError
 from nndesk.network.hyperparameters import Hyperparameters
 from nndesk.network.model import EdgeKey, Network
@@ -25,6 +26,8 @@ MAX_SAMPLES = 1_000_000
 MAX_COORDINATE = 1e6
 """A node stands at most this far from the origin; beyond it screens and PDFs lose precision."""
 MAX_TITLE = 200
+MAX_DATA_NAME = 80
+"""Characters in the name of a column of the data, or of a class."""
 MAX_COUNT = 2**53 - 1
 """Of epochs, batches and seeds: the whole numbers that every JSON reader keeps exactly."""
 MAX_DIGITS = 17
@@ -41,6 +44,7 @@ class Example:
 
 Labels = Literal["all", "hover", "none"]
 Faces = Literal["curve", "value", "field"]
+Shading = Literal["values", "classes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,9 @@ class ViewOptions:
         labels: which weights have their number on them: all of them, those near the mouse, or none.
         faces: what stands in a neuron: its activation curve with s and z, its output z alone, or its field
             over the input plane.
+        shading: the plane shows the values of ``plane_node``, or which class the network decides for.
+        plane_axes: the two inputs that are the plane's axes, across and up; None takes the first two.
+        show_regions: name the regions that the first layer's lines cut the plane into.
     """
 
     plane_node: str | None = None
@@ -65,6 +72,9 @@ class ViewOptions:
     fractions: bool = False
     labels: Labels = "all"
     faces: Faces = "curve"
+    shading: Shading = "values"
+    plane_axes: tuple[str, str] | None = None
+    show_regions: bool = False
 
     @property
     def numbers(self) -> NumberFormat:
@@ -103,9 +113,14 @@ class Document:
 
     Invariants, kept by :mod:`nndesk.document.edits` and checked by :func:`check` when a file is read or
     written: ``positions`` has exactly the names of the network; ``example`` has one value per input and one
-    target per output; ``view.plane_node`` names a neuron or is None; ``initial`` speaks of edges and neurons
-    that there are. The dataset may have another number of inputs or outputs than the network: it is kept, and
-    whoever needs it to fit says so.
+    target per output; ``view.plane_node`` names a neuron or is None; ``view.plane_axes`` names two inputs or
+    is None; ``initial`` speaks of edges and neurons that there are; ``normalisation`` has a shift and a scale
+    for every input of the dataset. The dataset may have another number of inputs or outputs than the network:
+    it is kept, and whoever needs it to fit says so.
+
+    The dataset holds the numbers as they were drawn, generated or imported. Whatever the network sees, in
+    training, the passes and the plane, is :attr:`samples`; ``example`` and ``view.plane_range`` are in the
+    network's numbers too.
     """
 
     network: Network = field(default_factory=Network)
@@ -116,6 +131,7 @@ class Document:
     view: ViewOptions = field(default_factory=ViewOptions)
     title: str = ""
     initial: InitialNumbers = UNTRAINED
+    normalisation: Normalisation = NOT_NORMALISED
 
     def __post_init__(self) -> None:
         if not isinstance(self.positions, MappingProxyType):
@@ -130,6 +146,11 @@ class Document:
     @property
     def eta(self) -> float:
         return self.hyperparameters.eta
+
+    @property
+    def samples(self) -> Dataset:
+        """The dataset, normalised: what the network sees. The dataset itself where nothing is normalised."""
+        return self.dataset.normalised(self.normalisation)
 
     def data_fit(self) -> bool:
         """Whether the dataset has as many inputs and targets as the network has inputs and outputs."""
@@ -155,6 +176,7 @@ def check(document: Document) -> None:
     check_values("the example's x", document.example.x, network.inputs)
     check_values("the example's t", document.example.t, network.outputs)
     check_samples(document.dataset)
+    check_normalisation(document.normalisation, document.dataset)
     check_hyperparameters(document.hyperparameters)
     check_view(document.view, network)
     check_title(document.title)
@@ -176,6 +198,21 @@ def check_samples(dataset: Dataset) -> None:
     widest = max(dataset.input_count, dataset.target_count)
     if widest > MAX_NODES:
         raise ShapeError(f"Samples of {widest:,} numbers are too large; {MAX_NODES:,} is the most.")
+
+    for text in (*dataset.names, *dataset.labels):
+        if not (0 < len(text) <= MAX_DATA_NAME and text.isprintable()):
+            raise NetworkError(
+                f"{text!r:.60} cannot be the name of a column or class; "
+                f"it needs 1 to {MAX_DATA_NAME} characters that can be shown."
+            )
+
+
+def check_normalisation(normalisation: Normalisation, dataset: Dataset) -> None:
+    """Raise NetworkError unless the dataset can be normalised so."""
+    try:
+        dataset.normalised(normalisation)
+    except DataError as error:
+        raise NetworkError(f"The data cannot be normalised: {error}") from error
 
 
 def check_position(name: str, position: Position) -> None:
@@ -221,6 +258,13 @@ def check_view(view: ViewOptions, network: Network) -> None:
         left, right, low, high = view.plane_range
         if not (left < right and low < high):
             raise NetworkError("The range of the plane is empty; each minimum must be below its maximum.")
+    if view.plane_axes is not None:
+        across, up = view.plane_axes
+        for name in (across, up):
+            if name not in network.inputs:
+                raise NetworkError(f"{name} is not an input; the plane's axes are two inputs.")
+        if across == up:
+            raise NetworkError(f"{across} stands twice; the plane's axes are two inputs.")
     if not 1 <= view.digits <= MAX_DIGITS:
         raise NetworkError(f"The number of digits shown is {view.digits}; it goes from 1 to {MAX_DIGITS}.")
 

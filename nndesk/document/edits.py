@@ -22,6 +22,7 @@ from nndesk.document.document import (
     Document,
     Example,
     check_hyperparameters,
+    check_normalisation,
     check_samples,
     check_title,
     check_values,
@@ -42,6 +43,7 @@ from nndesk.document.graph_edits import (
     rename,
 )
 from nndesk.document.layered import layered
+from nndesk.document.normalising import fit, normalise
 from nndesk.document.number_edits import (
     draw_initial_weights,
     lock,
@@ -76,6 +78,7 @@ __all__ = [
     "mark_output",
     "move",
     "negate",
+    "normalise",
     "randomise",
     "remove",
     "rename",
@@ -143,9 +146,21 @@ def set_hyperparameters(document: Document, **changes: Any) -> Document:
 
 
 def set_dataset(document: Document, dataset: Dataset) -> Document:
-    """Replace the data, whether or not they fit the network. Raises ShapeError if there are too many."""
+    """Change the data, whether or not they fit the network; the normalisation stays as it was fitted.
+
+    Data with another number of inputs cannot keep it; then the same kind is fitted to them.
+
+    Raises:
+        NetworkError: there are too many samples, or numbers too large to normalise.
+    """
     check_samples(dataset)
-    return document if dataset == document.dataset else replace(document, dataset=dataset)
+    if dataset == document.dataset:
+        return document
+    kept = document.normalisation
+    if kept.kind != "none" and len(dataset) and dataset.input_count != len(kept.shift):
+        kept = fit(kept.kind, dataset)
+    check_normalisation(kept, dataset)
+    return replace(document, dataset=dataset, normalisation=kept)
 
 
 def set_view(document: Document, **changes: Any) -> Document:
@@ -154,6 +169,9 @@ def set_view(document: Document, **changes: Any) -> Document:
     if new.plane_range is not None:
         left, right, low, high = new.plane_range
         new = replace(new, plane_range=(float(left), float(right), float(low), float(high)))
+    if new.plane_axes is not None:
+        across, up = new.plane_axes
+        new = replace(new, plane_axes=(across, up))
     check_view(new, document.network)
     return document if new == document.view else replace(document, view=new)
 

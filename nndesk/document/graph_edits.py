@@ -186,6 +186,9 @@ def rename(document: Document, old: str, new: str) -> Document:
     view = document.view
     if view.plane_node == old:
         view = replace(view, plane_node=new)
+    if view.plane_axes is not None and old in view.plane_axes:
+        across, up = (new if name == old else name for name in view.plane_axes)
+        view = replace(view, plane_axes=(across, up))
     positions = {now(name): at for name, at in document.positions.items()}
     initial = document.initial
     if initial:
@@ -354,6 +357,8 @@ def _rebuilt(
     view = document.view
     if view.plane_node is not None and view.plane_node not in network.topology.node_at:
         view = replace(view, plane_node=None)
+    if view.plane_axes is not None and not set(view.plane_axes) <= set(network.inputs):
+        view = replace(view, plane_axes=None)
     return replace(
         document,
         network=network,

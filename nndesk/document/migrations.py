@@ -22,7 +22,13 @@ def _show_as_before(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "view": view}
 
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _show_as_before})
+def _plane_as_before(data: dict[str, Any]) -> dict[str, Any]:
+    """3 knows what shades the plane, its axes and regions; held-out samples; names; normalisation."""
+    view = {**data["view"], "shading": "values", "plane_axes": None, "show_regions": False}
+    return {**data, "view": view}
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _show_as_before, 2: _plane_as_before})
 """``MIGRATIONS[n]`` leads from version n to n + 1."""
 
 

@@ -8,8 +8,10 @@ import numpy as np
 
 from nndesk.data.dataset import EMPTY, Dataset
 from nndesk.data.generators import truth_table, two_clouds
-from nndesk.document.document import Document, Example
+from nndesk.data.normalisation import NOT_NORMALISED
+from nndesk.document.document import Document, Example, check_normalisation
 from nndesk.document.edits import set_dataset
+from nndesk.document.normalising import fit
 
 _SYMMETRIC = frozenset({"sign", "tanh"})
 """Activations whose values lie about 0, so that false is −1 (LECTURE topic 10)."""
@@ -28,14 +30,14 @@ def with_truth_table(document: Document, function: str) -> Document:
         DataError: an unknown function, or more inputs than a table can have.
     """
     inputs = len(document.network.inputs) or 2
-    return _with_samples(document, truth_table(function, false_value(document), 1.0, inputs))
+    return with_samples(document, truth_table(function, false_value(document), 1.0, inputs))
 
 
 def with_two_clouds(document: Document, seed: int) -> Document:
     """The lecture's two clouds of points (topic 4) as the samples."""
     made = two_clouds(seed)
     t = np.where(made.t > 0.5, 1.0, false_value(document))
-    return _with_samples(document, Dataset(made.x, t))
+    return with_samples(document, Dataset(made.x, t))
 
 
 def without_samples(document: Document) -> Document:
@@ -43,12 +45,24 @@ def without_samples(document: Document) -> Document:
     return set_dataset(document, EMPTY)
 
 
-def _with_samples(document: Document, dataset: Dataset) -> Document:
-    """Take the samples; the example becomes one of them, so that its target belongs to it."""
-    document = set_dataset(document, dataset)
+def with_samples(document: Document, dataset: Dataset) -> Document:
+    """Take other data, generated or imported, in place of those there are.
+
+    They are normalised as those were, with shift and scale fitted to them. The example becomes one of them,
+    so that its target belongs to it.
+
+    Raises:
+        NetworkError: there are too many samples, or numbers too large to normalise.
+    """
+    kind = document.normalisation.kind
+    document = set_dataset(replace(document, normalisation=NOT_NORMALISED), dataset)
+    if kind != "none" and len(dataset):
+        document = replace(document, normalisation=fit(kind, dataset))
+        check_normalisation(document.normalisation, dataset)
     if not document.data_fit():
         return document
-    same = np.flatnonzero((dataset.x == np.array(document.example.x)).all(axis=1))
+    samples = document.samples
+    same = np.flatnonzero((samples.x == np.array(document.example.x)).all(axis=1))
     row = int(same[0]) if len(same) else 0
-    example = Example(tuple(dataset.x[row].tolist()), tuple(dataset.t[row].tolist()))
+    example = Example(tuple(samples.x[row].tolist()), tuple(samples.t[row].tolist()))
     return document if example == document.example else replace(document, example=example)

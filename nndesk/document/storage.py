@@ -17,11 +17,12 @@ import msgspec
 import numpy as np
 
 from nndesk.data.dataset import EMPTY, DataError, Dataset
+from nndesk.data.normalisation import NOT_NORMALISED, Normalisation
 from nndesk.document.atomic import UnwritableError, replace_file
 from nndesk.document.complaints import explained, malformed, reason
 from nndesk.document.document import UNTRAINED, Document, Example, InitialNumbers, ViewOptions, check
 from nndesk.document.migrations import MIGRATIONS, Migration, migrate
-from nndesk.document.schema import FIRST_VERSION, FORMAT, FORMAT_VERSION, File, Header, SampleRow
+from nndesk.document.schema import FIRST_VERSION, FORMAT, FORMAT_VERSION, File, Header
 from nndesk.network.errors import NetworkError
 from nndesk.network.hyperparameters import Hyperparameters
 from nndesk.network.model import Edge, EdgeKey, Network, Node
@@ -113,12 +114,32 @@ def _plain(document: Document) -> dict[str, Any]:
             "fractions": bool(view.fractions),
             "labels": view.labels,
             "faces": view.faces,
+            "shading": view.shading,
+            "plane_axes": None if view.plane_axes is None else list(view.plane_axes),
+            "show_regions": bool(view.show_regions),
         },
-        "data": [
-            {"x": x, "t": t}
-            for x, t in zip(document.dataset.x.tolist(), document.dataset.t.tolist(), strict=True)
-        ],
+        **_plain_data(document.dataset, document.normalisation),
     }
+
+
+def _plain_data(dataset: Dataset, normalisation: Normalisation) -> dict[str, Any]:
+    rows: list[dict[str, Any]] = [
+        {"x": x, "t": t} for x, t in zip(dataset.x.tolist(), dataset.t.tolist(), strict=True)
+    ]
+    for held_out in np.flatnonzero(dataset.test).tolist():
+        rows[held_out]["test"] = True
+    plain: dict[str, Any] = {"data": rows}
+    if dataset.names:
+        plain["columns"] = list(dataset.names)
+    if dataset.labels:
+        plain["classes"] = list(dataset.labels)
+    if normalisation.kind != "none":
+        plain["normalisation"] = {
+            "kind": normalisation.kind,
+            "shift": _floats(normalisation.shift),
+            "scale": _floats(normalisation.scale),
+        }
+    return plain
 
 
 def _rarely(locked: bool, initial: float | None) -> dict[str, Any]:
@@ -242,7 +263,7 @@ def _built(file: File) -> Document:
             file.outputs,
         ),
         positions={row.name: row.at for row in file.inputs} | {row.name: row.at for row in file.nodes},
-        dataset=_dataset(file.data),
+        dataset=_dataset(file),
         hyperparameters=Hyperparameters(
             cost=file.hyperparameters.cost,
             eta=file.hyperparameters.eta,
@@ -259,9 +280,13 @@ def _built(file: File) -> Document:
             file.view.fractions,
             file.view.labels,
             file.view.faces,
+            file.view.shading,
+            file.view.plane_axes,
+            file.view.show_regions,
         ),
         title=file.title,
         initial=_initial(file),
+        normalisation=_normalisation(file),
     )
     check(document)
     return document
@@ -273,7 +298,13 @@ def _initial(file: File) -> InitialNumbers:
     return InitialNumbers(weights, biases) if weights or biases else UNTRAINED
 
 
-def _dataset(rows: tuple[SampleRow, ...]) -> Dataset:
+def _normalisation(file: File) -> Normalisation:
+    row = file.normalisation
+    return NOT_NORMALISED if row is None else Normalisation(row.kind, row.shift, row.scale)
+
+
+def _dataset(file: File) -> Dataset:
+    rows = file.data
     if not rows:
         return EMPTY
     for key in ("x", "t"):
@@ -286,6 +317,9 @@ def _dataset(rows: tuple[SampleRow, ...]) -> Dataset:
     return Dataset(
         np.array([row.x for row in rows], dtype=np.float64),
         np.array([row.t for row in rows], dtype=np.float64),
+        np.array([row.test for row in rows], dtype=np.bool_),
+        file.columns,
+        file.classes,
     )
 
 

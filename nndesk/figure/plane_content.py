@@ -220,7 +220,7 @@ def sample_classes(document: Document, node: str | None) -> NDArray[np.intp]:
     An output's own targets decide where it shades, so that points and shading say the same; elsewhere, and
     where the targets do not fit the outputs, all targets together.
     """
-    data, outputs = document.dataset, document.network.outputs
+    data, outputs = document.samples, document.network.outputs
     if node in outputs and data.target_count == len(outputs):
         return data.classes_of(outputs.index(node))
     return data.classes
@@ -271,7 +271,7 @@ def shade_range(activation: str, z: NDArray[np.floating]) -> tuple[float, float,
 
 
 def _points(document: Document, node: str | None) -> PlanePoints:
-    data = document.dataset
+    data = document.samples
     if data.input_count != 2:
         return PlanePoints(np.zeros((0, 2)), np.zeros((0, 1)), np.zeros(0, np.intp))
     return PlanePoints(data.x, data.t, sample_classes(document, node))

@@ -43,6 +43,7 @@ class ActionStates(QObject):
         bench.theme.changed.connect(self._update_look)
         bench.workspace_changed.connect(self._update_workspace)
         bench.diagram.tool_chosen.connect(self._update_tool)
+        bench.plane.plot.tool_changed.connect(self._update_tool)
         for update in (
             self._update_undo,
             self._update_selection,
@@ -162,11 +163,12 @@ class ActionStates(QObject):
             actions[f"view.{name}"].setChecked(name == self._bench.workspace)
 
     def _update_tool(self, *_: object) -> None:
+        chosen = {"tool": self._bench.diagram.mouse.chosen, "plane_tool": self._bench.plane.plot.tool}
         for spec in self._bench.actions.specs:
-            if spec.submenu == "tool":
+            if spec.submenu in chosen:
                 action = self._bench.actions[spec.id]
                 action.setCheckable(True)
-                action.setChecked(spec.data == self._bench.diagram.mouse.chosen)
+                action.setChecked(spec.data == chosen[spec.submenu])
 
     def _update_look(self) -> None:
         theme, actions = self._bench.theme, self._bench.actions

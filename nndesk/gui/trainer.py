@@ -171,12 +171,17 @@ class Trainer(QObject):
     def problem(self) -> str | None:
         """Why the document cannot be trained, as far as that can be told at a glance; None if it may be."""
         document = self._session.document
-        network, data = document.network, document.dataset
+        network, data = document.network, document.samples
         if not network.outputs:
             return QCoreApplication.translate("nndesk", "Draw a network with an output to train it.")
         if not len(data):
             return QCoreApplication.translate(
                 "nndesk", "There are no samples to train on; the Data menu has some."
+            )
+        if not len(data.training):
+            return QCoreApplication.translate(
+                "nndesk",
+                "All samples are held out for testing; there are none to train on.",
             )
         if not document.data_fit():
             text = QCoreApplication.translate(
@@ -214,9 +219,8 @@ class Trainer(QObject):
         stop = _Stop()
         if problem is None:
             try:
-                snapshots = train(
-                    document.network, document.dataset.x, document.dataset.t, knobs, cancel=stop
-                )
+                learned = document.samples.training
+                snapshots = train(document.network, learned.x, learned.t, knobs, cancel=stop)
             except NetworkError as error:
                 problem = str(error)
         if problem is not None:
@@ -326,7 +330,7 @@ class Trainer(QObject):
     def _same_task(self, document: Document) -> bool:
         """Whether ``document`` has the samples and the cost that the run was started with."""
         before = self._trained_on
-        return before is not None and (before.dataset, before.cost) == (document.dataset, document.cost)
+        return before is not None and (before.samples, before.cost) == (document.samples, document.cost)
 
     def _give_up(self) -> None:
         self._worker.cancel(_KIND)

@@ -180,6 +180,7 @@ class Workbench(QObject):
             "export": QMenu(QCoreApplication.translate("nndesk", "&Export figure"), window),
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
             "tool": QMenu(QCoreApplication.translate("nndesk", "Too&l"), window),
+            "plane_tool": QMenu(QCoreApplication.translate("nndesk", "Plane too&l"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
             "numbers": QMenu(QCoreApplication.translate("nndesk", "Num&bers"), window),
             "weights": QMenu(QCoreApplication.translate("nndesk", "Wei&ghts"), window),

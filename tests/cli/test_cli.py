@@ -11,11 +11,13 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+import nndesk
 from nndesk.cli import main
 from nndesk.data.dataset import Dataset
-from nndesk.document import storage
+from nndesk.document import edits, storage
 from nndesk.document.examples import EXAMPLES, example
 from nndesk.document.layered import layered
 
@@ -108,6 +110,22 @@ def test_new_is_reproducible_and_train_lowers_j(capsys: pytest.CaptureFixture[st
     assert "epoch 50 of 50" in err
     assert run_json(capsys, "pass", str(trained), "--x", "0,0", "--t", "0")["J"] < before
     assert storage.load(trained).hyperparameters.epochs == 50
+
+
+def test_train_leaves_out_what_is_held_out_and_normalises(tmp_path: Path) -> None:
+    document = storage.load(Path(__file__).parents[2] / "resources" / "examples" / "logistic.nndesk")
+    data = document.dataset
+    half = Dataset(data.x, data.t, np.arange(len(data)) % 2 == 0)
+    document = edits.normalise(edits.set_dataset(document, half), "minmax")
+    given, trained = str(tmp_path / "given.nndesk"), tmp_path / "trained.nndesk"
+    storage.save(document, given)
+    assert main(["train", given, "--epochs", "2", "--to", str(trained)]) == 0
+    learned = document.samples.training
+    knobs = replace(document.hyperparameters, epochs=2)
+    *_, last = nndesk.train(document.network, learned.x, learned.t, knobs)
+    assert storage.load(trained).network == last.network
+    storage.save(edits.set_dataset(document, Dataset(data.x, data.t, np.ones(len(data), bool))), given)
+    assert main(["train", given, "--to", str(trained)]) == 2
 
 
 BAD = [

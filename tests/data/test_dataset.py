@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nndesk.data.dataset import EMPTY, DataError, Dataset
+from nndesk.data.normalisation import NOT_NORMALISED, Normalisation
 
 
 def test_the_tables_are_copied_and_read_only() -> None:
@@ -61,3 +62,52 @@ def test_one_output_divides_the_samples_by_its_own_target() -> None:
     assert data.classes_of(0).tolist() == [0, 1, 1, 0]
     assert data.classes_of(1).tolist() == [1, 1, 0, 0]
     assert EMPTY.classes_of(0).tolist() == []
+
+
+def held_out() -> Dataset:
+    return Dataset(np.arange(8.0).reshape(4, 2), np.eye(4)[:, :3], np.array([0, 1, 0, 1], bool), ("a", "b"))
+
+
+def test_samples_may_be_held_out_of_training() -> None:
+    data = held_out()
+    assert data.training.x.tolist() == [[0, 1], [4, 5]]
+    assert data.held_out.t.tolist() == [[0, 1, 0], [0, 0, 0]]
+    assert data.training.names == ("a", "b")
+    assert data.held_out.test.all()
+    with pytest.raises(ValueError, match="read-only"):
+        data.test[0] = True
+    nothing_held_out = Dataset.of([[1]], [[0]])
+    assert nothing_held_out.training is nothing_held_out
+    assert nothing_held_out.held_out == EMPTY
+
+
+def test_what_is_held_out_and_the_names_make_a_difference() -> None:
+    data = held_out()
+    assert data == held_out()
+    assert data != Dataset(data.x, data.t, names=data.names)
+    assert data != Dataset(data.x, data.t, data.test)
+    assert data != Dataset(data.x, data.t, data.test, data.names, ("p", "q", "r"))
+
+
+def test_names_are_one_for_each_column_and_class() -> None:
+    x, t = np.zeros((1, 2)), np.zeros((1, 1))
+    assert Dataset(x, t, labels=("no", "yes")).class_count == 2
+    with pytest.raises(DataError, match="There are 3 names for 2 columns of inputs"):
+        Dataset(x, t, names=("a", "b", "c"))
+    with pytest.raises(DataError, match="There are 1 names for 2 classes"):
+        Dataset(x, t, labels=("a",))
+    with pytest.raises(DataError, match="marked as held out"):
+        Dataset(x, t, np.array([True, False]))
+    assert Dataset(np.zeros((0, 0)), np.zeros((0, 0)), names=("a",)) == EMPTY
+
+
+def test_the_same_samples_are_normalised_once() -> None:
+    data = held_out()
+    by = Normalisation("minmax", (0.0, 1.0), (2.0, 4.0))
+    seen = data.normalised(by)
+    assert seen.x.tolist() == [[0, 0], [1, 0.5], [2, 1], [3, 1.5]]
+    assert seen.t.tolist() == data.t.tolist()
+    assert seen.test.tolist() == data.test.tolist()
+    assert data.normalised(Normalisation("minmax", (0.0, 1.0), (2.0, 4.0))) is seen
+    assert data.normalised(NOT_NORMALISED) is data
+    assert EMPTY.normalised(by) is EMPTY

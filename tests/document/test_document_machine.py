@@ -11,13 +11,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from nndesk.data.dataset import Dataset
 from nndesk.data.generators import truth_table
-from nndesk.document import edits
+from nndesk.data.normalisation import Normalisation
+from nndesk.document import edits, sample_edits
 from nndesk.document.document import Document, check
+from nndesk.document.normalising import with_normalisation
 from nndesk.document.storage import decode, encode
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.errors import NetworkError
 from nndesk.network.model import EdgeKey, Network
+from tests.strategies import datasets, normalisations
 
 numbers = st.floats(-1e6, 1e6)
 any_number = st.floats()
@@ -145,6 +149,12 @@ class Drawing(RuleBasedStateMachine):
         self.attempt(edits.set_view, plane_node=self.name(which))
         self.attempt(edits.set_view, digits=digits, decimal_comma=comma)
 
+    @precondition(has_nodes)
+    @rule(across=pick, up=pick, shading=st.sampled_from(["values", "classes"]), regions=st.booleans())
+    def set_plane(self, across: int, up: int, shading: Any, regions: bool) -> None:
+        self.attempt(edits.set_view, plane_axes=(self.name(across), self.name(up)))
+        self.attempt(edits.set_view, shading=shading, show_regions=regions)
+
     @rule(eta=any_number, batch=st.integers(-1, 100))
     def set_hyperparameters(self, eta: float, batch: int) -> None:
         self.attempt(edits.set_hyperparameters, eta=eta, batch=batch)
@@ -152,6 +162,18 @@ class Drawing(RuleBasedStateMachine):
     @rule(table=st.sampled_from(["and", "xor", "0111"]))
     def set_dataset(self, table: str) -> None:
         self.attempt(edits.set_dataset, truth_table(table))
+
+    @rule(dataset=datasets(), replaced=st.booleans())
+    def take_samples(self, dataset: Dataset, replaced: bool) -> None:
+        self.attempt(sample_edits.with_samples if replaced else edits.set_dataset, dataset)
+
+    @rule(kind=st.sampled_from(["none", "minmax", "zscore"]))
+    def normalise(self, kind: Any) -> None:
+        self.attempt(edits.normalise, kind)
+
+    @rule(normalisation=normalisations())
+    def normalise_by(self, normalisation: Normalisation) -> None:
+        self.attempt(with_normalisation, normalisation)
 
     @rule(title=st.text(max_size=10))
     def set_title(self, title: str) -> None:

@@ -197,6 +197,16 @@ def test_the_plane_forgets_a_removed_node_and_follows_a_renamed_one(xor: Documen
     assert edits.remove(document, ["h2"]).view is document.view
 
 
+def test_the_axes_of_the_plane_follow_a_renamed_input_and_go_with_a_removed_one(xor: Document) -> None:
+    document = edits.set_view(xor, plane_axes=("x2", "x1"))
+    assert edits.rename(document, "x2", "up").view.plane_axes == ("up", "x1")
+    assert edits.remove(document, ["x2"]).view.plane_axes is None
+    assert edits.rename(document, "h1", "left").view is document.view
+    for axes in (("x1", "x1"), ("x1", "h1")):
+        with pytest.raises(NetworkError, match="the plane's axes are two"):
+            edits.set_view(xor, plane_axes=axes)
+
+
 def test_renaming_keeps_everything_else(xor: Document) -> None:
     document = edits.rename(edits.rename(xor, "x2", "b"), "o1", "y")
     network = document.network

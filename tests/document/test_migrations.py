@@ -48,7 +48,7 @@ def old_file() -> dict[str, Any]:
     data = json.loads(encode(example("xor")))
     data["name"] = data.pop("title")
     data["edges"] = [{**edge, "weight": str(edge["weight"])} for edge in data["edges"]]
-    for later in ("fractions", "labels", "faces"):
+    for later in ("fractions", "labels", "faces", "shading", "plane_axes", "show_regions"):
         del data["view"][later]
     return {**data, "version": 0}
 

@@ -13,6 +13,7 @@ import pytest
 
 import nndesk.document.storage as storage
 from nndesk.data.dataset import Dataset
+from nndesk.data.normalisation import NOT_NORMALISED, Normalisation
 from nndesk.document import edits
 from nndesk.document.document import UNTRAINED, Document, Example, InitialNumbers, ViewOptions
 from nndesk.document.examples import EXAMPLES, example
@@ -56,13 +57,29 @@ def everything() -> Document:
             "alone": (-180.0, 280.0),
             "out": (999999.5, -1e-9),
         },
-        dataset=Dataset.of([[0, 1, 2.5], [-1, 1e-7, 3]], [[0, 1], [1, 0]]),
+        dataset=Dataset(
+            np.array([[0, 1, 2.5], [-1, 1e-7, 3]]),
+            np.array([[0, 1], [1, 0]]),
+            np.array([False, True]),
+            ("width", "größe in m", "α"),
+            ("no", "ja, 1"),
+        ),
         hyperparameters=Hyperparameters("cross_entropy", 0.05, batch=32, epochs=1000, seed=123456789),
         example=Example((1.0, -0.5, 1e-5), (1.0, 0.0, 0.5)),
-        view=ViewOptions("h1", (-1.5, 1.5, -1.0, 2.0), 5, True, True, "hover", "field"),
+        view=ViewOptions(
+            "h1", (-1.5, 1.5, -1.0, 2.0), 5, True, True, "hover", "field", "classes", ("x_3", "x1"), True
+        ),
         title="Everything at once: δ = −∂J/∂s",
         initial=InitialNumbers({EdgeKey("x1", "h1"): -0.25}, {"h1": 0.0, "out": 1e-5}),
+        normalisation=Normalisation("zscore", (0.1, -0.0, 5e-324), (1 / 3, 1.0, 1e300)),
     )
+
+
+def before_version_3(document: Document) -> Document:
+    """Without what files of version 2 could not say."""
+    view = replace(document.view, shading="values", plane_axes=None, show_regions=False)
+    dataset = Dataset(document.dataset.x, document.dataset.t)
+    return replace(document, view=view, dataset=dataset, normalisation=NOT_NORMALISED)
 
 
 def before_version_2(document: Document) -> Document:
@@ -78,15 +95,21 @@ def before_version_2(document: Document) -> Document:
 
 
 def test_a_file_of_version_1_is_read_for_ever() -> None:
-    assert load(SAVED / "v1" / "everything.nndesk") == before_version_2(everything())
+    assert load(SAVED / "v1" / "everything.nndesk") == before_version_2(before_version_3(everything()))
     assert load(SAVED / "v1" / "xor.nndesk") == example("xor")
     assert load(SAVED / "v1" / "empty.nndesk") == Document()
 
 
 def test_a_file_of_version_2_is_read_for_ever() -> None:
-    assert load(SAVED / "v2" / "everything.nndesk") == everything()
+    assert load(SAVED / "v2" / "everything.nndesk") == before_version_3(everything())
     assert load(SAVED / "v2" / "xor.nndesk") == example("xor")
     assert load(SAVED / "v2" / "empty.nndesk") == Document()
+
+
+def test_a_file_of_version_3_is_read_for_ever() -> None:
+    assert load(SAVED / "v3" / "everything.nndesk") == everything()
+    assert load(SAVED / "v3" / "xor.nndesk") == example("xor")
+    assert load(SAVED / "v3" / "empty.nndesk") == Document()
 
 
 @pytest.mark.parametrize(
@@ -150,6 +173,9 @@ def test_the_file_is_plain_json_with_its_keys_in_a_fixed_order() -> None:
         "hyperparameters",
         "view",
         "data",
+        "columns",
+        "classes",
+        "normalisation",
     ]
     assert "größe" in text
     assert text.endswith("}\n")
@@ -166,6 +192,11 @@ def test_numpy_numbers_are_written_as_plain_ones() -> None:
         ({"positions": {}}, "in the positions"),
         ({"example": Example((1.0,), (1.0,))}, "The example's x has 1 value"),
         ({"view": ViewOptions(plane_node="gone")}, "gone"),
+        ({"view": ViewOptions(plane_axes=("x1", "h1"))}, "h1 is not an input"),
+        ({"view": ViewOptions(plane_axes=("x1", "x1"))}, "x1 stands twice"),
+        ({"normalisation": Normalisation("zscore", (1.0,), (1.0,))}, "for 1 inputs, but there are 2"),
+        ({"normalisation": Normalisation("minmax", (1e308, 0.0), (1e-9, 1.0))}, "Row 1 of the inputs has"),
+        ({"dataset": Dataset(np.zeros((1, 1)), np.zeros((1, 1)), names=("a\nb",))}, "name of a column"),
         ({"title": "a\nb"}, "line break"),
         ({"title": "\ud800"}, "cannot be shown"),
     ],
@@ -215,6 +246,26 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
             lambda d: d["view"].update(plane_node="h7"),
             "There is no node called h7 (in the view of the plane).",
         ),
+        (lambda d: d["view"].update(plane_axes=["x1"]), "view.plane_axes must have 2 values."),
+        (lambda d: d["view"].update(plane_axes=["x1", "h1"]), "h1 is not an input"),
+        (lambda d: d["view"].update(shading="both"), "view.shading cannot be 'both'."),
+        (lambda d: d["data"][1].update(test=1), "data[1].test is not true or false."),
+        (lambda d: d["example"].update(test=True), "example has an unknown field 'test'."),
+        (lambda d: d.update(columns=["a"]), "There are 1 names for 2 columns of inputs."),
+        (lambda d: d.update(columns=["a", ""]), "columns[1] is empty."),
+        (lambda d: d.update(classes=["a", "b", "c"]), "There are 3 names for 2 classes."),
+        (
+            lambda d: d.update(normalisation={"kind": "none", "shift": [], "scale": []}),
+            "normalisation.kind cannot be 'none'.",
+        ),
+        (
+            lambda d: d.update(normalisation={"kind": "minmax", "shift": [1], "scale": [1]}),
+            "The data cannot be normalised: The normalisation is for 1 inputs, but there are 2.",
+        ),
+        (
+            lambda d: d.update(normalisation={"kind": "minmax", "shift": [1, 1], "scale": [1, 0]}),
+            "The scale of input 2 is 0.0; it must be a number above 0.",
+        ),
         (lambda d: d["view"].update(digits=99), "view.digits must be at most 17."),
         (
             lambda d: d["edges"].append({"source": "o1", "target": "h1", "weight": 1}),
@@ -232,8 +283,8 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
         (lambda d: d.update(version=0), "version is 0, but formats are counted from 1."),
         (lambda d: d.update(title="a" * 201), "title must have at most 200 characters."),
         (
-            lambda d: d.update(version=3),
-            "the file was written by a newer nndesk (format 3; this one reads up to 2).",
+            lambda d: d.update(version=4),
+            "the file was written by a newer nndesk (format 4; this one reads up to 3).",
         ),
     ],
 )
@@ -255,7 +306,7 @@ XOR = encode(example("xor"))
         (b" \n", "the file is empty."),
         (XOR[:-3], "the file breaks off before its end."),
         (
-            XOR.replace(b'"version": 2,', b'"version": 2,,'),
+            XOR.replace(b'"version": 3,', b'"version": 3,,'),
             "the file is not valid JSON at line 3, column 16.",
         ),
         (XOR.replace(b"-1.5", b"NaN"), "the file is not valid JSON at line 11, column 50."),
@@ -266,7 +317,7 @@ XOR = encode(example("xor"))
             XOR.replace(b'"epochs": 100', b'"epochs": ' + b"9" * 5000),
             "hyperparameters.epochs is a number too large",
         ),
-        (XOR.replace(b'"version": 2', b'"version": ' + b"9" * 400), "version "),
+        (XOR.replace(b'"version": 3', b'"version": ' + b"9" * 400), "version "),
         (XOR.replace(b'"XOR', '"é−'.encode() + b'","'), "the file is not valid JSON at line 4, column 38."),
         (XOR.replace(b"XOR", b"X\xffR"), "the file is not text in UTF-8."),
         (XOR.decode().encode("utf-16"), "the file is not valid JSON at line 1, column 1."),

@@ -60,7 +60,7 @@ RUBBISH = {
     "another program's JSON that names us": mime(json.dumps({"made by": "nndesk", "elements": []})),
     "deep": mime('{"format": "nndesk", "x": ' + "[" * 200_000),
     "half a network": mime(encode(PART).decode()[:300]),
-    "a newer network": mime(encode(PART).decode().replace('"version": 2', '"version": 99')),
+    "a newer network": mime(encode(PART).decode().replace('"version": 3', '"version": 99')),
     "lone surrogate": mime('{"format": "nndesk", "title": "\ud800"}'),
     "50 MB": mime("x" * 50_000_000),
     "50 MB of JSON": mime('{"format": "nndesk", "version": 2, "title": "' + "x" * 50_000_000),

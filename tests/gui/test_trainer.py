@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from nndesk.data.dataset import Dataset
-from nndesk.document.edits import add_node, remove, set_activation, set_hyperparameters, set_weight
+from nndesk.document.edits import (
+    add_node,
+    normalise,
+    remove,
+    set_activation,
+    set_dataset,
+    set_hyperparameters,
+    set_weight,
+)
 from nndesk.document.sample_edits import with_truth_table
 from nndesk.gui import trainer as module
 from nndesk.network.training import train
@@ -208,3 +216,23 @@ def test_another_task_ends_the_run_and_its_course_is_not_of_it(qtbot, session, t
         session.edit("Another task", new)
     assert session.undo_stack.undoText().startswith("Train ")
     assert not trainer.current
+
+
+def test_what_is_held_out_is_not_trained_on_and_all_is_normalised(qtbot, session, trainer):
+    data = session.document.dataset
+    held_out = Dataset(data.x, data.t, np.arange(len(data)) == 1)
+    session.edit("Hold out", set_dataset(session.document, held_out))
+    session.edit("Normalise", normalise(session.document, "zscore"))
+    before = session.document
+    run_to_the_end(qtbot, trainer, 5)
+    knobs = dataclasses.replace(before.hyperparameters, epochs=5)
+    learned = before.samples.training
+    *_, last = train(before.network, learned.x, learned.t, knobs)
+    assert session.document.network == last.network
+
+
+def test_samples_that_are_all_held_out_cannot_be_trained_on(session, trainer):
+    data = session.document.dataset
+    session.edit("Hold out", set_dataset(session.document, Dataset(data.x, data.t, np.ones(len(data), bool))))
+    assert "held out" in trainer.problem()
+    assert not trainer.start()

@@ -51,6 +51,32 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
             QCoreApplication.translate("nndesk", "Move the canvas with the mouse"),
         ),
     )
+    plane_tools = (
+        (
+            "pointer",
+            QCoreApplication.translate("nndesk", "P&ointer"),
+            "S",
+            QCoreApplication.translate("nndesk", "Select and move samples with the mouse"),
+        ),
+        (
+            "point",
+            QCoreApplication.translate("nndesk", "&Point"),
+            "P",
+            QCoreApplication.translate("nndesk", "Add samples by clicking in the plane"),
+        ),
+        (
+            "brush",
+            QCoreApplication.translate("nndesk", "&Brush"),
+            "B",
+            QCoreApplication.translate("nndesk", "Paint samples in the plane"),
+        ),
+        (
+            "lasso",
+            QCoreApplication.translate("nndesk", "&Lasso"),
+            "Q",
+            QCoreApplication.translate("nndesk", "Select samples by drawing around them"),
+        ),
+    )
     return (
         Spec(
             "edit.undo",
@@ -171,5 +197,17 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
         *(
             Spec(f"edit.tool_{name}", text, bench.diagram.choose_tool, (key,), tip, submenu="tool", data=name)
             for name, text, key, tip in tools
+        ),
+        *(
+            Spec(
+                f"edit.plane_tool_{name}",
+                text,
+                bench.plane.choose_tool,
+                (key,),
+                tip,
+                submenu="plane_tool",
+                data=name,
+            )
+            for name, text, key, tip in plane_tools
         ),
     )

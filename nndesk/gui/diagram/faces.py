@@ -96,7 +96,7 @@ def _same(old: Document, new: Document) -> bool:
     """Whether both have the same maps."""
     return (
         old.network is new.network
-        and old.dataset is new.dataset
+        and old.samples is new.samples
         and old.example == new.example
         and old.view.plane_range == new.view.plane_range
     )

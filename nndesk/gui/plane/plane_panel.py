@@ -13,6 +13,7 @@ from nndesk.gui.plane.computation import PlaneComputation, Question
 from nndesk.gui.plane.lines_item import shown_lines
 from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_menu import PlaneMenu
+from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import ExampleMove, PlanePlot
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
@@ -59,6 +60,7 @@ class PlanePanel(QWidget):
         self.plot.move_cancelled.connect(self._cancel_move)
         self.plot.window_changed.connect(self._ask)
         self.plot.menu_wanted.connect(self._open_menu)
+        self.toolbar = PlaneToolbar(self.plot, theme)
         self._message = QLabel(self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
@@ -86,6 +88,11 @@ class PlanePanel(QWidget):
     def title(self) -> str:
         """What the card is called."""
         return QCoreApplication.translate("nndesk", "Input plane")
+
+    def tools(self) -> QWidget:
+        """The buttons for the panel's header."""
+        self.toolbar.show()
+        return self.toolbar
 
     def caption(self) -> str:
         """What shades the plane: "z of o1"; empty if nothing does."""
@@ -122,6 +129,12 @@ class PlanePanel(QWidget):
         """
         self._live = network
         self._ask()
+
+    def choose_tool(self, name: str) -> None:
+        """Take a tool of the plane; what keys do goes on there."""
+        self.plot.choose_tool(name)
+        if self.plot.isVisible():
+            self.plot.setFocus()
 
     def fit(self) -> None:
         """Show the home window again."""
@@ -163,7 +176,7 @@ class PlanePanel(QWidget):
 
     def _document_changed(self, old: Document, new: Document) -> None:
         if (
-            new.dataset is not old.dataset
+            new.samples is not old.samples
             or new.view.plane_range != old.view.plane_range
             or new.network.inputs != old.network.inputs
         ) or (new.example != old.example and not self._example_visible(new)):
@@ -195,8 +208,8 @@ class PlanePanel(QWidget):
 
     def _show_samples(self, document: Document) -> None:
         style = self._theme.style(document.view)
-        if document.dataset.input_count == 2:
-            self.plot.set_samples(document.dataset, style, sample_classes(document, self.node))
+        if document.samples.input_count == 2:
+            self.plot.set_samples(document.samples, style, sample_classes(document, self.node))
         else:
             self.plot.set_samples(None, style)
 
@@ -289,7 +302,7 @@ class PlanePanel(QWidget):
             self._before_move = (move.gesture, document.example)
         t = None
         if move.row is not None and document.data_fit():
-            t = tuple(float(value) for value in document.dataset.t[move.row])
+            t = tuple(float(value) for value in document.samples.t[move.row])
         self._session.edit(
             QCoreApplication.translate("nndesk", "Move the example"),
             edits.set_example(document, move.x, t),

@@ -21,6 +21,7 @@ from nndesk.gui.plane.frame_items import CornersItem, GridItem
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.labels_item import LabelsItem
 from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesItem, ShownLine
+from nndesk.gui.plane.plane_tools import CURSORS, POINTER
 from nndesk.gui.plane.points_item import PointsItem
 from nndesk.gui.plane.probe import ProbeItem, nearest_sample
 from nndesk.gui.plane.probe_gesture import ProbeGesture, SampleClick
@@ -46,15 +47,18 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         move_cancelled(gesture): the drag was broken off: as if it had not been.
         window_changed(): another part of the plane is visible.
         menu_wanted(global position, (x1, x2)).
+        tool_changed(name): another tool is in hand.
     """
 
     example_wanted = Signal(object)
     move_cancelled = Signal(int)
     window_changed = Signal()
     menu_wanted = Signal(QPoint, object)
+    tool_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._active: PlaneGesture | None = None
+        self._tool = POINTER
         self._home: Window = (-0.5, 1.5, -0.5, 1.5)
         self._at_home = True
         self.look = Style()
@@ -317,9 +321,24 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             one.hovered(pointer if shape is None else None)
             if shape is None:
                 shape = one.cursor(pointer)
-        shape = shape or Qt.CursorShape.ArrowCursor
+        shape = shape or CURSORS.get(self._tool, Qt.CursorShape.ArrowCursor)
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(QCursor(shape))
+
+    # --- the tool ----------------------------------------------------------------------------------------
+
+    @property
+    def tool(self) -> str:
+        """What the left button does: one of :data:`~nndesk.gui.plane.plane_tools.TOOLS`."""
+        return self._tool
+
+    def choose_tool(self, name: str) -> None:
+        """Take another tool; a gesture that was under way ends."""
+        if name != self._tool:
+            self.break_off()
+            self._tool = name
+            self.viewport().setCursor(CURSORS.get(name, Qt.CursorShape.ArrowCursor))
+            self.tool_changed.emit(name)
 
     # --- moving the example ------------------------------------------------------------------------------
 
@@ -355,7 +374,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._breaks_off(event):
             event.accept()
-            self.break_off()
+            if self._active is not None:
+                self.break_off()
+            else:
+                self.choose_tool(POINTER)
             return
         wanting = self._wanting(event)
         if wanting is None:
@@ -365,7 +387,8 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         wanting.key(event)
 
     def _breaks_off(self, event: QKeyEvent) -> bool:
-        return event.key() == Qt.Key.Key_Escape and self._active is not None
+        under_way = self._active is not None or self._tool != POINTER
+        return event.key() == Qt.Key.Key_Escape and under_way
 
     def _wanting(self, event: QKeyEvent) -> PlaneGesture | None:
         return next((one for one in self.gestures if one.wants_key(event)), None)

@@ -207,7 +207,7 @@ class TransportBar(QWidget):
             action.setChecked(value == speed)
 
     def _on_document_changed(self, old: Document, new: Document) -> None:
-        if (old.example, old.dataset, old.view) != (new.example, new.dataset, new.view):
+        if (old.example, old.samples, old.view) != (new.example, new.samples, new.view):
             self._show_example(new)
 
     def _show_example(self, document: Document) -> None:
@@ -226,7 +226,7 @@ def example_text(document: Document) -> str:
     number = _number_in_data(document)
     if number is not None:
         place = QCoreApplication.translate("nndesk", "example {number} of {count}")
-        text = f"{place.format(number=number, count=len(document.dataset))} · {text}"
+        text = f"{place.format(number=number, count=len(document.samples))} · {text}"
     return text
 
 
@@ -241,8 +241,8 @@ def _values(values: tuple[float, ...], document: Document) -> str:
 
 
 def _number_in_data(document: Document) -> int | None:
-    """Which sample of the dataset the example is, counted from 1."""
-    data, example = document.dataset, document.example
+    """Which of the samples the example is, counted from 1."""
+    data, example = document.samples, document.example
     if not document.data_fit():
         return None
     same = np.all(data.x == np.asarray(example.x), axis=1) & np.all(data.t == np.asarray(example.t), axis=1)
