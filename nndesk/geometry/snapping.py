@@ -15,6 +15,7 @@ _GAP = 1 / 6
 """Between a half and a third: nice numbers are nowhere nearer to each other."""
 _TOO_NEAR, _TOO_FAR, _DECIMAL = 4.0, 250.0, 8.0
 """In pixels: with the gap outside of these, decimals that are so far apart are nice instead."""
+_LARGEST = 1e300
 _SAME = 1e-9
 """Of its size: a number nearer than this to a nice one is that one, written as a float."""
 
@@ -40,8 +41,11 @@ class Grain:
     nice: bool = False
 
     def number(self, value: float, gain: float = 1.0) -> float:
-        """``value``, which changes by ``gain`` where a place changes by 1, as the hand means it."""
-        if self.nice:
+        """``value``, which changes by ``gain`` where a place changes by 1, as the hand means it.
+
+        A number beyond the range of floating point stays one.
+        """
+        if self.nice and math.isfinite(value):
             return float(nice(value, self.pixel * gain))
         return rounded(value, self.pixel * gain)
 
@@ -113,7 +117,7 @@ def turned_pair(w1: float, w2: float, direction: int) -> tuple[Fraction, Fractio
 
 def _of_length(ratio: tuple[int, int], length: float | None) -> tuple[Fraction, Fraction]:
     p, q = ratio
-    common = Fraction(1) if length is None else _nice_size(length / math.hypot(p, q))
+    common = Fraction(1) if length is None else _nice_size(min(length, _LARGEST) / math.hypot(p, q))
     return common * p, common * q
 
 

@@ -31,6 +31,7 @@ class PlaneMenu(QMenu):
             group.addAction(action)
         group.triggered.connect(self._shade)
         self.addAction(QCoreApplication.translate("nndesk", "Move the example here"), self._move_here)
+        self.addAction(QCoreApplication.translate("nndesk", "Draw a line"), self._draw_line)
         self.addSeparator()
         self.addAction(QCoreApplication.translate("nndesk", "Home"), panel.fit)
         self.addAction(QCoreApplication.translate("nndesk", "Fit to data"), panel.fit_data)
@@ -51,6 +52,10 @@ class PlaneMenu(QMenu):
     @Slot(QAction)
     def _shade(self, action: QAction) -> None:
         self._panel.shade_by(action.data())
+
+    @Slot()
+    def _draw_line(self) -> None:
+        self._panel.choose_tool("line")
 
     @Slot()
     def _move_here(self) -> None:

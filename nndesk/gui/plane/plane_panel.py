@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 from nndesk.document import edits
 from nndesk.document.document import Document, Example
 from nndesk.figure.plane import plane_window, sample_classes
-from nndesk.geometry.lines import Window
+from nndesk.geometry.lines import Window, clip
 from nndesk.gui.plane.computation import PlaneComputation, Question
+from nndesk.gui.plane.line_editing import LineEditing
+from nndesk.gui.plane.line_gesture import LineHands
 from nndesk.gui.plane.lines_item import shown_lines
 from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_menu import PlaneMenu
@@ -61,6 +63,8 @@ class PlanePanel(QWidget):
         self.plot.window_changed.connect(self._ask)
         self.plot.menu_wanted.connect(self._open_menu)
         self.toolbar = PlaneToolbar(self.plot, theme)
+        self._lines = LineEditing(session)
+        self.hands = LineHands(self.plot, self._lines)
         self._message = QLabel(self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
@@ -184,7 +188,6 @@ class PlanePanel(QWidget):
         self._update(new)
 
     def _selection_changed(self, _: object) -> None:
-        self._show_lines()
         self._update(self._session.document)
 
     def _update(self, document: Document) -> None:
@@ -223,7 +226,8 @@ class PlanePanel(QWidget):
         text = QCoreApplication.translate(
             "nndesk", "The example is at {place}. Move it with Ctrl and the arrow keys."
         )
-        self.plot.setAccessibleDescription(text.format(place=", ".join(values)))
+        words = (text.format(place=", ".join(values)), self._lines.words())
+        self.plot.setAccessibleDescription(" ".join(filter(None, words)))
 
     def _example_visible(self, document: Document) -> bool:
         x0, x1, y0, y1 = self.plot.visible_window()
@@ -242,6 +246,7 @@ class PlanePanel(QWidget):
         if len(document.network.inputs) != 2:
             return
         document = streamed(document, self._live) or document
+        self._show_lines()
         self._computation.ask(Question(document, self.node, _wider(self.plot.visible_window())))
 
     def _show_picture(self, picture: PlanePicture) -> None:
@@ -253,8 +258,19 @@ class PlanePanel(QWidget):
         self.picture_shown.emit(picture)
 
     def _show_lines(self) -> None:
-        found = self._picture.data.lines if self._picture is not None else ()
-        self.plot.set_lines(shown_lines(found, self._session.selection.nodes))
+        """Lines are shown as they are now, also while the shading of before is still on the screen."""
+        document = self._session.document
+        if len(document.network.inputs) != 2:
+            return
+        network = (streamed(document, self._live) or document).network
+        lines = shown_lines(network, self._session.selection.nodes)
+        self.plot.set_lines(lines)
+        self.hands.refresh()
+        own = next((entry.line for entry in lines if entry.name == self.node), None)
+        if own is not None:
+            # What shades the plane is such a line itself: its boundary must not lag behind it.
+            segment = clip(own, _wider(self.plot.visible_window()))
+            self.plot.boundary.set_polylines([segment] if segment is not None else [])
 
     def _show_problem(self, sentence: str) -> None:
         self._say(sentence)

@@ -9,7 +9,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from nndesk.data.dataset import Dataset
 from nndesk.figure.style import Style
@@ -21,10 +21,11 @@ from nndesk.gui.plane.frame_items import CornersItem, GridItem
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.labels_item import LabelsItem
 from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesItem, ShownLine
+from nndesk.gui.plane.over_plane import OverPlane
 from nndesk.gui.plane.plane_tools import CURSORS, POINTER
 from nndesk.gui.plane.points_item import PointsItem
 from nndesk.gui.plane.probe import ProbeItem, nearest_sample
-from nndesk.gui.plane.probe_gesture import ProbeGesture, SampleClick
+from nndesk.gui.plane.probe_gesture import BringProbe, ProbeGesture, SampleClick
 
 STILL = 120
 """Milliseconds without a change after which the labels look for better places."""
@@ -91,7 +92,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         ):
             view.addItem(child, ignoreBounds=True)
             child.setZValue(z)
-        self._over_plane = (self.grid, self.lines, self.boundary, self.selected_lines)
+        self._over_plane: list[OverPlane] = [self.grid, self.lines, self.boundary, self.selected_lines]
         self.labels = LabelsItem(view, self.lines, self.boundary, self.points)
         self.corners = CornersItem(view)
         self._still = QTimer(self)
@@ -101,7 +102,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         view.sigRangeChanged.connect(self._range_changed)
         view.sigRangeChangedManually.connect(self._moved_by_hand)
         view.sigResized.connect(self._resized)
-        self.gestures: list[PlaneGesture] = [ProbeGesture(self), SampleClick(self)]
+        self.gestures: list[PlaneGesture] = [ProbeGesture(self), BringProbe(self), SampleClick(self)]
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.go_home()
@@ -124,6 +125,13 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.set_probe_color(probe_color)
         self._resized()
 
+    def add_over(self, item: OverPlane, below: QGraphicsItem) -> None:
+        """Show one more item over the plane, under ``below`` and over what lies under that."""
+        item.set_look(self.look)
+        self.view.addItem(item, ignoreBounds=True)
+        item.setZValue(below.zValue() - 0.5)
+        self._over_plane.append(item)
+
     def set_probe_color(self, color: str) -> None:
         self.probe.set_look(color, self.look.palette.panel, self.look.scale)
 
@@ -143,9 +151,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def set_lines(self, lines: tuple[ShownLine, ...]) -> None:
         """Show these lines of neurons."""
-        self.lines.set_lines(lines)
-        self.selected_lines.update()
-        self._follow_with_labels()
+        if lines != self.lines.lines:
+            self.lines.set_lines(lines)
+            self.selected_lines.update()
+            self._follow_with_labels()
 
     def _follow_with_labels(self) -> None:
         self.labels.follow()

@@ -41,17 +41,17 @@ class ProbeGesture(PlaneGesture):
         self.plot.probe.set_hot(pointer is not None and self._on_probe(pointer))
 
     def pressed(self, pointer: PlanePointer) -> bool:
-        probe = self.plot.probe
-        jump = pointer.holds(Qt.KeyboardModifier.ShiftModifier) and pointer.inside and probe.isVisible()
-        if not jump and not self._on_probe(pointer):
+        if not self._on_probe(pointer):
             return False
-        here = self.plot.to_widget((probe.pos().x(), probe.pos().y()))
-        self._drag = ProbeDrag(next_gesture(), QPointF(0, 0) if jump else here - pointer.position)
-        probe.set_hot(True)
-        self.plot.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        if jump:
-            self.moved(pointer)
+        probe = self.plot.probe
+        self.take(self.plot.to_widget((probe.pos().x(), probe.pos().y())) - pointer.position)
         return True
+
+    def take(self, offset: QPointF) -> None:
+        """The mouse has the probe from now on, ``offset`` beside its middle."""
+        self._drag = ProbeDrag(next_gesture(), offset)
+        self.plot.probe.set_hot(True)
+        self.plot.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def moved(self, pointer: PlanePointer) -> None:
         assert self._drag is not None
@@ -107,6 +107,30 @@ class ProbeGesture(PlaneGesture):
             self._key_gesture = next_gesture()
         row = nearest_sample(x, plot.points.positions, (step, step), 1e-9)
         plot.want_example(x, row, self._key_gesture)
+
+
+class BringProbe(ProbeGesture):
+    """Shift and a press bring the ring to where the mouse is, and it may be dragged on from there."""
+
+    def cursor(self, pointer: PlanePointer) -> Qt.CursorShape | None:
+        return None
+
+    def hovered(self, pointer: PlanePointer | None) -> None:
+        """It is seen only when it is done."""
+
+    def pressed(self, pointer: PlanePointer) -> bool:
+        shift = pointer.holds(Qt.KeyboardModifier.ShiftModifier)
+        if not (shift and pointer.inside and self.plot.probe.isVisible()):
+            return False
+        self.take(QPointF(0, 0))
+        self.moved(pointer)
+        return True
+
+    def double_clicked(self, pointer: PlanePointer) -> bool:
+        return False
+
+    def wants_key(self, event: QKeyEvent) -> bool:
+        return False
 
 
 class SampleClick(PlaneGesture):
