@@ -15,6 +15,7 @@ from nndesk.gui.live_edit import LiveEdit
 from nndesk.gui.plane.gestures import next_gesture
 from nndesk.gui.session import Session
 from nndesk.network.errors import NetworkError
+from nndesk.network.model import Network
 
 
 class LineDrag(LiveEdit):
@@ -45,10 +46,12 @@ class LineDrag(LiveEdit):
 
 
 class LineEditing:
-    """What gestures may ask for. It holds no state: all of it is the session's."""
+    """What gestures may ask for. All state is the session's."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        # Asked several times a frame.
+        self._known: tuple[Network, dict[str, Line]] | None = None
 
     @property
     def document(self) -> Document:
@@ -60,12 +63,13 @@ class LineEditing:
         name = self._session.selection.node
         return name if name is not None and name in self.lines() else None
 
-    def lines(self) -> dict[str, Line]:
-        """The lines that can be seen, by neuron."""
-        network = self.document.network
-        if len(network.inputs) != 2:
-            return {}
-        return {name: line for name, line in line_edits.first_layer(network).items() if not line.degenerate}
+    def lines(self, network: Network | None = None) -> dict[str, Line]:
+        """The lines that can be seen, by neuron: of the document's network, or of one that trains."""
+        network = network if network is not None else self.document.network
+        if self._known is None or self._known[0] is not network:
+            found = line_edits.first_layer(network) if len(network.inputs) == 2 else {}
+            self._known = network, {name: line for name, line in found.items() if not line.degenerate}
+        return self._known[1]
 
     def formula(self, line: Line, exact: bool) -> str:
         """The LaTeX of a line, with the numbers that the document wants; ``exact`` keeps fractions."""

@@ -146,7 +146,10 @@ class BandsItem(OverPlane):
         fill.setAlphaF(0.10)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
+        # Its edges are drawn over; smooth ones would take as long as all the rest.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.drawPolygon(QPolygonF([QPointF(*at) for at in strip(line, soft, window)]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(self.pen(painter, self.look.palette.accent, 1.0, opacity=0.55))
         for away in (-soft, soft):
             segment = clip(Line(line.w1, line.w2, line.b + away), window)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from nndesk.document.line_edits import first_layer
 from nndesk.figure.plane import CROWD
 from nndesk.figure.primitives import Point
 from nndesk.geometry.lines import Line, Segment, clip
@@ -32,12 +31,13 @@ class ShownLine:
     soft: float | None = None
 
 
-def shown_lines(network: Network, selected: Collection[str] = ()) -> tuple[ShownLine, ...]:
-    """The lines of a network of two inputs as they are drawn, the selected ones last and so on top."""
+def shown_lines(
+    network: Network, lines: Mapping[str, Line], selected: Collection[str] = ()
+) -> tuple[ShownLine, ...]:
+    """The lines of neurons of ``network`` as they are drawn, the selected ones last and so on top."""
     result = [
         ShownLine(name, line, name in selected, ACTIVATIONS[network.node(name).activation].soft_until)
-        for name, line in first_layer(network).items()
-        if not line.degenerate
+        for name, line in lines.items()
     ]
     return tuple(sorted(result, key=lambda shown: shown.selected))
 

@@ -263,7 +263,7 @@ class PlanePanel(QWidget):
         if len(document.network.inputs) != 2:
             return
         network = (streamed(document, self._live) or document).network
-        lines = shown_lines(network, self._session.selection.nodes)
+        lines = shown_lines(network, self._lines.lines(network), self._session.selection.nodes)
         self.plot.set_lines(lines)
         self.hands.refresh()
         own = next((entry.line for entry in lines if entry.name == self.node), None)
