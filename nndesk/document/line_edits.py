@@ -24,31 +24,68 @@ SOFT_PART = 0.12
 
 def first_layer(network: Network) -> dict[str, Line]:
     """The lines of the neurons that inputs, and nothing else, feed; for networks with two inputs."""
-    lines = {}
-    for name in network.order:
-        incoming = network.incoming(name)
-        weights = {edge.source: edge.weight for edge in incoming}
-        if incoming and weights.keys() <= set(network.inputs):
-            w1, w2 = (weights.get(x, 0.0) for x in network.inputs)
-            lines[name] = Line(w1, w2, network.node(name).bias)
-    return lines
+    first, second = network.inputs
+    found = ((name, _line_in(network, (first, second), name)) for name in network.order)
+    return {name: line for name, line in found if line is not None}
 
 
-def line_of(network: Network, name: str) -> Line:
-    """The line of one neuron.
+def _line_in(network: Network, axes: tuple[str, str], name: str) -> Line | None:
+    """The line of a neuron that only inputs feed, where those that are no axes are 0; else None."""
+    weights = {edge.source: edge.weight for edge in network.incoming(name)}
+    if not weights or not weights.keys() <= set(network.inputs):
+        return None
+    across, up = axes
+    return Line(weights.get(across, 0.0), weights.get(up, 0.0), network.node(name).bias)
+
+
+def axes_of(document: Document) -> tuple[str, str]:
+    """The two inputs that are the axes of the plane that the document shows. Raises EditError without two."""
+    inputs = document.network.inputs
+    if len(inputs) < 2:
+        raise EditError("A line is drawn in the plane of two inputs.")
+    return document.view.plane_axes or (inputs[0], inputs[1])
+
+
+def lines_of(document: Document) -> dict[str, Line]:
+    """All lines that :func:`line_of` finds, by neuron; none without a plane."""
+    if len(document.network.inputs) < 2:
+        return {}
+    found = ((name, _line(document, name)) for name in document.network.order)
+    return {name: line for name, line in found if line is not None and not line.degenerate}
+
+
+def line_of(document: Document, name: str) -> Line:
+    """The line of one neuron in the plane that the document shows.
+
+    Of more than two inputs the plane is the slice through the example, where the others count as bias.
 
     Raises:
         EditError: it has none. UnknownNodeError: there is no such neuron.
     """
-    sources = {edge.source: edge.weight for edge in network.incoming(name)}
-    bias = network.node(name).bias
-    if len(network.inputs) != 2 or not sources or not sources.keys() <= set(network.inputs):
-        raise EditError(f"{name} has no line: not the two inputs, and nothing else, feed it.")
-    w1, w2 = (sources.get(x, 0.0) for x in network.inputs)
-    line = Line(w1, w2, bias)
+    axes_of(document)
+    document.network.node(name)
+    line = _line(document, name)
+    if line is None:
+        raise EditError(f"{name} has no line: not inputs, and nothing else, feed it.")
     if line.degenerate:
         raise EditError(f"{name} has no line: its weights are 0.")
     return line
+
+
+def _line(document: Document, name: str) -> Line | None:
+    line = _line_in(document.network, axes_of(document), name)
+    return line if line is None else Line(line.w1, line.w2, line.b + _off_plane(document, name))
+
+
+def _off_plane(document: Document, name: str) -> float:
+    """What the inputs that are no axes add to a neuron's bias."""
+    network, axes = document.network, axes_of(document)
+    if len(network.inputs) == 2:
+        return 0.0
+    x = dict(zip(network.inputs, document.example.x, strict=False))
+    return sum(
+        edge.weight * x.get(edge.source, 0.0) for edge in network.incoming(name) if edge.source not in axes
+    )
 
 
 def set_line(document: Document, name: str, line: Line) -> Document:
@@ -59,17 +96,20 @@ def set_line(document: Document, name: str, line: Line) -> Document:
     """
     network = document.network
     weights = {}
-    for source, weight in zip(network.inputs, (line.w1, line.w2), strict=True):
+    for source, weight in zip(axes_of(document), (line.w1, line.w2), strict=True):
         if network.has_edge(source, name):
             weights[EdgeKey(source, name)] = weight
         elif weight != 0.0:
             raise _cannot_turn(name, source)
-    return set_numbers(document, weights, {name: line.b})
+    off_plane = _off_plane(document, name)
+    # Ten decimals: 0.3 less 0.1 is 0.2 here.
+    bias = line.b if off_plane == 0.0 else round(line.b - off_plane, 10) + 0.0
+    return set_numbers(document, weights, {name: bias})
 
 
 def move_line(document: Document, name: str, by: Point, grain: Grain = EXACT) -> Document:
     """Move a neuron's line by a vector; only the bias changes. Raises as :func:`line_of`."""
-    return set_line(document, name, line_moves.moved(line_of(document.network, name), by, grain))
+    return set_line(document, name, line_moves.moved(line_of(document, name), by, grain))
 
 
 def turn_line(
@@ -87,15 +127,15 @@ def turn_line(
     Raises:
         EditError: as :func:`line_of`, and where the neuron reads only one of the inputs.
     """
-    check_turns(document.network, name)
-    line = line_moves.turned(line_of(document.network, name), pivot, handle, to, grain, free=free)
+    check_turns(document, name)
+    line = line_moves.turned(line_of(document, name), pivot, handle, to, grain, free=free)
     return set_line(document, name, line)
 
 
-def check_turns(network: Network, name: str) -> None:
-    """Raise EditError unless a neuron reads both inputs: else its line stays parallel to an axis."""
-    for source in network.inputs:
-        if not network.has_edge(source, name):
+def check_turns(document: Document, name: str) -> None:
+    """Raise EditError unless a neuron reads both axes: else its line stays parallel to one."""
+    for source in axes_of(document):
+        if not document.network.has_edge(source, name):
             raise _cannot_turn(name, source)
 
 
@@ -107,7 +147,7 @@ def _cannot_turn(name: str, source: str) -> EditError:
 
 def scale_line(document: Document, name: str, factor: float) -> Document:
     """Multiply a neuron's gain; its line stays where it is. Raises as :func:`line_of`."""
-    return set_line(document, name, line_moves.scaled(line_of(document.network, name), factor))
+    return set_line(document, name, line_moves.scaled(line_of(document, name), factor))
 
 
 def flip_line(document: Document, name: str) -> Document:
@@ -117,13 +157,13 @@ def flip_line(document: Document, name: str) -> Document:
 
 def nudge_line(document: Document, name: str, direction: Point, pixel: float = 0.0) -> Document:
     """Move a neuron's line that way until its bias is the next nice number. Raises as :func:`line_of`."""
-    return set_line(document, name, line_moves.nudged(line_of(document.network, name), direction, pixel))
+    return set_line(document, name, line_moves.nudged(line_of(document, name), direction, pixel))
 
 
 def turn_line_on(document: Document, name: str, pivot: Point, direction: int, pixel: float = 0.0) -> Document:
     """Turn a neuron's line to the next nice ratio, 1 anti-clockwise, −1 clockwise. Raises as turn_line."""
-    check_turns(document.network, name)
-    line = line_moves.turned_on(line_of(document.network, name), pivot, direction, pixel)
+    check_turns(document, name)
+    line = line_moves.turned_on(line_of(document, name), pivot, direction, pixel)
     return set_line(document, name, line)
 
 
@@ -140,14 +180,13 @@ def add_line(document: Document, start: Point, end: Point, grain: Grain = EXACT)
         The document and the neuron's name.
 
     Raises:
-        EditError: the network has not two inputs, or the places are one. NetworkError: it becomes too large.
+        EditError: the network has no two inputs, or the places are one. NetworkError: it becomes too large.
     """
-    if len(document.network.inputs) != 2:
-        raise EditError("A line is drawn in the plane of two inputs.")
+    axes = axes_of(document)
     if not math.dist(start, end) > 2 * grain.pixel:
         raise EditError("A line runs through two places; these are one.")
     new, name = _with_neuron(document)
-    new, _ = add_edges(new, [EdgeKey(source, name) for source in document.network.inputs])
+    new, _ = add_edges(new, [EdgeKey(source, name) for source in axes])
     return set_line(new, name, line_drawn(document, start, end, grain)), name
 
 

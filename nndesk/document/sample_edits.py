@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from nndesk.data.dataset import EMPTY, Dataset
 from nndesk.data.generators import truth_table, two_clouds
+from nndesk.data.knobs import Generator, Setting
 from nndesk.data.normalisation import NOT_NORMALISED
+from nndesk.data.splitting import split
 from nndesk.document.document import Document, Example, check_normalisation
 from nndesk.document.edits import set_dataset
+from nndesk.document.fitting import adapted
 from nndesk.document.normalising import fit
 
 _SYMMETRIC = frozenset({"sign", "tanh"})
@@ -35,9 +39,43 @@ def with_truth_table(document: Document, function: str) -> Document:
 
 def with_two_clouds(document: Document, seed: int) -> Document:
     """The lecture's two clouds of points (topic 4) as the samples."""
-    made = two_clouds(seed)
-    t = np.where(made.t > 0.5, 1.0, false_value(document))
-    return with_samples(document, Dataset(made.x, t))
+    return with_samples(document, in_output_values(document, two_clouds(seed)))
+
+
+def with_generated(
+    document: Document,
+    generator: Generator,
+    settings: Mapping[str, Setting] | None = None,
+    seed: int = 0,
+    *,
+    adapt: bool = False,
+) -> Document:
+    """What ``generator`` makes as the samples; classes have the values that the outputs can take.
+
+    Args:
+        settings: of its knobs, by name; the others have their defaults.
+        adapt: give the network as many inputs and outputs as the samples have, if it has others.
+
+    Raises:
+        DataError: a setting out of its range. NetworkError: too many samples, or nodes.
+    """
+    made = generator.generate(seed, **(settings or {}))
+    if adapt:
+        document = adapted(document, made, values=generator.values)
+    return with_samples(document, made if generator.values else in_output_values(document, made))
+
+
+def in_output_values(document: Document, dataset: Dataset) -> Dataset:
+    """Samples whose targets are 0 and 1 with :func:`false_value` for 0."""
+    low = false_value(document)
+    if low == 0.0 or not len(dataset):
+        return dataset
+    return replace(dataset, t=np.where(dataset.t > 0.5, 1.0, low))
+
+
+def with_held_out(document: Document, fraction: float, seed: int = 0, stratified: bool = True) -> Document:
+    """Hold a part of the samples out of training; 0 holds none. See :func:`nndesk.data.splitting.split`."""
+    return set_dataset(document, split(document.dataset, fraction, seed, stratified))
 
 
 def without_samples(document: Document) -> Document:

@@ -53,11 +53,14 @@ class Grain:
 EXACT = Grain()
 
 
+def decimals(pixel: float) -> int:
+    """How many decimals tell pixels of this size apart."""
+    return max(0, math.ceil(-math.log10(pixel))) if pixel > 0 and math.isfinite(pixel) else 17
+
+
 def rounded(value: float, pixel: float) -> float:
     """``value`` with no more decimals than pixels tell apart, so that it reads 0.48 and not 0.4837261."""
-    if not (pixel > 0 and math.isfinite(pixel)):
-        return value
-    return round(value, max(0, math.ceil(-math.log10(pixel)))) + 0.0
+    return round(value, decimals(pixel)) + 0.0 if pixel > 0 else value
 
 
 def nice(value: float, pixel: float = 0.0) -> Fraction:

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from nndesk.data.dataset import Dataset
 from nndesk.data.generators import truth_table
 from nndesk.data.normalisation import Normalisation
-from nndesk.document import edits, sample_edits
+from nndesk.document import edits, point_edits, sample_edits
 from nndesk.document.document import Document, check
 from nndesk.document.normalising import with_normalisation
 from nndesk.document.storage import decode, encode
@@ -174,6 +174,25 @@ class Drawing(RuleBasedStateMachine):
     @rule(normalisation=normalisations())
     def normalise_by(self, normalisation: Normalisation) -> None:
         self.attempt(with_normalisation, normalisation)
+
+    @rule(at=st.lists(st.tuples(any_number, any_number), max_size=3), kind=st.integers(0, 10))
+    def add_samples(self, at: list[tuple[float, float]], kind: int) -> None:
+        self.attempt(point_edits.add_samples, at, kind)
+
+    @precondition(lambda self: len(self.document.dataset))
+    @rule(which=pick, at=st.tuples(any_number, any_number))
+    def move_sample(self, which: int, at: tuple[float, float]) -> None:
+        self.attempt(point_edits.move_samples, [which % len(self.document.dataset)], [at])
+
+    @precondition(lambda self: len(self.document.dataset))
+    @rule(which=pick, kind=st.integers(0, 10))
+    def set_class(self, which: int, kind: int) -> None:
+        self.attempt(point_edits.set_class, [which % len(self.document.dataset)], kind)
+
+    @precondition(lambda self: len(self.document.dataset))
+    @rule(which=pick)
+    def remove_sample(self, which: int) -> None:
+        self.attempt(point_edits.remove_samples, [which % len(self.document.dataset)])
 
     @rule(title=st.text(max_size=10))
     def set_title(self, title: str) -> None:

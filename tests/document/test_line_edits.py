@@ -11,6 +11,8 @@ from nndesk.document.document import Document
 from nndesk.document.examples import example
 from nndesk.document.graph_edits import EditError
 from nndesk.document.layered import layered
+from nndesk.document.line_edits import first_layer
+from nndesk.figure.plane_slice import plane_slice
 from nndesk.geometry.lines import Line
 from nndesk.geometry.snapping import Grain
 from nndesk.network.errors import UnknownNodeError
@@ -37,7 +39,7 @@ def truth_table(document: Document) -> list[float]:
 def test_moving_a_line_changes_its_bias_and_shares_the_rest():
     document = example("xor")
     after = line_edits.move_line(document, "h1", (0.5, 0.5))
-    assert line_edits.line_of(after.network, "h1") == Line(1.0, 1.0, -1.5)
+    assert line_edits.line_of(after, "h1") == Line(1.0, 1.0, -1.5)
     assert after.network.edges == document.network.edges
     assert after.network.topology is document.network.topology
     assert after.positions is document.positions
@@ -60,15 +62,15 @@ def test_or_is_found_by_turning_and_moving_and_then_and_by_its_bias():
         example("or"), {EdgeKey("x1", "o1"): 1.3, EdgeKey("x2", "o1"): 0.4}, {"o1": 0.2}
     )
     assert truth_table(document) == [1, 1, 1, 1]
-    line = line_edits.line_of(document.network, "o1")
+    line = line_edits.line_of(document, "o1")
     pivot = (-0.3, -(line.w1 * -0.3 + line.b) / line.w2)
     handle = (0.1, -(line.w1 * 0.1 + line.b) / line.w2)
     document = line_edits.turn_line(document, "o1", pivot, handle, (pivot[0] + 1, pivot[1] - 1.02), NICE)
     document = line_edits.move_line(document, "o1", (0.1, 0.08), NICE)
-    assert line_edits.line_of(document.network, "o1") == Line(1.0, 1.0, -0.5)
+    assert line_edits.line_of(document, "o1") == Line(1.0, 1.0, -0.5)
     assert truth_table(document) == [0, 1, 1, 1]
     document = line_edits.move_line(document, "o1", (0.52, 0.49), NICE)
-    assert line_edits.line_of(document.network, "o1") == Line(1.0, 1.0, -1.5)
+    assert line_edits.line_of(document, "o1") == Line(1.0, 1.0, -1.5)
     assert truth_table(document) == [0, 0, 0, 1]
 
 
@@ -77,12 +79,12 @@ def test_flipping_twice_gives_the_same_network(seed, dx, dy):
     document = line_edits.move_line(layered("2-3-1", seed=seed), "h2", (dx, dy), Grain(0.01))
     once = line_edits.flip_line(document, "h2")
     assert line_edits.flip_line(once, "h2").network == document.network
-    assert line_edits.line_of(once.network, "h2").b == -line_edits.line_of(document.network, "h2").b
+    assert line_edits.line_of(once, "h2").b == -line_edits.line_of(document, "h2").b
 
 
 def test_scaling_keeps_the_line():
     after = line_edits.scale_line(example("xor"), "h1", 4.0)
-    assert line_edits.line_of(after.network, "h1") == Line(4.0, 4.0, -2.0)
+    assert line_edits.line_of(after, "h1") == Line(4.0, 4.0, -2.0)
 
 
 def test_what_has_no_line_says_so():
@@ -95,13 +97,32 @@ def test_what_has_no_line_says_so():
     with pytest.raises(EditError, match=r"its weights are 0"):
         line_edits.flip_line(flat, "h1")
     with pytest.raises(EditError, match=r"two inputs"):
-        line_edits.add_line(example("worked-example"), (0, 0), (1, 1))
+        line_edits.add_line(layered("1-2-1"), (0, 0), (1, 1))
+
+
+def test_in_a_slice_the_other_inputs_count_as_bias():
+    document = edits.set_numbers(
+        layered("3-2-1", seed=1),
+        {EdgeKey("x1", "h1"): 1.0, EdgeKey("x2", "h1"): 2.0, EdgeKey("x3", "h1"): -0.3},
+        {"h1": 0.1},
+    )
+    document = edits.set_example(document, (0.0, 0.5, 1.0))
+    assert line_edits.line_of(document, "h1") == Line(1.0, 2.0, pytest.approx(-0.2))
+    after = line_edits.move_line(document, "h1", (0.28, 0.01), NICE)
+    assert line_edits.line_of(after, "h1").b == pytest.approx(-0.5)
+    assert after.network.node("h1").bias == -0.2
+    turned = edits.set_view(document, plane_axes=("x3", "x2"))
+    assert line_edits.line_of(turned, "h1") == Line(-0.3, 2.0, 0.1)
+    assert line_edits.lines_of(turned)["h1"] == first_layer(plane_slice(turned).network(turned.network))["h1"]
+    drawn, name = line_edits.add_line(turned, (0.0, 0.5), (1.0, 0.5), NICE)
+    assert {edge.source for edge in drawn.network.incoming(name)} == {"x3", "x2"}
+    assert line_edits.line_of(drawn, name).unit() == Line(0.0, 1.0, pytest.approx(-0.5, abs=0.1))
 
 
 def test_a_neuron_that_reads_one_input_moves_but_does_not_turn():
     document = edits.remove(example("xor"), (), [("x2", "h1")])
     after = line_edits.move_line(document, "h1", (0.25, 7.0))
-    assert line_edits.line_of(after.network, "h1") == Line(1.0, 0.0, -0.75)
+    assert line_edits.line_of(after, "h1") == Line(1.0, 0.0, -0.75)
     with pytest.raises(EditError, match=r"h1 does not read x2.*draw an edge from x2 to h1"):
         line_edits.turn_line(document, "h1", (0.5, 0), (0.5, 1), (1, 1))
     with pytest.raises(EditError, match=r"does not read"):
@@ -119,7 +140,7 @@ def test_a_drawn_line_joins_the_first_hidden_layer_as_its_neurons_are():
     network = after.network
     assert name == "h3"
     assert network.node(name).activation == "step"
-    assert line_edits.line_of(network, name) == Line(0.0, 1.0, -0.5)
+    assert line_edits.line_of(after, name) == Line(0.0, 1.0, -0.5)
     assert [(e.target, e.weight) for e in network.outgoing(name)] == [("o1", 1.0)]
     assert after.positions[name][0] == document.positions["h2"][0]
     assert after.positions[name][1] > after.positions["h2"][1]
@@ -131,14 +152,14 @@ def test_the_positive_side_is_on_the_left_of_the_stroke():
     document = example("xor")
     left, _ = line_edits.add_line(document, (0.0, 0.5), (1.0, 0.5))
     right, _ = line_edits.add_line(document, (1.0, 0.5), (0.0, 0.5))
-    assert line_edits.line_of(left.network, "h3").signal((0.5, 1.0)) > 0
-    assert line_edits.line_of(right.network, "h3").signal((0.5, 1.0)) < 0
+    assert line_edits.line_of(left, "h3").signal((0.5, 1.0)) > 0
+    assert line_edits.line_of(right, "h3").signal((0.5, 1.0)) < 0
 
 
 def test_a_smooth_neuron_gets_a_soft_band_that_can_be_seen():
     document = layered("2-2-1", seed=1)
     after, name = line_edits.add_line(document, (0.0, 0.0), (2.0, 0.0))
-    line = line_edits.line_of(after.network, name)
+    line = line_edits.line_of(after, name)
     assert after.network.node(name).activation == document.network.node("h2").activation
     assert 0.5 < line.w2 < 20
     assert line.w1 == 0

@@ -15,7 +15,6 @@ from nndesk.gui.live_edit import LiveEdit
 from nndesk.gui.plane.gestures import next_gesture
 from nndesk.gui.session import Session
 from nndesk.network.errors import NetworkError
-from nndesk.network.model import Network
 
 
 class LineDrag(LiveEdit):
@@ -51,7 +50,7 @@ class LineEditing:
     def __init__(self, session: Session) -> None:
         self._session = session
         # Asked several times a frame.
-        self._known: tuple[Network, dict[str, Line]] | None = None
+        self._known: tuple[Document, dict[str, Line]] | None = None
 
     @property
     def document(self) -> Document:
@@ -63,26 +62,25 @@ class LineEditing:
         name = self._session.selection.node
         return name if name is not None and name in self.lines() else None
 
-    def lines(self, network: Network | None = None) -> dict[str, Line]:
-        """The lines that can be seen, by neuron: of the document's network, or of one that trains."""
-        network = network if network is not None else self.document.network
-        if self._known is None or self._known[0] is not network:
-            found = line_edits.first_layer(network) if len(network.inputs) == 2 else {}
-            self._known = network, {name: line for name, line in found.items() if not line.degenerate}
+    def lines(self, document: Document | None = None) -> dict[str, Line]:
+        """The lines that can be seen, by neuron: of the session's document, or as it trains."""
+        document = document if document is not None else self.document
+        if self._known is None or self._known[0] is not document:
+            self._known = document, line_edits.lines_of(document)
         return self._known[1]
 
     def formula(self, line: Line, exact: bool) -> str:
         """The LaTeX of a line, with the numbers that the document wants; ``exact`` keeps fractions."""
-        first, second = self.document.network.inputs
-        return line_formula(line, (first, second), self.document.view.numbers, exact=exact)
+        axes = line_edits.axes_of(self.document)
+        return line_formula(line, axes, self.document.view.numbers, exact=exact)
 
     def words(self) -> str:
         """The selected neuron's line in words and what keys do with it; empty if none is selected."""
         name = self.selected
         if name is None:
             return ""
-        first, second = self.document.network.inputs
-        formula = line_text(self.lines()[name], (first, second), self.document.view.numbers)
+        axes = line_edits.axes_of(self.document)
+        formula = line_text(self.lines()[name], axes, self.document.view.numbers)
         text = QCoreApplication.translate(
             "nndesk",
             "The line of {name} is {formula}. Alt and the arrow keys move it, with Shift they turn it.",
@@ -109,7 +107,7 @@ class LineEditing:
     def turning_refused(self, name: str) -> bool:
         """Say so if a neuron's line cannot be turned."""
         try:
-            line_edits.check_turns(self.document.network, name)
+            line_edits.check_turns(self.document, name)
         except NetworkError as error:
             self._session.message.emit(str(error), "info")
             return True

@@ -43,12 +43,13 @@ class LineHands:
         self._bands, self._handles = BandsItem(self.care), HandlesItem(self.care)
         self.rubber = RubberItem(self.care)
         self.tag = TagItem(plot.view, self.care)
-        plot.add_over(self._bands, below=plot.lines)
-        plot.add_over(self._handles, below=plot.probe)
-        plot.add_over(self.rubber, below=plot.probe)
-        # Handles lie over the samples and are taken before them, lines under them and after.
-        probe, *rest = plot.gestures
-        plot.gestures[:] = [DrawLine(self), probe, TurnLine(self), *rest, MoveLine(self), LineKeys(self)]
+        plot.put_over(self._bands, below=plot.lines)
+        plot.put_over(self._handles, below=plot.probe)
+        plot.put_over(self.rubber, below=plot.probe)
+        # Handles lie over the samples and are taken before them, lines under them and after; but before the
+        # box that Ctrl and a drag of the empty plane draw.
+        samples, *rest = plot.gestures
+        plot.gestures[:] = [TurnLine(self), DrawLine(self), samples, MoveLine(self), *rest, LineKeys(self)]
 
     def refresh(self) -> None:
         """Paint anew what is about the lines."""
@@ -181,7 +182,7 @@ class MoveLine(PlaneGesture):
 
     def _line(self, pointer: PlanePointer) -> str | None:
         # With Shift the example is put where the mouse is, on a line as well.
-        if pointer.holds(Qt.KeyboardModifier.ShiftModifier):
+        if pointer.holds(Qt.KeyboardModifier.ShiftModifier) or self.plot.on_ring(pointer):
             return None
         return self._hands.line_at(pointer)
 

@@ -53,6 +53,12 @@ class LinesInHand:
     held: str | None = None
     grip: tuple[Point, Point] | None = None
 
+    @property
+    def names(self) -> set[str]:
+        """The neurons whose lines are hovered or held."""
+        handled = self.handle[0] if self.handle is not None else None
+        return {name for name in (self.hovered, self.held, handled) if name is not None}
+
 
 class LineCare:
     """Which lines have a band and handles, and where; what the items of this module have in common."""
@@ -75,7 +81,7 @@ class LineCare:
         if not self._plot.lines.isVisible():
             return
         hand = self.hand
-        names = {hand.hovered, hand.held, hand.handle[0] if hand.handle is not None else None}
+        names = hand.names
         selected = [entry for entry in self._plot.lines.lines if entry.selected]
         if len(selected) == 1 and hand.held is None:
             names.add(selected[0].name)
@@ -135,7 +141,7 @@ class BandsItem(OverPlane):
         for entry, (start, end) in self._care.shown():
             if entry.soft is not None:
                 self._paint_band(painter, entry.line, entry.soft)
-            if entry.name in (hand.hovered, hand.held) or (hand.handle and hand.handle[0] == entry.name):
+            if entry.name in hand.names:
                 painter.setPen(self.pen(painter, accent, 8.0, opacity=0.36))
                 painter.drawLine(QLineF(*start, *end))
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from nndesk.document.document import Document
 from nndesk.figure.plane import CROWD
 from nndesk.figure.primitives import Point
 from nndesk.geometry.lines import Line, Segment, clip
 from nndesk.gui.plane.over_plane import OverPlane
 from nndesk.network.activations import ACTIVATIONS
-from nndesk.network.model import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ class ShownLine:
 
 
 def shown_lines(
-    network: Network, lines: Mapping[str, Line], selected: Collection[str] = ()
+    document: Document, lines: Mapping[str, Line], selected: Collection[str] = ()
 ) -> tuple[ShownLine, ...]:
-    """The lines of neurons of ``network`` as they are drawn, the selected ones last and so on top."""
+    """Lines of a document's neurons as they are drawn, the selected ones last and so on top."""
+    network = document.network
     result = [
         ShownLine(name, line, name in selected, ACTIVATIONS[network.node(name).activation].soft_until)
         for name, line in lines.items()

@@ -8,15 +8,24 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGraphicsItem, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QSinglePointEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QWidget
 
 from nndesk.data.dataset import Dataset
 from nndesk.figure.style import Style
 from nndesk.geometry.lines import Window
 from nndesk.geometry.snapping import rounded
 from nndesk.gui.plane.axis import PlaneAxis, tick_spacing
-from nndesk.gui.plane.field_item import CellsItem, FieldItem
+from nndesk.gui.plane.field_item import AreasItem, CellsItem, FieldItem
 from nndesk.gui.plane.frame_items import CornersItem, GridItem
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.labels_item import LabelsItem
@@ -24,8 +33,8 @@ from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesIt
 from nndesk.gui.plane.over_plane import OverPlane
 from nndesk.gui.plane.plane_tools import CURSORS, POINTER
 from nndesk.gui.plane.points_item import PointsItem
-from nndesk.gui.plane.probe import ProbeItem, nearest_sample
-from nndesk.gui.plane.probe_gesture import BringProbe, ProbeGesture, SampleClick
+from nndesk.gui.plane.probe import GRAB, SNAP, ProbeItem
+from nndesk.gui.plane.probe_gesture import ProbeGesture
 
 STILL = 120
 """Milliseconds without a change after which the labels look for better places."""
@@ -33,11 +42,15 @@ STILL = 120
 
 @dataclass(frozen=True, slots=True)
 class ExampleMove:
-    """Where a gesture wants the example: the place, the sample there (or None), the gesture's number."""
+    """Where a gesture wants the example: the place, the sample there (or None), the gesture's number.
+
+    ``whole`` if it is to be that sample in all its inputs, and not only in those of the plane.
+    """
 
     x: tuple[float, float]
     row: int | None
     gesture: int
+    whole: bool = False
 
 
 class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
@@ -49,6 +62,8 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         window_changed(): another part of the plane is visible.
         menu_wanted(global position, (x1, x2)).
         tool_changed(name): another tool is in hand.
+        clicked(pointer): a click that no gesture wanted, as a :class:`PlanePointer`.
+        ring_clicked(pointer): a click on the ring of the example.
     """
 
     example_wanted = Signal(object)
@@ -56,10 +71,13 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     window_changed = Signal()
     menu_wanted = Signal(QPoint, object)
     tool_changed = Signal(str)
+    clicked = Signal(object)
+    ring_clicked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._active: PlaneGesture | None = None
         self._tool = POINTER
+        self._unwanted_press: QPointF | None = None
         self._home: Window = (-0.5, 1.5, -0.5, 1.5)
         self._at_home = True
         self.look = Style()
@@ -72,6 +90,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         item.layout.setContentsMargins(0, 6, 10, 0)
         self.field = FieldItem()
         self.cells = CellsItem()
+        self.areas = AreasItem()
         self.grid = GridItem()
         self.lines = LinesItem()
         self.boundary = BoundaryItem()
@@ -82,6 +101,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             (
                 self.field,
                 self.cells,
+                self.areas,
                 self.grid,
                 self.lines,
                 self.boundary,
@@ -92,7 +112,13 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         ):
             view.addItem(child, ignoreBounds=True)
             child.setZValue(z)
-        self._over_plane: list[OverPlane] = [self.grid, self.lines, self.boundary, self.selected_lines]
+        self._over_plane: list[OverPlane] = [
+            self.grid,
+            self.lines,
+            self.boundary,
+            self.selected_lines,
+            self.points,
+        ]
         self.labels = LabelsItem(view, self.lines, self.boundary, self.points)
         self.corners = CornersItem(view)
         self._still = QTimer(self)
@@ -102,12 +128,23 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         view.sigRangeChanged.connect(self._range_changed)
         view.sigRangeChangedManually.connect(self._moved_by_hand)
         view.sigResized.connect(self._resized)
-        self.gestures: list[PlaneGesture] = [ProbeGesture(self), BringProbe(self), SampleClick(self)]
+        self.gestures: list[PlaneGesture] = [ProbeGesture(self)]
+        # A file that is dropped is the window's.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.go_home()
 
     # --- what is shown -----------------------------------------------------------------------------------
+
+    def put_over(self, item: OverPlane, below: QGraphicsItem | None = None) -> None:
+        """Show one item more, over all others but the example, or right under ``below``."""
+        self.view.addItem(item, ignoreBounds=True)
+        item.setZValue(self.probe.zValue() - 1 if below is None else below.zValue() - 0.5)
+        item.set_look(self.look)
+        self._over_plane.append(item)
+        self._range_changed()
 
     def set_look(self, look: Style, probe_color: str) -> None:
         """Take colours, sizes and number format from ``look``."""
@@ -121,16 +158,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.corners.set_look(look)
         self.field.set_palette(palette)
         self.cells.set_palette(palette)
+        self.areas.set_palette(palette)
         self.labels.set_look(look)
         self.set_probe_color(probe_color)
         self._resized()
-
-    def add_over(self, item: OverPlane, below: QGraphicsItem) -> None:
-        """Show one more item over the plane, under ``below`` and over what lies under that."""
-        item.set_look(self.look)
-        self.view.addItem(item, ignoreBounds=True)
-        item.setZValue(below.zValue() - 0.5)
-        self._over_plane.append(item)
 
     def set_probe_color(self, color: str) -> None:
         self.probe.set_look(color, self.look.palette.panel, self.look.scale)
@@ -140,14 +171,20 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.probe.setVisible(x is not None)
         if x is not None:
             self.probe.setPos(*x)
-            self.probe.set_on_sample(nearest_sample(x, self.points.positions, (1.0, 1.0), 1e-9) is not None)
+            self.probe.set_on_sample(self.points.has(x))
 
     def set_samples(
-        self, dataset: Dataset | None, look: Style, classes: NDArray[np.intp] | None = None
+        self,
+        dataset: Dataset | None,
+        look: Style,
+        classes: NDArray[np.intp] | None = None,
+        columns: tuple[int, int] = (0, 1),
+        strengths: NDArray[np.float64] | None = None,
     ) -> None:
-        """Show these samples, by ``classes`` or else by their own; None shows none."""
-        if self.points.set_samples(dataset, classes, look):
-            self._follow_with_labels()
+        """Show two inputs of these samples, by ``classes`` or else by their own; None shows none."""
+        if self.points.set_samples(dataset, classes, look, columns, strengths):
+            # The labels make room once the samples have come to rest.
+            self._still.start()
 
     def set_lines(self, lines: tuple[ShownLine, ...]) -> None:
         """Show these lines of neurons."""
@@ -184,12 +221,17 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def home(self) -> Window:
         return self._home
 
-    def set_home(self, window: Window) -> None:
-        """The part of the plane to come back to; shown at once unless the person has looked elsewhere."""
+    def set_home(self, window: Window, stays: bool = False) -> None:
+        """The part of the plane to come back to; shown at once unless the person has looked elsewhere.
+
+        ``stays``: what is visible stays, since a hand is at work there.
+        """
         if window == self._home:
             return
         self._home = window
-        if self._at_home:
+        if stays:
+            self._at_home = False
+        elif self._at_home:
             self.go_home()
 
     def go_home(self) -> None:
@@ -246,8 +288,19 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         """The row of the sample under the mouse."""
         if not pointer.inside:
             return None
-        radius = max(self.points.diameter / 2 + 2, 6.0)
-        return nearest_sample(pointer.x, self.points.positions, pointer.pixel, radius)
+        return self.points.nearest(pointer.x, pointer.pixel, self.grab_radius)
+
+    @property
+    def grab_radius(self) -> float:
+        """How near, in pixels, the mouse must be to a sample to be on it."""
+        return max(self.points.diameter / 2 + 2, 6.0)
+
+    def on_ring(self, pointer: PlanePointer) -> bool:
+        """Whether the mouse is on the ring of the example, or inside."""
+        if not self.probe.isVisible() or not pointer.inside:
+            return False
+        away = pointer.position - self.to_widget((self.probe.pos().x(), self.probe.pos().y()))
+        return bool(away.x() ** 2 + away.y() ** 2 <= (GRAB * self.look.scale) ** 2)
 
     def pixel(self) -> tuple[float, float]:
         """How much of each input a pixel is."""
@@ -267,6 +320,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             if self._active is not None:
                 event.accept()
                 return
+            self._unwanted_press = event.position()
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -286,6 +340,11 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             self._hover(pointer)
             event.accept()
             return
+        press, self._unwanted_press = self._unwanted_press, None
+        if press is not None and event.button() == Qt.MouseButton.LeftButton:
+            way = (event.position() - press).manhattanLength()
+            if way < QApplication.startDragDistance():
+                self.clicked.emit(self._pointer(event))
         super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -295,6 +354,13 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         pointer = self._pointer(event)
         if not any(one.double_clicked(pointer) for one in self.gestures):
             self.go_home()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pointer, steps = self._pointer(event), event.angleDelta().y() / 120
+        if self._active is None and any(one.turned(pointer, steps) for one in self.gestures):
+            event.accept()
+            return
+        super().wheelEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         if self._active is None:
@@ -319,7 +385,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         """The gesture that has the mouse."""
         return self._active
 
-    def _pointer(self, event: QMouseEvent) -> PlanePointer:
+    def _pointer(self, event: QSinglePointEvent) -> PlanePointer:
         position = event.position()
         inside = bool(self.view.sceneBoundingRect().contains(self.mapToScene(position.toPoint())))
         return PlanePointer(position, self.to_plane(position), self.pixel(), event.modifiers(), inside)
@@ -354,13 +420,15 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def put_probe(self, x: tuple[float, float]) -> None:
         """Ask for the example to be at ``x``, or at the sample there."""
         width, height = self.pixel()
-        row = nearest_sample(x, self.points.positions, (width, height))
+        row = self.points.nearest(x, (width, height), SNAP)
         place = self.sample(row) if row is not None else (rounded(x[0], width), rounded(x[1], height))
         self.want_example(place, row, next_gesture())
 
-    def want_example(self, x: tuple[float, float], row: int | None, gesture: int) -> None:
-        """Ask for the example to be at ``x``, which is the sample ``row`` or none."""
-        self.example_wanted.emit(ExampleMove(x, row, gesture))
+    def want_example(
+        self, x: tuple[float, float], row: int | None, gesture: int, *, whole: bool = False
+    ) -> None:
+        """Ask for the example to be at ``x``, the sample ``row`` or none; see :class:`ExampleMove`."""
+        self.example_wanted.emit(ExampleMove(x, row, gesture, whole))
 
     def sample(self, row: int) -> tuple[float, float]:
         """Where a sample is."""

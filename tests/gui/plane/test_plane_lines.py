@@ -6,7 +6,7 @@ import math
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +15,6 @@ from nndesk.document.document import Document
 from nndesk.document.examples import example
 from nndesk.document.layered import layered
 from nndesk.geometry.lines import Line
-from nndesk.gui.gesture_table import gesture_table
 from nndesk.network.model import EdgeKey
 from nndesk.network.passes import forward
 
@@ -42,7 +41,7 @@ class Finger:
         return [stack.text(i) for i in range(stack.count())]
 
     def line(self, name: str) -> Line:
-        return line_edits.line_of(self.document.network, name)
+        return line_edits.line_of(self.document, name)
 
     def on(self, name: str, part: float) -> tuple[float, float]:
         """A place on the visible part of a line."""
@@ -512,19 +511,6 @@ def test_keys_that_lines_do_not_know_are_left_to_others(finger):
     finger.bench.session.select(["h1"])
     finger.key(Qt.Key.Key_Up)
     assert finger.document is before
-
-
-def test_the_plane_listens_to_every_key_that_the_table_of_gestures_has_for_it(finger):
-    finger.bench.session.select(["h1"])
-    keys = {key for row in gesture_table() if row.group == "plane" for key in row.keys} - {
-        "Menu",
-        "Shift+F10",
-    }
-    assert len(keys) > 10
-    for portable in keys:
-        pressed = QKeySequence(portable)[0]
-        event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
-        assert any(one.wants_key(event) for one in finger.plot.gestures), portable
 
 
 def test_a_screen_reader_hears_the_line_that_is_selected(finger):
