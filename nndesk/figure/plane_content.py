@@ -55,6 +55,7 @@ class NeuronLine:
     Attributes:
         name: the neuron.
         line: its weights and bias.
+        soft: the ``|s|`` up to which the neuron is not saturated; None where there is no such band.
         segment: what the window shows of it; the positive side is on the left.
         plus_side, minus_side: points near the line on either side. Where the signs and the name stand best
             depends on what is drawn: see :func:`nndesk.figure.line_marks.place_marks`.
@@ -65,6 +66,7 @@ class NeuronLine:
     segment: Segment
     plus_side: Point
     minus_side: Point
+    soft: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,6 +452,7 @@ def _neuron_lines(network: Network, window: Window) -> tuple[NeuronLine, ...]:
     for name, line in first_layer(network).items():
         segment = clip(line, window)
         if segment is not None:
-            sides = (beside(segment, _SIGN_AT, d * away) for d in (1.0, -1.0))
-            found.append(NeuronLine(name, line, segment, *sides))
+            plus, minus = (beside(segment, _SIGN_AT, d * away) for d in (1.0, -1.0))
+            soft = ACTIVATIONS[network.node(name).activation].soft_until
+            found.append(NeuronLine(name, line, segment, plus, minus, soft))
     return tuple(found)
