@@ -37,6 +37,11 @@ def caption(document: Document, node: str | None, cut: PlaneSlice | None) -> str
     return ", ".join(filter(None, (words, place.format(place=cut.words(document.view.numbers)))))
 
 
+def no_inputs() -> str:
+    """Why there is nothing to show."""
+    return QCoreApplication.translate("nndesk", "The plane needs two inputs; this network has none yet.")
+
+
 def _names(outputs: tuple[str, ...]) -> str:
     return ", ".join(outputs) if len(outputs) <= _MOST_NAMES else f"{outputs[0]} … {outputs[-1]}"
 

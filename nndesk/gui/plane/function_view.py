@@ -18,7 +18,6 @@ from nndesk.figure.function_plot import curve_items, guide_items, name_items, na
 from nndesk.figure.primitives import Item, Point
 from nndesk.figure.style import Style
 from nndesk.gui.painting import paint
-from nndesk.gui.plane.axis import tick_spacing
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.plot import PlanePlot
 from nndesk.gui.plane.probe_gesture import ProbeGesture
@@ -204,8 +203,3 @@ class FunctionPlot(PlanePlot):
     def _range_changed(self) -> None:
         super()._range_changed()
         self._place()
-
-    def _resized(self) -> None:
-        super()._resized()
-        _, _, y0, y1 = self.visible_window()
-        self.grid.set_spacing(self.grid.spacing, tick_spacing(y1 - y0, self.view.height(), self.look.scale))

@@ -10,11 +10,13 @@ from nndesk.document.document import Document
 from nndesk.figure.function_content import FunctionData
 from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
-from nndesk.geometry.lines import Window
-from nndesk.gui.plane.captions import caption, title, whereabouts
+from nndesk.geometry.lines import Window, clip
+from nndesk.gui.plane.captions import caption, no_inputs, title, whereabouts
 from nndesk.gui.plane.computation import Picture, PlaneComputation, Question
 from nndesk.gui.plane.function_page import FunctionPage
 from nndesk.gui.plane.hovering import HoveredNode
+from nndesk.gui.plane.line_editing import LineEditing
+from nndesk.gui.plane.line_gesture import LineHands
 from nndesk.gui.plane.lines_item import shown_lines
 from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_edits import PlaneEdits
@@ -67,13 +69,16 @@ class PlanePanel(QWidget):
         self._hovered.changed.connect(self._node_changed)
         self._computation = PlaneComputation(worker, self)
         self._computation.computed.connect(self._show_picture)
-        self._computation.failed.connect(self._show_problem)
+        self._computation.failed.connect(self._say)
 
         self._pages = QStackedLayout()
         self._function = FunctionPage(self._pages, self._connect)
         self.plot = PlanePlot(self)
+        self._lines = LineEditing(session)
+        self.hands = LineHands(self.plot, self._lines)
         self._connect(self.plot)
         self.samples = SampleHandling(session, self.plot, self)
+        self.hands.take_part()
         self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
         self._message = Sentence(self)
         self.foot = PlaneFoot(theme, self)
@@ -126,7 +131,13 @@ class PlanePanel(QWidget):
     @property
     def node(self) -> str | None:
         """What shades the plane: the neuron under the mouse, else the :attr:`chosen` one."""
-        return self._hovered.name or self.chosen
+        return self._pointed or self.chosen
+
+    @property
+    def _pointed(self) -> str | None:
+        """The neuron under the mouse, but not by its line here: who takes a line sees the same as before."""
+        name = self._hovered.name
+        return name if name not in self.hands.care.hand.names else None
 
     @property
     def chosen(self) -> str | None:
@@ -207,12 +218,15 @@ class PlanePanel(QWidget):
         document = self._session.document
         inputs, cut = document.network.inputs, plane_slice(document)
         if not inputs:
-            self._session.message.emit(self._why_not(), "info")
+            self._session.message.emit(no_inputs(), "info")
             return
         names = cut.axes if cut is not None else (inputs[0], "z")
-        wanted = ask_range(self.front.visible_window(), names, document.view.numbers, self.window())
+        one_scale = document.view.one_scale if cut is not None else None
+        seen = self.front.visible_window()
+        wanted = ask_range(seen, names, document.view.numbers, one_scale, self.window())
         if wanted is not None:
-            self.edits.set_range(wanted)
+            window, one_scale = wanted
+            self.edits.set_range(window, one_scale=one_scale)
             self.fit()
 
     def shade_by(self, name: str | None) -> None:
@@ -237,6 +251,7 @@ class PlanePanel(QWidget):
             new.samples is not old.samples
             or new.view.plane_range != old.view.plane_range
             or new.view.plane_axes != old.view.plane_axes
+            or new.view.one_scale != old.view.one_scale
             or new.network.inputs != old.network.inputs
         ) or (new.example != old.example and not self._example_visible(new)):
             self._follow_home(stays=self.samples.editing.editing)
@@ -246,7 +261,6 @@ class PlanePanel(QWidget):
         self._update(new)
 
     def _node_changed(self, *_: object) -> None:
-        self._show_lines()
         self._update(self._session.document)
 
     def _update(self, document: Document) -> None:
@@ -269,11 +283,12 @@ class PlanePanel(QWidget):
             self._live = None
             self._computation.forget()
             self._set_caption("")
-            self._say(self._why_not())
+            self._say(no_inputs())
             return
         self._pages.setCurrentWidget(self.plot)
         self.foot.show()
         self.foot.show_slice(document, cut)
+        self.plot.set_one_scale(document.view.one_scale)
         self.plot.axes["bottom"].set_name(cut.axes[0])
         self.plot.axes["left"].set_name(cut.axes[1])
         self._show_samples(document)
@@ -293,7 +308,7 @@ class PlanePanel(QWidget):
 
     def _place_probe(self, document: Document, cut: PlaneSlice) -> None:
         self.plot.set_probe(cut.place(document.example.x))
-        self.plot.setAccessibleDescription(whereabouts(document))
+        self.plot.setAccessibleDescription(f"{whereabouts(document)} {self._lines.words()}".strip())
 
     def _example_visible(self, document: Document) -> bool:
         x0, x1, y0, y1 = self.plot.visible_window()
@@ -315,6 +330,8 @@ class PlanePanel(QWidget):
             return
         seen = self._function.wanted if inputs == 1 else self.plot.visible_window()
         document = streamed(document, self._live) or document
+        if inputs > 1:
+            self._show_lines(document)
         self._computation.ask(Question(document, self.node, None if seen is None else _wider(seen)))
 
     def _show_picture(self, picture: Picture) -> None:
@@ -326,30 +343,32 @@ class PlanePanel(QWidget):
         self.plot.cells.set_cells(picture.cells)
         self.plot.areas.set_areas(picture.data.areas)
         self.plot.boundary.set_polylines(picture.data.boundary)
-        self._show_lines()
+        document = self._session.document
+        self._show_lines(streamed(document, self._live) or document)
         self._show_legend()
         self.regions.show(picture.data)
         self.picture_shown.emit(picture)
 
-    def _show_lines(self) -> None:
-        found = self._picture.data.lines if self._picture is not None else ()
-        pointed = {self._hovered.name} if self._hovered.name is not None else set()
-        self.plot.set_lines(shown_lines(found, self._session.selection.nodes | pointed))
+    def _show_lines(self, document: Document) -> None:
+        """Lines are shown as they are now, also while the shading of before is still on the screen."""
+        pointed = {self._pointed} if self._pointed is not None else set()
+        lines = shown_lines(document, self._lines.lines(document), self._session.selection.nodes | pointed)
+        self.plot.set_lines(lines)
+        self.hands.refresh()
+        own = next((entry.line for entry in lines if entry.name == self.node), None)
+        if own is not None:
+            # What shades the plane is such a line itself: its boundary must not lag behind it.
+            segment = clip(own, _wider(self.plot.visible_window()))
+            self.plot.boundary.set_polylines([segment] if segment is not None else [])
 
     def _show_legend(self) -> None:
         document, data = self._session.document, self._picture.data if self._picture is not None else None
         self.foot.show_legend(plane_legend(document, data) if data is not None else None, document)
 
-    def _show_problem(self, sentence: str) -> None:
-        self._say(sentence)
-
     def _say(self, sentence: str) -> None:
         self._message.say(sentence)
         self._pages.setCurrentWidget(self._message)
         self.foot.hide()
-
-    def _why_not(self) -> str:
-        return QCoreApplication.translate("nndesk", "The plane needs two inputs; this network has none yet.")
 
     def _set_caption(self, caption: str) -> None:
         if caption != self._caption:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class RowHover(QObject):
-    """Tells the spotlight of a session; with a button held, as while a number is scrubbed, it says nothing."""
+    """Tells the spotlight of a session. With a button held, as while one scrubs, it says nothing."""
 
     def __init__(self, table: WeightsTable, session: Session) -> None:
         super().__init__(table)

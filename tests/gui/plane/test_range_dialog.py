@@ -42,6 +42,15 @@ def test_numbers_are_written_as_people_write_them(dialog):
     assert dialog.window_wanted == (-1.5, 0.5, 0.5, 2.0)
 
 
+def test_whether_both_axes_have_one_scale_is_asked_where_it_is_a_question(qtbot, dialog):
+    assert dialog.equal
+    asking = RangeDialog(WINDOW, ("x1", "x2"), NumberFormat(), equal=False)
+    qtbot.addWidget(asking)
+    assert not asking.equal
+    asking._equal.click()
+    assert asking.equal
+
+
 @pytest.mark.parametrize(
     ("texts", "words"),
     [

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 
+from nndesk.data.dataset import Dataset
 from nndesk.document import edits
 from nndesk.document.document import Document, Example
 from nndesk.document.examples import example
 from nndesk.figure.legend import Classes, Values
 from nndesk.figure.shading import class_tint
 from nndesk.figure.style import LIGHT
-from nndesk.network.model import Edge, Network, Node
+from nndesk.network.model import Edge, EdgeKey, Network, Node
 
 
 def three_classes() -> Document:
@@ -164,6 +167,41 @@ def test_the_plane_does_not_jump_when_its_first_picture_arrives(make_bench, qtbo
     before = bench.plot.geometry()
     bench.settle(qtbot)
     assert bench.plot.geometry() == before
+
+
+# --- scales ------------------------------------------------------------------------------------------------
+
+
+def test_inputs_of_very_different_size_fill_the_plot_each_to_its_own_scale(make_bench, qtbot):
+    rows = [[0.0, 20.0], [1.0, 90000.0], [0.5, 40000.0], [0.2, 70000.0]]
+    document = edits.set_dataset(example("xor-sigmoid"), Dataset.of(rows, [[0.0], [1.0], [1.0], [0.0]]))
+    document = edits.set_example(document, (0.5, 40000.0))
+    weights = {EdgeKey("x1", "h1"): 5.0, EdgeKey("x2", "h1"): 5e-5}
+    document = edits.set_network_numbers(document, document.network.with_weights(weights))
+    bench = make_bench(document)
+    bench.settle(qtbot)
+    x0, x1, y0, y1 = bench.plot.visible_window()
+    assert x1 - x0 > 10000, "to one scale nothing of x1 can be seen"
+    bench.session.edit("Scale", edits.set_view(bench.session.document, one_scale=False))
+    bench.settle(qtbot)
+    x0, x1, y0, y1 = bench.plot.visible_window()
+    assert (x0, x1) == (-0.6, 1.6)
+    assert y0 < 20 < 90000 < y1
+    assert bench.plot.grid.spacing < 1 < 1000 < bench.plot.grid.up
+    # Signs stand on their sides of a line that looks steep and is not.
+    network = bench.session.document.network
+    mark = bench.plot.labels.marks["h1"]
+    for at, sign in ((mark.plus, 1), (mark.minus, -1)):
+        point = bench.plot.view.mapToView(QPointF(*at))
+        s = network.node("h1").bias + 5.0 * point.x() + 5e-5 * point.y()
+        assert s * sign > 0
+    # The ring moves by steps of each axis.
+    bench.plot.setFocus()
+    QTest.keyClick(bench.plot, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert bench.session.document.example.x[1] >= 50000
+    bench.session.undo_stack.undo()
+    bench.session.undo_stack.undo()
+    assert bench.plot.one_scale
 
 
 # --- the menu ----------------------------------------------------------------------------------------------
