@@ -16,6 +16,7 @@ from nndesk.data.dataset import Dataset
 from nndesk.document.document import Document, Example
 from nndesk.document.edits import set_dataset
 from nndesk.document.sample_edits import false_value
+from nndesk.geometry.lines import Point
 from nndesk.network.errors import NetworkError, NonFiniteError, ShapeError
 
 MAX_CLASSES = 10
@@ -26,9 +27,24 @@ Rows = Sequence[int] | NDArray[np.intp]
 
 
 def class_limit(document: Document) -> int:
-    """How many classes samples can have: two, or as many as the data or the network tell apart; at most ten."""
+    """How many classes there can be: two, or as many as the data or the network tell apart; at most ten."""
     several = max(document.dataset.class_count, len(document.network.outputs))
     return min(MAX_CLASSES, max(2, several))
+
+
+def class_names(document: Document) -> tuple[str, ...]:
+    """What those classes are called: by the data, by the outputs that tell them, or by their numbers."""
+    limit, data, outputs = class_limit(document), document.dataset, document.network.outputs
+    columns = data.target_count if len(data) else len(outputs)
+    own = outputs if columns > 1 and len(outputs) >= limit else tuple(map(str, range(limit)))
+    return (*data.labels[:limit], *own[len(data.labels) : limit])
+
+
+def check_class(document: Document, kind: int) -> None:
+    """Raise a NetworkError that says why unless samples can have the class ``kind``."""
+    limit, outputs = class_limit(document), len(document.network.outputs)
+    if not 0 <= kind < limit:
+        raise NetworkError(_refusal(limit, outputs))
 
 
 def add_samples(document: Document, x: ArrayLike, kind: int) -> Document:
@@ -106,6 +122,16 @@ def set_class(document: Document, rows: Rows, kind: int) -> Document:
     return replace(new, example=Example(document.example.x, tuple(t[row].tolist())))
 
 
+def sprayed(
+    rng: np.random.Generator, start: Point, end: Point, reach: tuple[float, float], count: int
+) -> NDArray[np.float64]:
+    """``count`` places at random, shape ``(count, 2)``, that an ellipse covers on its way to ``end``."""
+    along = rng.uniform(size=(count, 1))
+    angle, radius = rng.uniform(0, 2 * np.pi, count), np.sqrt(rng.uniform(size=count))
+    away = np.column_stack((np.cos(angle), np.sin(angle))) * radius[:, None] * reach
+    return np.asarray(start) * (1 - along) + np.asarray(end) * along + away
+
+
 def at_places(
     document: Document, places: ArrayLike, columns: tuple[int, int] = (0, 1), rows: Rows | None = None
 ) -> NDArray[np.float64]:
@@ -140,9 +166,7 @@ def _levels(document: Document, dataset: Dataset) -> tuple[float, float]:
 def _with_room(document: Document, kind: int) -> Dataset:
     """The data with targets that can say ``kind``, the same data if they can already."""
     dataset, outputs = document.dataset, len(document.network.outputs)
-    limit = class_limit(document)
-    if not 0 <= kind < limit:
-        raise NetworkError(_refusal(kind, limit, outputs))
+    check_class(document, kind)
     if not len(dataset) or kind < dataset.class_count:
         return dataset
     low, high = _levels(document, dataset)
@@ -166,14 +190,13 @@ def _target(document: Document, dataset: Dataset, kind: int) -> NDArray[np.float
     return t
 
 
-def _refusal(kind: int, limit: int, outputs: int) -> str:
-    if kind >= MAX_CLASSES:
-        return f"There are at most {MAX_CLASSES} classes, from 0 to {MAX_CLASSES - 1}."
+def _refusal(limit: int, outputs: int) -> str:
+    if limit == MAX_CLASSES:
+        return f"There are at most {MAX_CLASSES} classes: more could not be told apart in the plane."
+    if limit > 2:
+        return f"There are {limit} classes; for more the network needs more outputs, one for each class."
     has = "none" if not outputs else "one" if outputs == 1 else str(outputs)
-    return (
-        f"Class {kind} needs a network with {kind + 1} outputs, and this one has {has}; "
-        f"with it there are the classes 0 to {limit - 1}."
-    )
+    return f"For more than two classes the network needs an output for each of them; it has {has}."
 
 
 # --- places -----------------------------------------------------------------------------------------------

@@ -76,6 +76,12 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
             "Q",
             QCoreApplication.translate("nndesk", "Select samples by drawing around them"),
         ),
+        (
+            "line",
+            QCoreApplication.translate("nndesk", "Draw a l&ine"),
+            "Shift+L",
+            QCoreApplication.translate("nndesk", "Draw the line of a new neuron in the plane"),
+        ),
     )
     return (
         Spec(
@@ -112,9 +118,11 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
         Spec(
             "edit.paste",
             QCoreApplication.translate("nndesk", "&Paste"),
-            bench.diagram.paste,
+            bench.pasting.paste,
             ("Ctrl+V",),
-            QCoreApplication.translate("nndesk", "Paste what was copied here or in another window"),
+            QCoreApplication.translate(
+                "nndesk", "Paste what was copied here, in another window or in a spreadsheet"
+            ),
         ),
         Spec(
             "edit.duplicate",

@@ -26,6 +26,7 @@ from nndesk.gui.weights import number_keys
 from nndesk.gui.weights.changes import WeightChanges
 from nndesk.gui.weights.entry_field import EntryEditing
 from nndesk.gui.weights.menus import WeightsMenu
+from nndesk.gui.weights.row_hover import RowHover
 from nndesk.gui.weights.table_delegate import TableDelegate
 from nndesk.gui.weights.weights_model import INITIAL, LOCK, SOURCE, SYMBOL, TARGET, VALUE, WeightsModel
 from nndesk.network.model import EdgeKey
@@ -94,6 +95,7 @@ class WeightsTable(QTableView):
         header.setStretchLastSection(False)
         self.weights.lock_wanted.connect(self._lock_one)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
+        self._hover = RowHover(self, session)
         self.dress()
         self.follow_selection(session.selection)
 

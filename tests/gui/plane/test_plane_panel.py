@@ -8,7 +8,7 @@ import weakref
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,7 @@ from nndesk.data.dataset import Dataset
 from nndesk.document import edits
 from nndesk.document.document import Document, Example
 from nndesk.document.examples import example
+from nndesk.document.sample_edits import with_held_out
 from nndesk.figure.plane import field_color
 from nndesk.figure.style import DARK, LIGHT
 from nndesk.gui.plane.plane_panel import PlanePanel
@@ -334,8 +335,14 @@ def test_more_than_two_classes_have_their_own_marks(make_bench, qtbot):
     rows = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]
     document = edits.set_dataset(example("xor"), Dataset.of(rows, np.eye(4).tolist()))
     bench = make_bench(document)
-    symbols = list(bench.plot.points.data["symbol"])
-    assert len(set(symbols)) == 4
+    bench.plot.field.hide()
+    bench.plot.cells.hide()
+    bench.plot.probe.hide()
+    bench.plot.show_lines(False)
+    bench.plot.show_boundary(False)
+    picture = bench.picture()
+    marks = [picture.copy(QRect(bench.place(*x) - QPoint(8, 8), QSize(17, 17))) for x in rows]
+    assert not any(a == b for a, b in itertools.combinations(marks, 2))
 
 
 def test_samples_take_the_class_of_the_output_that_shades(make_bench, qtbot):
@@ -353,11 +360,11 @@ def test_samples_take_the_class_of_the_output_that_shades(make_bench, qtbot):
     )
     bench = make_bench(document)
     # Both compete: a sample is of the class of the larger target.
-    assert list(bench.plot.points.data["symbol"]) == ["o", "o", "s", "o"]
+    assert bench.plot.points.classes.tolist() == [0, 0, 1, 0]
     bench.session.select(("o2",))
-    assert list(bench.plot.points.data["symbol"]) == ["o", "o", "s", "s"]
+    assert bench.plot.points.classes.tolist() == [0, 0, 1, 1]
     bench.session.select(("o1",))
-    assert list(bench.plot.points.data["symbol"]) == ["o", "s", "o", "s"]
+    assert bench.plot.points.classes.tolist() == [0, 1, 0, 1]
 
 
 def test_a_network_with_a_skip_edge_shows_the_lines_of_the_first_layer_only(make_bench, qtbot):
@@ -371,3 +378,27 @@ def test_a_network_with_a_skip_edge_shows_the_lines_of_the_first_layer_only(make
     bench = make_bench(Document(network=network, positions=positions, example=Example((0.0, 0.0), (0.0,))))
     bench.settle(qtbot)
     assert [line.name for line in bench.plot.lines.lines] == ["h1"]
+
+
+def test_what_is_done_to_the_numbers_is_said_under_the_plane(bench, qtbot):
+    legend = bench.panel.foot.legend
+    assert "z-score" not in legend.accessibleName()
+    width = legend.line_width
+    bench.session.edit("Normalise", edits.normalise(bench.session.document, "zscore"))
+    assert legend.accessibleName().startswith("x1, x2 are normalised by z-score")
+    assert legend.line_width > width
+    bench.session.edit("Hold out", with_held_out(bench.session.document, 0.25))
+    assert "Hollow samples are held out of training" in legend.toolTip()
+    bench.session.undo_stack.undo()
+    bench.session.undo_stack.undo()
+    assert legend.line_width == width
+
+
+def test_a_sample_that_is_held_out_is_hollow(bench, qtbot):
+    held_out = with_held_out(bench.session.document, 0.25, seed=1)
+    bench.session.edit("Hold out", held_out)
+    bench.settle(qtbot)
+    (row,) = np.flatnonzero(held_out.dataset.test)
+    panel = QColor(bench.theme.palette.panel)
+    for n, x in enumerate(held_out.samples.x.tolist()):
+        assert (bench.pixel(*x).rgb() == panel.rgb()) == (n == row), n
