@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 from nndesk.document import edits
 from nndesk.document.document import Document, Example
 from nndesk.figure.plane import plane_window, sample_classes
-from nndesk.figure.shown_samples import shown_note
 from nndesk.geometry.lines import Window
 from nndesk.gui.plane.computation import PlaneComputation, Question
 from nndesk.gui.plane.lines_item import shown_lines
@@ -206,8 +205,7 @@ class PlanePanel(QWidget):
         self._place_probe(document)
         node = self.node
         text = QCoreApplication.translate("nndesk", "z of {name}")
-        parts = (text.format(name=node) if node is not None else "", shown_note(len(document.samples)))
-        self._set_caption(" · ".join(part for part in parts if part))
+        self._set_caption(text.format(name=node) if node is not None else "")
         self._ask()
 
     def _show_samples(self, document: Document) -> None:
