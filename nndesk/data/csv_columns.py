@@ -101,7 +101,10 @@ def preview(source: CsvSource, choice: FormatChoice | None = None) -> Preview:
     """
     choice = choice or FormatChoice()
     head = source.head()
-    encoding = choice.encoding or source.encoding(head)
+    encoding = source.encoding(head)
+    # UTF-16 without a mark is found out; a person only says UTF-16.
+    if choice.encoding is not None and not encoding.startswith(choice.encoding):
+        encoding = choice.encoding
     text, whole = source.head_text(head, encoding)
     if not text.strip():
         raise DataError(f"{source.name} has no rows with values.")
