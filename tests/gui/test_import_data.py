@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -143,6 +145,27 @@ def test_an_offer_for_samples_that_are_gone_does_nothing(
     bench.message_bar._show(*bench.message_bar._question)
     QTest.mouseClick(bench.message_bar.buttons[0], Qt.MouseButton.LeftButton)
     assert bench.session.document is before
+
+
+def test_to_hundreds_of_inputs_no_drawing_is_adapted(bench: Workbench, qtbot: QtBot, tmp_path: Path) -> None:
+    wide = ",".join(f"p{i}" for i in range(200)) + ",class\n"
+    rows = "".join(",".join(["1"] * 200) + f",{name}\n" for name in "ab")
+    answer(qtbot, press_import)
+    bench.importing.open_path(table(tmp_path, wide + rows))
+    assert [button.text() for button in bench.message_bar.buttons] == ["New network 200-2-1"]
+
+
+def test_a_closed_dialog_is_gone(bench: Workbench, qtbot: QtBot, tmp_path: Path) -> None:
+    gone: list[weakref.ref[ImportDataDialog]] = []
+    answer(qtbot, lambda dialog: gone.append(weakref.ref(dialog)))
+    bench.importing.open_path(table(tmp_path))
+    (left,) = gone
+
+    def collected() -> bool:
+        gc.collect()
+        return left() is None
+
+    qtbot.waitUntil(collected)
 
 
 # --- drops --------------------------------------------------------------------------------------------------
