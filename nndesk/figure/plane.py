@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
 from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
+from nndesk.figure.legend import LINE, LegendEntry, gap, legend_entries, rows_of, slice_entry
 from nndesk.figure.line_marks import SIGN, MarkedLine, Marks, place_marks
+from nndesk.figure.marker import marker
 from nndesk.figure.plane_content import (
     NeuronLine,
     PlaneCell,
@@ -18,9 +18,19 @@ from nndesk.figure.plane_content import (
     PlanePoints,
     first_layer,
     plane_data,
+    plane_legend,
     plane_window,
     sample_classes,
     threshold_lines,
+)
+from nndesk.figure.plot_axes import (
+    TICK_SIZE,
+    PlotMargins,
+    axis_names,
+    axis_numbers,
+    grid_lines,
+    plot_margins,
+    plot_ticks,
 )
 from nndesk.figure.primitives import (
     Box,
@@ -35,8 +45,9 @@ from nndesk.figure.primitives import (
     Polygon,
     Polyline,
     Text,
+    moved,
 )
-from nndesk.figure.shading import Band, bands, field_color
+from nndesk.figure.shading import Band, bands, class_tint, field_color
 from nndesk.figure.shown_samples import note_in_corner
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label, measure_text
@@ -56,6 +67,7 @@ __all__ = [
     "nice_ticks",
     "plane_data",
     "plane_figure",
+    "plane_legend",
     "plane_stamp",
     "plane_window",
     "sample_classes",
@@ -64,26 +76,31 @@ __all__ = [
     "tick_text",
 ]
 
-TICK_SIZE = 11.0
-NAME_SIZE = 15.0
 LINE_NAME_SIZE = 15.0
-PIXELS_A_TICK = 85.0
 CROWD = 16
 """Beyond so many first-layer lines they are drawn fainter, with names but without signs."""
 SMALLEST = 40.0
 """Side of the frame below which it does not shrink, whatever is asked for."""
 
 
-def plane_figure(data: PlaneData, style: Style, width: float = 480.0, height: float = 480.0) -> Figure:
-    """Shading, boundary, lines, points and example with axes; as large as fits in ``width × height``."""
+def plane_figure(
+    data: PlaneData, style: Style, width: float = 480.0, height: float = 480.0, *, legend: bool = True
+) -> Figure:
+    """Shading, boundary, lines, points and example with axes; as large as fits in ``width × height``.
+
+    Under the axes stands what is sliced where and, with ``legend``, what the colours mean.
+    """
     palette = style.palette
-    frame, margins = _layout(data, style, width, height)
+    x_name, y_name = (math_name(name) for name in data.inputs)
+    notes = _notes(data, style, legend)
+    frame, margins, foot = _layout(data, style, width, height, notes)
     clip = (frame.left, frame.top, frame.width, frame.height)
-    x_ticks, y_ticks = _ticks(frame, style)
+    # One step for both, as both inputs have one scale.
+    x_ticks, y_ticks = plot_ticks(frame, style, equal=True)
     dots = _dots(data, frame, style)
     inside = [
         Group(_shading(data, frame, style), title="shading"),
-        Group(_grid(frame, x_ticks, y_ticks, style), title="grid"),
+        Group(grid_lines(frame, x_ticks, y_ticks, style), title="grid"),
         Group(_lines(data, frame, style), title="lines"),
         Group(_boundary(data, frame, style), title="boundary"),
         Group(_points(data, frame, style), title="points"),
@@ -95,11 +112,18 @@ def plane_figure(data: PlaneData, style: Style, width: float = 480.0, height: fl
         Group(tuple(part for part in inside if part.items), clip=clip),
         outline,
         Group(_line_marks(data, frame, style, dots), title="names of the lines"),
-        Group(_axes(data, frame, margins, x_ticks, y_ticks, style), title="axes"),
+        Group(
+            (
+                *axis_numbers(frame, margins, x_ticks, y_ticks, style),
+                *axis_names(frame, margins, x_name, y_name, _shown(data), style),
+            ),
+            title="axes",
+        ),
+        *_foot(foot, frame.left, frame.bottom + margins.bottom, style),
     )
     return Figure(
         frame.right + margins.right,
-        frame.bottom + margins.bottom,
+        frame.bottom + margins.bottom + len(foot) * LINE * style.scale,
         items,
         background=palette.panel,
         title=f"Plane of {data.inputs[0]} and {data.inputs[1]}",
@@ -124,153 +148,69 @@ def shaded_areas(data: PlaneData) -> tuple[Band, ...]:
     return ()
 
 
-def marker(kind: int, at: Point, radius: float, color: str, edge: str) -> Item:
-    """The point of a class: 0 a disc, 1 a square, then triangle, diamond, triangle on its tip; repeating.
-
-    All have about the same area; ``edge`` sets them off from what lies under them.
-    """
-    pen = Pen(edge, radius * 0.28)
-    if kind % 5 == 0:
-        return Disc(at, radius, Fill(color), pen)
-    x, y = at
-    if kind % 5 == 1:
-        side = 1.8 * radius
-        return Box(x - side / 2, y - side / 2, side, side, fill=Fill(color), pen=pen)
-    corners, reach, turn = {2: (3, 1.4, -90.0), 3: (4, 1.3, -90.0), 4: (3, 1.4, 90.0)}[kind % 5]
-    angles = [math.radians(turn + 360 * i / corners) for i in range(corners)]
-    ring = tuple((x + reach * radius * math.cos(a), y + reach * radius * math.sin(a)) for a in angles)
-    return Polygon((ring,), Fill(color), pen)
-
-
 # --- the frame and its axes --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Margins:
-    """Room around the frame. A long name of an input stands under the numbers, a short one beside them."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    name_below: bool
-
-
-def _margins(data: PlaneData, style: Style, numbers: Iterable[str]) -> _Margins:
-    scale = style.scale
-    widest = max((measure_text(number, TICK_SIZE * scale) for number in numbers), default=0.0)
-    x_name, y_name = (measure_label(math_name(name), NAME_SIZE * scale)[0] for name in data.inputs)
-    short = 2.5 * NAME_SIZE * scale
-    below = x_name > short
-    return _Margins(
-        left=max(widest, y_name if y_name <= short else 0.0) + 14 * scale,
-        top=32 * scale,
-        right=14 * scale if below else x_name + 18 * scale,
-        bottom=(48 if below else 28) * scale,
-        name_below=below,
-    )
-
-
-def _layout(data: PlaneData, style: Style, width: float, height: float) -> tuple[PlotFrame, _Margins]:
-    _, _, y0, y1 = data.window
-    # The numbers' width decides the margin, and the margin the numbers: once round is enough.
-    step = nice_step(y1 - y0, 0.85 * height / (PIXELS_A_TICK * style.scale))
-    numbers = [tick_text(t, step, style.numbers.decimal_comma) for t in nice_ticks(y0, y1, (y1 - y0) / step)]
-    margins = _margins(data, style, numbers)
-    room = (width - margins.left - margins.right, height - margins.top - margins.bottom)
-    frame = PlotFrame.fitted(
-        data.window, margins.left, margins.top, max(SMALLEST, room[0]), max(SMALLEST, room[1])
-    )
-    return frame, margins
-
-
-def _ticks(frame: PlotFrame, style: Style) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    x0, x1, y0, y1 = frame.window
-    step = nice_step(x1 - x0, frame.width / (PIXELS_A_TICK * style.scale))
-    # One step for both, as both inputs have one scale.
-    return nice_ticks(x0, x1, (x1 - x0) / step), nice_ticks(y0, y1, (y1 - y0) / step)
-
-
-def _grid(
-    frame: PlotFrame, x_ticks: Iterable[float], y_ticks: Iterable[float], style: Style
-) -> tuple[Item, ...]:
-    pen = Pen(style.palette.text, 1.0, opacity=0.11)
-    x0, _, y0, _ = frame.window
-    columns = [frame.place((t, y0))[0] for t in x_ticks]
-    rows = [frame.place((x0, t))[1] for t in y_ticks]
-    return (
-        *(Polyline(((x, frame.top), (x, frame.bottom)), pen) for x in columns),
-        *(Polyline(((frame.left, y), (frame.right, y)), pen) for y in rows),
-    )
-
-
-def _axes(
-    data: PlaneData,
-    frame: PlotFrame,
-    margins: _Margins,
-    x_ticks: tuple[float, ...],
-    y_ticks: tuple[float, ...],
-    style: Style,
-) -> tuple[Item, ...]:
-    color, scale = style.palette.muted, style.scale
-    x0, _, y0, _ = frame.window
-    size = TICK_SIZE * scale
-    baseline = frame.bottom + 18 * scale
-    numbers_end = frame.left - 8 * scale
-    items: list[Item] = []
-    for tick, text in zip(x_ticks, _texts(x_ticks, style), strict=True):
-        x = frame.place((tick, y0))[0]
-        # Beyond the frame stands the input's name.
-        if margins.name_below or x + measure_text(text, size) / 2 <= frame.right + 4 * scale:
-            items.append(Text((x, baseline), text, size, color, "middle"))
-    for tick, text in zip(y_ticks, _texts(y_ticks, style), strict=True):
-        y = frame.place((x0, tick))[1]
-        items.append(Text((numbers_end, y + 0.36 * size), text, size, color, "end"))
-    return (*items, *_names(data, frame, margins, style))
-
-
-def _texts(ticks: tuple[float, ...], style: Style) -> list[str]:
-    step = ticks[1] - ticks[0] if len(ticks) > 1 else max((abs(t) for t in ticks), default=1.0) or 1.0
-    return [tick_text(tick, step, style.numbers.decimal_comma) for tick in ticks]
-
-
-def _names(data: PlaneData, frame: PlotFrame, margins: _Margins, style: Style) -> tuple[Item, ...]:
-    """The inputs' names, and what is shown if there is room for saying it."""
-    palette, scale = style.palette, style.scale
-    size = NAME_SIZE * scale
+def _layout(
+    data: PlaneData, style: Style, width: float, height: float, notes: Sequence[Sequence[LegendEntry]]
+) -> tuple[PlotFrame, PlotMargins, list[list[LegendEntry]]]:
+    """The frame, the room around it, and the lines of notes under the axes."""
     x_name, y_name = (math_name(name) for name in data.inputs)
-    baseline = frame.bottom + (38 if margins.name_below else 18) * scale
-    items: list[Item] = []
-    if margins.name_below:
-        items.append(Label((frame.right, baseline), x_name, size, palette.text, "end"))
-    else:
-        items.append(Label((frame.right + 12 * scale, baseline), x_name, size, palette.text))
+    margins = plot_margins(x_name, y_name, data.window, height, style)
+    room = (width - margins.left - margins.right, height - margins.top - margins.bottom)
+    foot: list[list[LegendEntry]] = []
+    # A lower frame is narrower, and then the notes may need more lines.
+    for _ in range(3):
+        below = len(foot) * LINE * style.scale
+        frame = PlotFrame.fitted(
+            data.window, margins.left, margins.top, max(SMALLEST, room[0]), max(SMALLEST, room[1] - below)
+        )
+        lines = [row for note in notes for row in rows_of(note, frame.width + margins.right, style)]
+        if len(lines) <= len(foot):
+            break
+        foot = lines
+    return frame, margins, lines
 
-    width, _, descent = measure_label(y_name, size)
-    above = frame.top - 8 * scale - descent
-    y_end = max(frame.left - 8 * scale, width + 6 * scale)
-    items.append(Label((y_end, above), y_name, size, palette.text, "end"))
+
+def _notes(data: PlaneData, style: Style, legend: bool) -> list[tuple[LegendEntry, ...]]:
+    notes: list[tuple[LegendEntry, ...]] = [(slice_entry(data.rest, style),)] if data.rest else []
+    if legend and data.legend is not None:
+        notes.append(legend_entries(data.legend, style))
+    return notes
+
+
+def _foot(lines: list[list[LegendEntry]], left: float, top: float, style: Style) -> tuple[Group, ...]:
+    items: list[Item] = []
+    for i, line in enumerate(lines):
+        x, y = left, top + (i + 0.35) * LINE * style.scale
+        for entry in line:
+            items += moved(entry.items, x, y)
+            x += entry.width + gap(style)
+    return (Group(tuple(items), title="legend"),) if items else ()
+
+
+def _shown(data: PlaneData) -> tuple[str, ...]:
+    """What shades the plane, as a formula: in full, and short where there is no room."""
     if data.node is not None:
-        node = math_name(data.node)
-        for shown in (rf"z_{{{node}}}({x_name}, {y_name})", rf"z_{{{node}}}"):
-            width, _, descent = measure_label(shown, size)
-            if frame.right - width > y_end + 12 * scale:
-                at = (frame.right, frame.top - 8 * scale - descent)
-                items.append(Label(at, shown, size, palette.muted, "end"))
-                break
-    return tuple(items)
+        shades = rf"z_{{{math_name(data.node)}}}"
+    elif data.outputs:
+        shades = r"\mathrm{class}"
+    else:
+        return ()
+    return f"{shades}({', '.join(math_name(name) for name in data.inputs)})", shades
 
 
 # --- what is in the frame ----------------------------------------------------------------------------------
 
 
 def _shading(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
+    palette = style.palette
+    shaded = [(class_tint(area.kind, palette), area.rings) for area in data.areas] or [
+        (field_color(band.shade, palette), band.rings) for band in shaded_areas(data)
+    ]
     return tuple(
-        Polygon(
-            tuple(tuple(frame.place(at) for at in ring) for ring in band.rings),
-            Fill(field_color(band.shade, style.palette)),
-        )
-        for band in shaded_areas(data)
+        Polygon(tuple(tuple(frame.place(at) for at in ring) for ring in rings), Fill(color))
+        for color, rings in shaded
     )
 
 
@@ -359,12 +299,19 @@ def _dots(data: PlaneData, frame: PlotFrame, style: Style) -> list[tuple[Point, 
 
 def _points(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
     radius = _radius(data, style)
-    palette = style.palette
+    palette, points = style.palette, data.points
+    strengths = [1.0] * len(points) if points.strengths is None else points.strengths.tolist()
+    shown = sorted(zip(strengths, points.x.tolist(), points.classes.tolist(), strict=True), key=_strength)
     return tuple(
-        marker(kind, frame.place((x, y)), radius, palette.of_class(kind), palette.panel)
-        for (x, y), kind in zip(data.points.x.tolist(), data.points.classes.tolist(), strict=True)
+        marker(kind, frame.place((x, y)), radius, palette.of_class(kind), palette.panel, strength)
+        for strength, (x, y), kind in shown
         if frame.contains((x, y))
     )
+
+
+def _strength(shown: tuple[float, list[float], int]) -> float:
+    # What lies in the slice is painted over what does not; otherwise the order of the samples stays.
+    return shown[0]
 
 
 def _points_note(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
@@ -384,8 +331,11 @@ def _example(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...
 
 def _description(data: PlaneData) -> str:
     x1, x2 = data.inputs
-    if data.node is None:
+    if data.node is None and not data.outputs:
         return f"The plane of {x1} and {x2}."
+    shade = (
+        f"the output of {data.node}" if data.node is not None else f"the largest of {', '.join(data.outputs)}"
+    )
     lines = f" with the lines of {', '.join(line.name for line in data.lines)}" if data.lines else ""
     samples = f" and {data.points.note or f'{len(data.points)} samples'}" if len(data.points) else ""
-    return f"The plane of {x1} and {x2} shaded by the output of {data.node}{lines}{samples}."
+    return f"The plane of {x1} and {x2} shaded by {shade}{lines}{samples}."

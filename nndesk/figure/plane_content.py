@@ -1,5 +1,7 @@
 """What the plane of two inputs shows, computed from a document: field, regions, boundary, lines, points.
 
+With more than two inputs it is the slice through the example (:mod:`nndesk.figure.plane_slice`).
+
 It knows nothing of Qt and is made in the worker; the window's plot and the exported figure both draw it.
 """
 
@@ -7,19 +9,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nndesk.document.document import Document
+from nndesk.document.document import Document, Shading
+from nndesk.figure import class_areas
+from nndesk.figure.class_areas import ClassArea
+from nndesk.figure.legend import Classes, Legend, Values
+from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.figure.primitives import FigureError, Point
 from nndesk.figure.shading import LARGEST, zero_lines
 from nndesk.figure.shown_samples import shown_note, shown_rows
 from nndesk.geometry.cells import Cell, boundaries, cells
 from nndesk.geometry.lines import Line, Segment, Window, beside, clip
 from nndesk.network.activations import ACTIVATIONS
-from nndesk.network.engine import CompiledNetwork, Field, field
+from nndesk.network.engine import CompiledNetwork, Field, fields
 from nndesk.network.model import Network
 
 DEFAULT_WINDOW: Window = (-0.6, 1.6, -0.6, 1.6)
@@ -69,7 +75,8 @@ class PlaneCell:
 
 @dataclass(frozen=True, eq=False)
 class PlanePoints:
-    """Samples: inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)`` as :func:`sample_classes` has them.
+    """Samples: the plane's inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)`` as :func:`sample_classes`
+    has them; ``strengths`` ``(N,)``, 0 … 1, where they lie off a slice.
 
     ``note`` says of how many these are some; empty where they are all.
     """
@@ -77,10 +84,14 @@ class PlanePoints:
     x: NDArray[np.float64]
     t: NDArray[np.float64]
     classes: NDArray[np.intp]
+    strengths: NDArray[np.float64] | None = None
     note: str = ""
 
     def __len__(self) -> int:
         return len(self.x)
+
+
+NO_POINTS = PlanePoints(np.zeros((0, 2)), np.zeros((0, 1)), np.zeros(0, np.intp))
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,15 +101,19 @@ class PlaneData:
     Attributes:
         window: ``(x1 min, x1 max, x2 min, x2 max)``.
         inputs: names of the two inputs.
-        node: the neuron that shades the plane; None if the network has no output yet.
+        node: the neuron that shades the plane; None if the network has no output yet, or if several compete.
         field: its signal and output over the window; None without a node.
         cells: the exact regions where only thresholds read the inputs, else None.
         cell_lines: the neurons whose lines make the regions, in the order of ``PlaneCell.code``.
-        boundary: polylines between ``s > 0`` and ``s ≤ 0`` of the node.
+        boundary: polylines between ``s > 0`` and ``s ≤ 0`` of the node, or between the outputs' classes.
         lines: the lines of the neurons that only inputs feed, as far as they are visible.
         points: the dataset, empty if its samples are not points of the plane.
         example: the current example's x, or None.
         low, level, high: outputs with the shades 0, 0.5 and 1.
+        outputs: those of which the largest wins, where no neuron was chosen and there are several.
+        areas: where each class wins, if classes are shown and not values.
+        rest: the other inputs with the values that they have in this slice.
+        legend: what the colours mean; None where there are none.
     """
 
     window: Window
@@ -114,6 +129,10 @@ class PlaneData:
     low: float = 0.0
     level: float = 0.5
     high: float = 1.0
+    outputs: tuple[str, ...] = ()
+    areas: tuple[ClassArea, ...] = ()
+    rest: tuple[tuple[str, float], ...] = ()
+    legend: Legend | None = None
 
     def shade(self, z: NDArray[np.floating]) -> NDArray[np.floating]:
         """Outputs as shades 0 … 1, 0.5 at the decision level; numbers that are no numbers get 0.5."""
@@ -131,15 +150,19 @@ def plane_window(document: Document) -> Window:
     """The part of the plane to show: the view's range, or the data and the example with a margin, square."""
     if document.view.plane_range is not None:
         return document.view.plane_range
-    window = DEFAULT_WINDOW
-    points = _points(document, None).x
+    window, cut = DEFAULT_WINDOW, plane_slice(document)
+    if cut is None:
+        return window
+    data = document.samples
+    fits = len(data) and data.input_count == len(document.network.inputs)
+    points = data.x[:, cut.columns] if fits else NO_POINTS.x
     if len(points):
         low, high = points.min(axis=0), points.max(axis=0)
         span = float((high - low).max()) or 1.0
         half = span / 2 + span * (0.6 if len(points) <= FEW_POINTS else 0.12)
         middle = (low + high) / 2
         window = _square(float(middle[0]), float(middle[1]), half)
-    example = _example(document)
+    example = cut.place(document.example.x)
     if example is not None and np.isfinite(example).all():
         x0, x1, y0, y1 = window
         # Only an example outside moves the window: it must not breathe while the probe is dragged.
@@ -157,65 +180,153 @@ def plane_data(
     window: Window | None = None,
     resolution: int = 256,
     cancel: threading.Event | None = None,
+    shading: Shading | None = None,
 ) -> PlaneData:
     """Compute the plane.
 
     Args:
-        node: the neuron that shades it; None takes the view's, or the first output.
+        node: the neuron that shades it; None takes the view's, or the outputs: one by its values, of several
+            the largest.
         window: what to show; None takes :func:`plane_window`.
         resolution: points of the field along the longer side.
         cancel: looked at every few thousand points.
+        shading: values or classes; None takes the view's.
 
     Raises:
-        PlaneError: the network has not two inputs, or ``node`` is not a neuron.
+        PlaneError: the network has fewer than two inputs, or ``node`` is not a neuron.
         Cancelled: ``cancel`` was set.
     """
-    network = document.network
-    if len(network.inputs) != 2:
-        raise PlaneError(f"A plane needs two inputs, but the network has {len(network.inputs)}.")
-    node = node or document.view.plane_node or next(iter(network.outputs), None)
-    if node is not None and node not in network.topology.node_at:
-        raise PlaneError(f"The plane is shaded by a neuron; {node} is not one.")
+    cut = plane_slice(document)
+    if cut is None:
+        raise PlaneError(f"A plane needs two inputs, but the network has {len(document.network.inputs)}.")
+    shading = shading or document.view.shading
+    nodes = shading_nodes(document, node)
     window = window or plane_window(document)
     x0, x1, y0, y1 = window
     if not (np.isfinite(window).all() and x0 < x1 and y0 < y1):
         raise PlaneError(f"The plane cannot show the range {window}.")
-
-    points, example = _shown(_points(document, node)), _example(document)
-    shaded: Field | None = None
-    regions: tuple[PlaneCell, ...] | None = None
-    cell_lines: tuple[str, ...] = ()
-    boundary: tuple[tuple[Point, ...], ...] = ()
-    low, level, high = 0.0, 0.5, 1.0
-    if node is not None:
+    network = cut.network(document.network)
+    only = nodes[0] if len(nodes) == 1 else None
+    shown = _nothing(cut, window)
+    if nodes:
         step = max(x1 - x0, y1 - y0) / max(1, resolution - 1)
         xs = np.linspace(x0, x1, max(2, round((x1 - x0) / step) + 1))
         ys = np.linspace(y0, y1, max(2, round((y1 - y0) / step) + 1))
-        shaded = field(network, node, xs, ys, cancel=cancel)
-        cell_lines = threshold_lines(network, node)
-        if cell_lines and len(cell_lines) <= MOST_EXACT_LINES:
-            regions = _regions(network, node, cell_lines, window)
-            inside = [region.ring for region in regions if region.s > 0]
-            boundary = boundaries(inside, [region.ring for region in regions if not region.s > 0])
+        found = fields(network, nodes, xs, ys, cancel=cancel)
+        if only is not None:
+            shown = _of_one(shown, network, found[0], shading)
         else:
-            cell_lines = ()
-            boundary = zero_lines(shaded.s, xs, ys)
-        low, level, high = shade_range(network.node(node).activation, shaded.z)
+            shown = _of_several(shown, network, nodes, found)
+    return replace(
+        shown,
+        lines=_neuron_lines(network, window),
+        points=_points(document, cut, only),
+        legend=plane_legend(document, shown),
+        example=cut.place(document.example.x),
+    )
+
+
+def shading_nodes(document: Document, node: str | None = None) -> tuple[str, ...]:
+    """What shades the plane: ``node``, else the view's choice, else all outputs.
+
+    Raises PlaneError if ``node`` is not a neuron.
+    """
+    node = node or document.view.plane_node
+    if node is None:
+        return document.network.outputs
+    if node not in document.network.topology.node_at:
+        raise PlaneError(f"The plane is shaded by a neuron; {node} is not one.")
+    return (node,)
+
+
+def _nothing(cut: PlaneSlice, window: Window) -> PlaneData:
+    """The bare plane."""
     return PlaneData(
         window=window,
-        inputs=(network.inputs[0], network.inputs[1]),
+        inputs=cut.axes,
+        node=None,
+        field=None,
+        cells=None,
+        cell_lines=(),
+        boundary=(),
+        lines=(),
+        points=NO_POINTS,
+        example=None,
+        rest=cut.rest,
+    )
+
+
+def _of_one(shown: PlaneData, network: Network, field: Field, shading: Shading) -> PlaneData:
+    """Shaded by one neuron."""
+    node, xs, ys = field.node, field.xs, field.ys
+    low, level, high = shade_range(network.node(node).activation, field.z)
+    cell_lines = threshold_lines(network, (node,))
+    regions: tuple[PlaneCell, ...] | None = None
+    areas: tuple[ClassArea, ...] = ()
+    if cell_lines and len(cell_lines) <= MOST_EXACT_LINES:
+        regions = _regions(network, node, cell_lines, shown.window)
+        rings, kinds = [region.ring for region in regions], [int(region.s > 0) for region in regions]
+        inside = [ring for ring, kind in zip(rings, kinds, strict=True) if kind]
+        outside = [ring for ring, kind in zip(rings, kinds, strict=True) if not kind]
+        boundary = boundaries(inside, outside)
+        if shading == "classes":
+            areas = class_areas.cell_areas(rings, kinds)
+    else:
+        cell_lines = ()
+        boundary = zero_lines(field.s, xs, ys)
+        if shading == "classes":
+            areas = class_areas.side_areas(field.s, xs, ys)
+    return replace(
+        shown,
         node=node,
-        field=shaded,
+        field=field,
         cells=regions,
         cell_lines=cell_lines,
         boundary=boundary,
-        lines=_neuron_lines(network, window),
-        points=points,
-        example=example,
+        areas=areas,
         low=low,
         level=level,
         high=high,
     )
+
+
+def _of_several(
+    shown: PlaneData, network: Network, nodes: tuple[str, ...], found: Sequence[Field]
+) -> PlaneData:
+    """Shaded by the class of the output that is largest."""
+    by = class_areas.decisive(network, nodes)
+    lines = threshold_lines(network, nodes)
+    # Where an output reads inputs itself, its s is not constant between the lines.
+    if lines and len(lines) <= MOST_EXACT_LINES and not set(lines) & set(nodes):
+        first = first_layer(network)
+        cut = cells([first[name] for name in lines], shown.window)
+        s, z = CompiledNetwork(network).signals_and_outputs_of([cell.centroid for cell in cut], nodes)
+        kinds = np.argmax(s if by == "s" else z, axis=0).tolist()
+        rings = [cell.ring for cell in cut]
+        areas, borders = class_areas.cell_areas(rings, kinds), class_areas.cell_borders(rings, kinds)
+    else:
+        xs, ys = found[0].xs, found[0].ys
+        values = class_areas.scores(found, by)
+        areas, borders = class_areas.areas(values, xs, ys), class_areas.border_lines(values, xs, ys)
+    return replace(shown, outputs=nodes, areas=areas, boundary=borders)
+
+
+def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
+    """What the colours of ``shown``, made from this document, mean; None where nothing is shaded."""
+    network, labels = document.network, document.samples.labels
+    if shown.outputs:
+        named = document.data_fit() and len(labels) == len(shown.outputs)
+        return Classes(tuple(enumerate(labels if named else shown.outputs)))
+    if shown.node is None:
+        return None
+    if not shown.areas:
+        return Values(shown.low, shown.level, shown.high)
+    if network.outputs == (shown.node,) and document.data_fit() and len(labels) == 2:
+        return Classes(tuple(enumerate(labels)))
+    if (bounds := _RANGES.get(network.node(shown.node).activation)) is not None:
+        return Classes(tuple((kind, document.view.numbers.text(value)) for kind, value in enumerate(bounds)))
+    level = document.view.numbers.text(shown.level)
+    return Classes(((0, f"z ≤ {level}"), (1, f"z > {level}")))
 
 
 def sample_classes(document: Document, node: str | None) -> NDArray[np.intp]:
@@ -242,15 +353,15 @@ def first_layer(network: Network) -> dict[str, Line]:
     return lines
 
 
-def threshold_lines(network: Network, node: str) -> tuple[str, ...]:
-    """The neurons whose lines cut the plane into regions where ``node`` is constant.
+def threshold_lines(network: Network, nodes: Sequence[str]) -> tuple[str, ...]:
+    """The neurons whose lines cut the plane into regions where ``nodes`` are constant.
 
-    Empty unless every neuron that ``node`` depends on and that reads an input is a threshold and reads inputs
+    Empty unless every neuron that they depend on and that reads an input is a threshold and reads inputs
     only: then there are no such regions, or their edges are not these lines.
     """
     lines = first_layer(network)
     inputs = set(network.inputs)
-    needed, waiting = {node}, [node]
+    needed, waiting = set(nodes), list(nodes)
     while waiting:
         for edge in network.incoming(waiting.pop()):
             if edge.source not in needed and edge.source not in inputs:
@@ -286,25 +397,18 @@ def shade_range(activation: str, z: NDArray[np.floating]) -> tuple[float, float,
     return level - reach, level, level + reach
 
 
-def _points(document: Document, node: str | None) -> PlanePoints:
+def _points(document: Document, cut: PlaneSlice, node: str | None) -> PlanePoints:
     data = document.samples
-    if data.input_count != 2:
-        return PlanePoints(np.zeros((0, 2)), np.zeros((0, 1)), np.zeros(0, np.intp))
-    return PlanePoints(data.x, data.t, sample_classes(document, node))
-
-
-def _shown(points: PlanePoints) -> PlanePoints:
-    """As many of the points as a picture shows."""
-    note = shown_note(len(points))
+    if data.input_count != len(document.network.inputs):
+        return NO_POINTS
+    classes, strengths = sample_classes(document, node), cut.strengths(data)
+    note = shown_note(len(data))
     if not note:
-        return points
-    rows = shown_rows(len(points))
-    return PlanePoints(points.x[rows], points.t[rows], points.classes[rows], note)
-
-
-def _example(document: Document) -> Point | None:
-    x = document.example.x
-    return (x[0], x[1]) if len(x) == 2 else None
+        return PlanePoints(data.x[:, cut.columns], data.t, classes, strengths)
+    # As many of them as a picture shows.
+    rows = shown_rows(len(data))
+    some = strengths[rows] if strengths is not None else None
+    return PlanePoints(data.x[rows][:, cut.columns], data.t[rows], classes[rows], some, note)
 
 
 def _square(x: float, y: float, half: float) -> Window:

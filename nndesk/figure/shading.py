@@ -16,6 +16,8 @@ from nndesk.figure.style import Palette
 
 BANDS = 25
 """Shades in an export; odd, so that one of them is the neutral colour of the decision level."""
+_TINT = 0.24
+"""Part of a class's colour in that of its area, the rest being the panel's."""
 DISC_BANDS = 13
 """The same in a node's disc, where nobody could tell more of them apart."""
 _FEW_STEPS = 12
@@ -44,6 +46,13 @@ def field_colors(palette: Palette) -> tuple[str, str, str]:
     return palette.field0, palette.panel, palette.field1
 
 
+def class_tint(kind: int, palette: Palette) -> str:
+    """The colour of the area of a class: its own, so pale that its samples show on it."""
+    if kind % len(palette.classes) < 2:
+        return (palette.field0, palette.field1)[kind % len(palette.classes)]
+    return mixed(_TINT / 2, palette.panel, palette.of_class(kind), palette.of_class(kind))
+
+
 def as_bytes(shades: NDArray[np.floating]) -> bytes:
     """Shades 0 … 1 ``(ny, nx)``, first row lowest, as bytes 0 … 255, first row on top."""
     levels: NDArray[np.uint8] = np.rint(shades[::-1] * 255).astype(np.uint8)
@@ -67,10 +76,10 @@ def bands(
     lowest = min(int(values.min() * count), count - 1)
     highest = float(values.max())
     cuts = [(k / count, k / (count - 1)) for k in range(lowest + 1, count) if k / count <= highest]
-    return _nested(values, xs, ys, lowest / (count - 1), cuts, tolerance)
+    return nested(values, xs, ys, lowest / (count - 1), cuts, tolerance)
 
 
-def _nested(
+def nested(
     values: NDArray[np.float64],
     xs: NDArray[np.float64],
     ys: NDArray[np.float64],
@@ -124,7 +133,7 @@ def disc_areas(item: FieldDisc) -> tuple[Polygon, ...]:
         tolerance = 0.8 * radius / side
     return tuple(
         Polygon(band.rings, Fill(mixed(band.shade, *item.colors)))
-        for band in _nested(values, xs, ys, lowest, cuts, tolerance)
+        for band in nested(values, xs, ys, lowest, cuts, tolerance)
     )
 
 

@@ -48,10 +48,14 @@ class Palette:
         """The colour of an edge by the sign of its weight."""
         return self.negweight if weight < 0 else self.weight
 
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The colours of the classes, in order."""
+        return (self.class0, self.class1, *self.more_classes)
+
     def of_class(self, index: int) -> str:
         """The colour of class ``index``; beyond ten classes they repeat."""
-        colors = (self.class0, self.class1, *self.more_classes)
-        return colors[index % len(colors)]
+        return self.classes[index % len(self.classes)]
 
 
 EQUATION_ROLES = ("weight", "negweight", "delta", "slope", "accent", "muted")

@@ -14,6 +14,7 @@ from nndesk.gui.showing import DIGITS, face_choices, label_choices
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
 
+_KINDS = ("none", "minmax", "zscore")
 _MODES = ("system", "light", "dark")
 _PANELS = ("diagram", "plane", "inspector", "equation", "transport", "weights")
 
@@ -25,6 +26,7 @@ class ActionStates(QObject):
         super().__init__(bench)
         self._bench = bench
         self._group(f"view.{name}" for name in WORKSPACES)
+        self._group(f"data.normalise_{kind}" for kind in _KINDS)
         self._group(f"view.theme_{mode}" for mode in _MODES)
         self._group(f"view.digits_{count}" for count in DIGITS)
         self._group(f"view.weights_{labels}" for labels, _text in label_choices())
@@ -112,8 +114,13 @@ class ActionStates(QObject):
         for name in ("network.initial_weights", "network.randomise"):
             actions[name].setEnabled(bool(network.nodes))
         actions["network.reset"].setEnabled(bool(document.initial))
-        for name in ("remove_all", "export", "copy"):
-            actions[f"data.{name}"].setEnabled(len(document.dataset) > 0)
+        some = len(document.dataset) > 0
+        for name in ("remove_all", "export", "copy", "split", "normalise_minmax", "normalise_zscore"):
+            actions[f"data.{name}"].setEnabled(some)
+        kind = document.normalisation.kind
+        actions["data.fit_again"].setEnabled(some and kind != "none")
+        for name in _KINDS:
+            actions[f"data.normalise_{name}"].setChecked(name == kind)
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_matrices"].setEnabled(bool(network.nodes))
         actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))

@@ -44,6 +44,9 @@ class Showing(QObject):
     def set_labels(self, labels: str) -> None:
         self._edit(dict(label_steps())[labels], labels=labels)
 
+    def set_shading(self, shading: str) -> None:
+        self._edit(dict(shading_steps())[shading], shading=shading)
+
     def set_faces(self, faces: str) -> None:
         self._edit(dict(face_steps())[faces], faces=faces)
 
@@ -108,4 +111,20 @@ def face_steps() -> tuple[tuple[str, str], ...]:
         ("curve", QCoreApplication.translate("nndesk", "Show activation curves in the neurons")),
         ("value", QCoreApplication.translate("nndesk", "Show outputs in the neurons")),
         ("field", QCoreApplication.translate("nndesk", "Show fields in the neurons")),
+    )
+
+
+def shading_choices() -> tuple[tuple[str, str], ...]:
+    """``(shading, menu text)``."""
+    return (
+        ("values", QCoreApplication.translate("nndesk", "Shade by &values")),
+        ("classes", QCoreApplication.translate("nndesk", "Shade by &classes")),
+    )
+
+
+def shading_steps() -> tuple[tuple[str, str], ...]:
+    """``(shading, name of the undo step)``."""
+    return (
+        ("values", QCoreApplication.translate("nndesk", "Shade the plane by values")),
+        ("classes", QCoreApplication.translate("nndesk", "Shade the plane by classes")),
     )

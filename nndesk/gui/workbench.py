@@ -17,6 +17,7 @@ from nndesk.gui.action_states import ActionStates
 from nndesk.gui.action_table import action_table, menu_titles
 from nndesk.gui.actions import Actions
 from nndesk.gui.crash import CrashReporter
+from nndesk.gui.data_dialogs import DataDialogs
 from nndesk.gui.data_exports import DataExports
 from nndesk.gui.diagram.diagram_view import DiagramView
 from nndesk.gui.editing import Editing
@@ -91,6 +92,7 @@ class Workbench(QObject):
         self.samples = Samples(self.session, self)
         self.importing = Importing(window, self.session, self.worker, settings, theme, self.message_bar.say)
         self.data_exports = DataExports(window, self.session, self.worker, settings)
+        self.data_dialogs = DataDialogs(window, self.session, self.samples, theme)
         self.view = View(window, layout, theme)
         self.showing = Showing(self.session, self)
         self.diagram = DiagramView(self.session, self.playback, theme, worker=self.worker)
@@ -186,6 +188,7 @@ class Workbench(QObject):
             "export": QMenu(QCoreApplication.translate("nndesk", "&Export figure"), window),
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
             "tool": QMenu(QCoreApplication.translate("nndesk", "Too&l"), window),
+            "normalise": QMenu(QCoreApplication.translate("nndesk", "&Normalise"), window),
             "plane_tool": QMenu(QCoreApplication.translate("nndesk", "Plane too&l"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
             "numbers": QMenu(QCoreApplication.translate("nndesk", "Num&bers"), window),

@@ -100,15 +100,26 @@ class CompiledNetwork:
 
         Raises UnknownNodeError (also for an input), ShapeError; Cancelled when told to stop.
         """
-        self.layout.network.node(node)
+        s, z = self.signals_and_outputs_of(x, (node,), cancel)
+        return s[0], z[0]
+
+    def signals_and_outputs_of(
+        self, x: ArrayLike, nodes: Sequence[str], cancel: threading.Event | None = None
+    ) -> tuple[Array, Array]:
+        """The same for several neurons at once, from one pass: both ``(len(nodes), N)``."""
+        for node in nodes:
+            self.layout.network.node(node)
         x = self._inputs(x)
-        row = self.layout.row[node]
-        depth = 1 + next(i for i, b in enumerate(self.layout.blocks) if b.start <= row < b.stop)
-        s = np.empty(len(x), self.dtype)
-        z = np.empty(len(x), self.dtype)
+        rows = [self.layout.row[node] for node in nodes]
+        depth = max(
+            (1 + i for i, b in enumerate(self.layout.blocks) for r in rows if b.start <= r < b.stop),
+            default=0,
+        )
+        s = np.empty((len(rows), len(x)), self.dtype)
+        z = np.empty((len(rows), len(x)), self.dtype)
         for at, chunk in self._chunks(x, cancel, depth):
-            s[at] = chunk.S[row]
-            z[at] = chunk.Z[row]
+            s[:, at] = chunk.S[rows]
+            z[:, at] = chunk.Z[rows]
         return s, z
 
     def every_output(self, x: ArrayLike, cancel: threading.Event | None = None) -> dict[str, Array]:
@@ -252,6 +263,34 @@ def field(
             f"The plane gives {counted(2 + len(others), 'value')},"
             f" but the network has {counted(len(network.inputs), 'input')}."
         )
+    return _fields(network, (node,), xs, ys, others, cancel, dtype)[0]
+
+
+def fields(
+    network: Network,
+    nodes: Sequence[str],
+    xs: ArrayLike,
+    ys: ArrayLike,
+    cancel: threading.Event | None = None,
+    dtype: DTypeLike = np.float32,
+) -> tuple[Field, ...]:
+    """Several neurons of a network with two inputs, from one pass. Raises as :func:`field`."""
+    if len(network.inputs) != 2:
+        raise ShapeError(
+            f"The plane gives 2 values, but the network has {counted(len(network.inputs), 'input')}."
+        )
+    return _fields(network, nodes, xs, ys, (), cancel, dtype)
+
+
+def _fields(
+    network: Network,
+    nodes: Sequence[str],
+    xs: ArrayLike,
+    ys: ArrayLike,
+    others: tuple[float, ...],
+    cancel: threading.Event | None,
+    dtype: DTypeLike,
+) -> tuple[Field, ...]:
     xs = np.array(xs, np.float64)
     ys = np.array(ys, np.float64)
     points = np.empty((len(ys), len(xs), 2 + len(others)), dtype)
@@ -259,8 +298,9 @@ def field(
     points[:, :, 1] = ys[:, np.newaxis]
     points[:, :, 2:] = others
     compiled = CompiledNetwork(network, dtype)
-    s, z = compiled.signals_and_outputs(points.reshape(-1, points.shape[2]), node, cancel)
-    s, z = s.reshape(len(ys), len(xs)), z.reshape(len(ys), len(xs))
+    s, z = compiled.signals_and_outputs_of(points.reshape(-1, points.shape[2]), nodes, cancel)
+    shape = (len(nodes), len(ys), len(xs))
+    s, z = s.reshape(shape), z.reshape(shape)
     for array in (s, z, xs, ys):
         array.flags.writeable = False
-    return Field(node, s, z, xs, ys)
+    return tuple(Field(node, s[i], z[i], xs, ys) for i, node in enumerate(nodes))

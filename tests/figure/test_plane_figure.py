@@ -210,7 +210,8 @@ def test_points_of_several_outputs_are_coloured_by_the_output_that_shades() -> N
     document = Document(two, {}, Dataset.of(XOR_X, targets), example=Example((1.0, 0.0), (1.0, 0.0)))
     for node, classes in (("o", [0, 1, 1, 0]), ("p", [1, 1, 0, 0]), ("h1", [1, 1, 0, 0])):
         assert plane_data(document, node, resolution=8).points.classes.tolist() == classes
-    assert plane_data(document, resolution=8).points.classes.tolist() == [0, 1, 1, 0]
+    # No node chosen: the outputs compete, and the samples are of the class whose target is largest.
+    assert plane_data(document, resolution=8).points.classes.tolist() == [1, 1, 0, 0]
     unfitting = replace(document, dataset=Dataset.of(XOR_X, np.eye(4).tolist()))
     assert plane_data(unfitting, "o", resolution=8).points.classes.tolist() == [0, 1, 2, 3]
 
@@ -226,7 +227,7 @@ def test_shown_node_is_the_asked_one_or_the_views_or_the_first_output() -> None:
 @pytest.mark.parametrize(
     ("document", "arguments", "words"),
     [
-        (example("worked-example"), {}, "two inputs, but the network has 3"),
+        (Document(Network(("x",))), {}, "two inputs, but the network has 1"),
         (Document(), {}, "two inputs, but the network has 0"),
         (xor(), {"node": "x1"}, "x1 is not one"),
         (xor(), {"window": (1.0, 0.0, 0.0, 1.0)}, "cannot show the range"),

@@ -208,6 +208,7 @@ class Mouse:
         """Show what a press at ``pixel`` would begin."""
         view, overlay = self._view, self._view.diagram.overlay
         if self.chosen == "pan":
+            view.session.spotlight.hover(None)
             view.set_cursor(self._resting_cursor())
             return
         at = view.camera.to_scene(QPointF(pixel)).toTuple()
@@ -215,6 +216,7 @@ class Mouse:
         view.diagram.point_at(hit)
         on_disc = hit.part in ("body", "rim")
         view.focusing.hover(hit.node if on_disc else None)
+        view.session.spotlight.hover(hit.node if on_disc else None)
         alt = bool(keys & _ALT)
         strong = on_disc and (self.chosen == "edge" or (hit.part == "rim" and not alt))
         overlay.show_ring(hit.node if on_disc else None, strong)
@@ -234,6 +236,7 @@ class Mouse:
             view.set_cursor(_CURSORS.get(hit.part, Qt.CursorShape.ArrowCursor))
 
     def forget_hover(self) -> None:
+        self._view.session.spotlight.hover(None)
         self._view.diagram.point_at(Hit())
         self._view.diagram.overlay.show_ring(None)
         self._view.diagram.overlay.show_ghosts()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from nndesk.figure.axes import nice_step, tick_text
-from nndesk.figure.plane import NAME_SIZE, PIXELS_A_TICK, TICK_SIZE
+from nndesk.figure.plot_axes import NAME_SIZE, PIXELS_A_TICK, TICK_SIZE
 from nndesk.figure.primitives import Label
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 
 from nndesk.document.document import Document
+from nndesk.figure.plane_slice import plane_slice
 from nndesk.geometry.lines import Window
 from nndesk.gui.plane.picture import PlanePicture, plane_picture
 from nndesk.gui.worker import Worker
@@ -20,31 +22,44 @@ FRAME = 30
 """Milliseconds between two rough pictures in a stream of questions."""
 QUIET = 150
 """Milliseconds without a new question after which the picture is computed finely."""
+KEPT = 6
+"""Fine pictures that are remembered: from a node to the next and back nothing is computed anew."""
 _SLOW_DRAFT = 0.025
 _FAST_DRAFT = 0.008
 
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """Which picture is wanted: of this document, shaded by ``node`` (None: unshaded), over ``window``."""
+    """Which picture is wanted: of this document, shaded by ``node`` (None: as the document says), over
+    ``window``."""
 
     document: Document
     node: str | None
     window: Window
 
     def same(self, other: Question | None) -> bool:
-        """Whether the answer would be the same: the example, the layout and the title do not matter."""
+        """Whether the answer would be the same: where in the plane the example is, say, does not matter."""
         return (
             other is not None
             and self.document.network is other.document.network
             and self.node == other.node
             and self.window == other.window
+            and self.document.view.shading == other.document.view.shading
+            and plane_slice(self.document) == plane_slice(other.document)
         )
 
     def succeeds(self, other: Question) -> bool:
         """Whether an answer to ``other`` may be shown until this one is answered: the same graph with other
-        numbers or seen elsewhere, as during a drag or training. A picture of another graph would be a lie."""
-        return self.node == other.node and self.document.network.topology is other.document.network.topology
+        numbers, seen or sliced elsewhere, as during a drag or training. A picture of another graph, or of
+        another neuron, would be a lie."""
+        mine, its = self.document, other.document
+        return (
+            self.node == other.node
+            and mine.network.topology is its.network.topology
+            and mine.view.shading == its.view.shading
+            and mine.view.plane_node == its.view.plane_node
+            and mine.view.plane_axes == its.view.plane_axes
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +95,7 @@ class PlaneComputation(QObject):
         self._worker = worker
         self._question: Question | None = None
         self._running: _Job | None = None
+        self._fine: deque[tuple[Question, PlanePicture]] = deque(maxlen=KEPT)
         self._draft = DRAFT_RESOLUTIONS[-1]
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -96,6 +112,14 @@ class PlaneComputation(QObject):
         if question.same(self._question):
             return
         self._question = question
+        known = next((picture for asked, picture in self._fine if question.same(asked)), None)
+        if known is not None:
+            self._running = None
+            self._rest.stop()
+            self._pace.stop()
+            self._worker.cancel(KIND)
+            self.computed.emit(known)
+            return
         self._rest.start()
         running = self._running
         if running is not None and not question.succeeds(running.question):
@@ -106,6 +130,7 @@ class PlaneComputation(QObject):
     def forget(self) -> None:
         """Want no picture."""
         self._question = None
+        self._fine.clear()
         self._running = None
         self._rest.stop()
         self._pace.stop()
@@ -152,6 +177,8 @@ class PlaneComputation(QObject):
         if job.resolution != REST_RESOLUTION:
             self._adapt(seconds)
         if self._question.same(job.question):
+            if job.resolution == REST_RESOLUTION:
+                self._fine.append((job.question, picture))
             self.computed.emit(picture)
             return
         if self._question.succeeds(job.question):
@@ -174,4 +201,5 @@ class PlaneComputation(QObject):
         if seconds > _SLOW_DRAFT:
             self._draft = DRAFT_RESOLUTIONS[0]
         elif seconds < _FAST_DRAFT:
-            self._draft = DRAFT_RESOLUTIONS[-1]
+            self._fine: deque[tuple[Question, PlanePicture]] = deque(maxlen=KEPT)
+        self._draft = DRAFT_RESOLUTIONS[-1]

@@ -1,4 +1,4 @@
-"""The shading of the plane: a raster of the neuron's output, or a threshold network's exact cells."""
+"""The shading of the plane: a raster of the neuron's output, exact cells of thresholds, or classes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from nndesk.figure.class_areas import ClassArea
 from nndesk.figure.plane import field_color
+from nndesk.figure.shading import class_tint
 from nndesk.figure.style import LIGHT, Palette
 from nndesk.gui.plane.picture import CellArea, PlanePicture
 
@@ -83,3 +85,47 @@ class CellsItem(pg.GraphicsObject):  # type: ignore[misc]
         for polygon, shade in self._cells:
             painter.setBrush(QColor(*(int(c) for c in self._colors[shade])))
             painter.drawConvexPolygon(polygon)
+
+
+class AreasItem(pg.GraphicsObject):  # type: ignore[misc]
+    """Areas of classes, nested. Not antialiased: the lines between them are drawn over their edges."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._paths: tuple[tuple[int, QPainterPath], ...] = ()
+        self._palette = LIGHT
+        self._bounds = QRectF()
+
+    def set_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        self.update()
+
+    def set_areas(self, areas: Sequence[ClassArea]) -> None:
+        if not areas and not self._paths:
+            return
+        self.prepareGeometryChange()
+        self._paths = tuple((area.kind, _path(area)) for area in areas)
+        self._bounds = self._paths[0][1].boundingRect() if self._paths else QRectF()
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        return QPainterPath()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for kind, path in self._paths:
+            painter.fillPath(path, QColor(class_tint(kind, self._palette)))
+
+
+def _path(area: ClassArea) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    for ring in area.rings:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
+        path.closeSubpath()
+    return path

@@ -31,9 +31,9 @@ class PlanePicture:
     Attributes:
         data: what it is made from.
         shades: the raster of shades, shape ``(ny, nx)``, first row lowest x2; None where ``cells`` are exact,
-            or where no neuron shades the plane.
+            where classes are shown, or where no neuron shades the plane.
         extent: the rectangle that the raster covers: its outermost values stand half a pixel inside.
-        cells: the exact regions, or nothing.
+        cells: the exact regions, or nothing; classes are shown by ``data.areas`` alone.
     """
 
     data: PlaneData
@@ -51,6 +51,8 @@ def plane_picture(
 ) -> PlanePicture:
     """Compute the plane of ``document`` over ``window``. Raises as :func:`.plane_data`."""
     data = plane_data(document, node, window, resolution, cancel)
+    if data.areas:
+        return PlanePicture(data, None, window, ())
     if data.cells is not None:
         shades = _levels(data.shade(np.array([cell.z for cell in data.cells]))).tolist()
         cells = tuple(CellArea(cell.ring, shade) for cell, shade in zip(data.cells, shades, strict=True))

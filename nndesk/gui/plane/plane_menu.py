@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from nndesk.gui.showing import shading_choices
+
 if TYPE_CHECKING:
     from nndesk.gui.plane.plane_panel import PlanePanel
 
@@ -15,21 +17,40 @@ if TYPE_CHECKING:
 class PlaneMenu(QMenu):
     """Made anew each time it is opened, for the place ``x`` that was clicked; goes when it is closed."""
 
-    def __init__(self, panel: PlanePanel, neurons: tuple[str, ...], x: tuple[float, float]) -> None:
+    def __init__(
+        self,
+        panel: PlanePanel,
+        neurons: tuple[str, ...],
+        outputs: tuple[str, ...],
+        x: tuple[float, float],
+    ) -> None:
         super().__init__(panel)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._panel = panel
         self._x = x
+        shadings = QActionGroup(self)
         shade_menu = self.addMenu(QCoreApplication.translate("nndesk", "Shade by"))
         shade_menu.setEnabled(bool(neurons))
         group = QActionGroup(shade_menu)
-        for name in neurons:
-            action = shade_menu.addAction(name)
+        choices: list[tuple[str | None, str]] = [(name, name) for name in neurons]
+        if len(outputs) > 1:
+            choices.insert(0, (None, QCoreApplication.translate("nndesk", "The largest output")))
+        for name, text in choices:
+            action = shade_menu.addAction(text)
             action.setData(name)
             action.setCheckable(True)
-            action.setChecked(name == panel.node)
+            action.setChecked(name == panel.chosen)
             group.addAction(action)
         group.triggered.connect(self._shade)
+        for shading, text in shading_choices():
+            action = self.addAction(text)
+            action.setData(shading)
+            action.setCheckable(True)
+            action.setChecked(shading == panel.shading)
+            action.setEnabled(bool(neurons))
+            shadings.addAction(action)
+        shadings.triggered.connect(self._set_shading)
+        self.addSeparator()
         self.addAction(QCoreApplication.translate("nndesk", "Move the example here"), self._move_here)
         self.addSeparator()
         self.addAction(QCoreApplication.translate("nndesk", "Home"), panel.fit)
@@ -51,6 +72,10 @@ class PlaneMenu(QMenu):
     @Slot(QAction)
     def _shade(self, action: QAction) -> None:
         self._panel.shade_by(action.data())
+
+    @Slot(QAction)
+    def _set_shading(self, action: QAction) -> None:
+        self._panel.edits.set_shading(action.data())
 
     @Slot()
     def _move_here(self) -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from nndesk.document import edits
-from nndesk.document.document import Document, Example
-from nndesk.figure.plane import plane_window, sample_classes
+from nndesk.document.document import Document
+from nndesk.figure.plane import plane_legend, plane_window, sample_classes
+from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.geometry.lines import Window
 from nndesk.gui.plane.computation import PlaneComputation, Question
+from nndesk.gui.plane.hovering import HoveredNode
 from nndesk.gui.plane.lines_item import shown_lines
 from nndesk.gui.plane.picture import PlanePicture
+from nndesk.gui.plane.plane_edits import PlaneEdits
+from nndesk.gui.plane.plane_foot import PlaneFoot
 from nndesk.gui.plane.plane_menu import PlaneMenu
 from nndesk.gui.plane.plane_tools import PlaneToolbar
-from nndesk.gui.plane.plot import ExampleMove, PlanePlot
+from nndesk.gui.plane.plot import PlanePlot
 from nndesk.gui.plane.sample_handling import SampleHandling
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
@@ -28,7 +32,7 @@ _MARGIN = 0.06
 
 
 class PlanePanel(QWidget):
-    """Shows the plane of a network with two inputs; of any other, a sentence.
+    """Shows the plane of a network with two inputs, a slice through more; with fewer, a sentence.
 
     Signals:
         caption_changed(caption): what shades the plane is another neuron now.
@@ -50,15 +54,17 @@ class PlanePanel(QWidget):
         self._session, self._playback, self._theme = session, playback, theme
         self._live: Network | None = None
         self._picture: PlanePicture | None = None
-        self._before_move: tuple[int, Example] | None = None
         self._caption = ""
+        self.edits = PlaneEdits(session, self)
+        self._hovered = HoveredNode(session, self)
+        self._hovered.changed.connect(self._node_changed)
         self._computation = PlaneComputation(worker, self)
         self._computation.computed.connect(self._show_picture)
         self._computation.failed.connect(self._show_problem)
 
         self.plot = PlanePlot(self)
-        self.plot.example_wanted.connect(self._move_example)
-        self.plot.move_cancelled.connect(self._cancel_move)
+        self.plot.example_wanted.connect(self.edits.move_example)
+        self.plot.move_cancelled.connect(self.edits.cancel_move)
         self.plot.window_changed.connect(self._ask)
         self.plot.menu_wanted.connect(self._open_menu)
         self.samples = SampleHandling(session, self.plot, self)
@@ -67,10 +73,17 @@ class PlanePanel(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
         self._message.setProperty("role", "muted")
-        self._pages = QStackedLayout(self)
-        self._pages.setContentsMargins(0, 0, 0, 0)
+        self.foot = PlaneFoot(theme, self)
+        self.foot.axes_wanted.connect(self.edits.set_axes)
+        self.foot.value_wanted.connect(self.edits.set_value)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._pages = QStackedLayout()
+        column.addLayout(self._pages, 1)
         self._pages.addWidget(self.plot)
         self._pages.addWidget(self._message)
+        column.addWidget(self.foot)
         self.setFocusProxy(self.plot)
         self.setMinimumSize(220, 180)
         self.setAccessibleName(self.title())
@@ -78,7 +91,7 @@ class PlanePanel(QWidget):
 
         session.document_changed.connect(self._document_changed)
         session.document_opened.connect(self._document_opened)
-        session.selection_changed.connect(self._selection_changed)
+        session.selection_changed.connect(self._node_changed)
         playback.step_shown.connect(self._color_probe)
         playback.walk_changed.connect(self._color_probe)
         theme.changed.connect(self._dress)
@@ -102,17 +115,28 @@ class PlanePanel(QWidget):
 
     @property
     def node(self) -> str | None:
-        """What shades the plane: the selected neuron, else the document's choice, else the first output."""
+        """What shades the plane: the neuron under the mouse, else the :attr:`chosen` one."""
+        return self._hovered.name or self.chosen
+
+    @property
+    def chosen(self) -> str | None:
+        """The selected neuron, else the document's choice, else the output; None if several compete."""
         document = self._session.document
         neurons = document.network.topology.node_at
         for name in (self._session.selection.node, document.view.plane_node):
             if name is not None and name in neurons:
                 return name
-        return next(iter(document.network.outputs), None)
+        outputs = document.network.outputs
+        return outputs[0] if len(outputs) == 1 else None
+
+    @property
+    def shading(self) -> str:
+        """``"values"`` or ``"classes"``."""
+        return self._session.document.view.shading
 
     def shown(self) -> tuple[str | None, Window]:
-        """What shades the plane, and which part of it is visible; hidden, it would be the home window."""
-        return self.node, self.plot.visible_window() if self.plot.isVisible() else self.plot.home
+        """What was chosen to shade the plane, and which part is visible; of a hidden one the home window."""
+        return self.chosen, self.plot.visible_window() if self.plot.isVisible() else self.plot.home
 
     @property
     def picture(self) -> PlanePicture | None:
@@ -122,7 +146,7 @@ class PlanePanel(QWidget):
     @property
     def busy(self) -> bool:
         """Whether a better picture is on its way, or labels are still to find their places."""
-        return self._computation.pending or self.plot.moving
+        return self._computation.pending or self.plot.moving or self._hovered.pending
 
     def show_network(self, network: Network | None) -> None:
         """Show a network that is being trained in place of the document's; None goes back to the document's.
@@ -145,24 +169,17 @@ class PlanePanel(QWidget):
 
     def fit_data(self) -> None:
         """Forget the document's own range and show all samples and the example."""
-        self._edit_view(QCoreApplication.translate("nndesk", "Fit the plane to the data"), plane_range=None)
+        self.edits.fit_data()
         self.fit()
 
     def keep_range(self) -> None:
         """Make what is visible the document's range: the plane will open with it."""
-        window = self.plot.visible_window()
-        self._edit_view(QCoreApplication.translate("nndesk", "Keep the plane's range"), plane_range=window)
+        self.edits.set_range(self.plot.visible_window())
         self.fit()
 
     def shade_by(self, name: str | None) -> None:
-        """Shade the plane by this neuron from now on; None: by the first output."""
-        if name is None:
-            text = QCoreApplication.translate("nndesk", "Shade the plane by the output")
-        else:
-            text = QCoreApplication.translate("nndesk", "Shade the plane by {name}").format(name=name)
-        # A selected neuron would go on shading the plane, as if nothing had been chosen.
-        self._session.select()
-        self._edit_view(text, plane_node=name)
+        """Shade the plane by this neuron from now on; None: by what the network gives out."""
+        self.edits.shade_by(name)
 
     def move_example(self, x: tuple[float, float]) -> None:
         """Make a point of the plane the example, as if the probe had been dropped there."""
@@ -180,47 +197,69 @@ class PlanePanel(QWidget):
         if (
             new.samples is not old.samples
             or new.view.plane_range != old.view.plane_range
+            or new.view.plane_axes != old.view.plane_axes
             or new.network.inputs != old.network.inputs
         ) or (new.example != old.example and not self._example_visible(new)):
             self._follow_home(stays=self.samples.editing.editing)
+            if new.view.plane_axes != old.view.plane_axes:
+                # What was looked at has no place in another plane.
+                self.plot.go_home()
         self._update(new)
 
-    def _selection_changed(self, _: object) -> None:
+    def _node_changed(self, *_: object) -> None:
         self._show_lines()
         self._update(self._session.document)
 
     def _update(self, document: Document) -> None:
-        inputs = document.network.inputs
-        if len(inputs) != 2:
+        cut = plane_slice(document)
+        if cut is None:
             self._live = None
             self._picture = None
             self._computation.forget()
             self._set_caption("")
-            self._say(self._why_not(len(inputs)))
+            self._say(self._why_not(len(document.network.inputs)))
             return
         self._pages.setCurrentWidget(self.plot)
-        self.plot.axes["bottom"].set_name(inputs[0])
-        self.plot.axes["left"].set_name(inputs[1])
+        self.foot.show()
+        self.foot.show_slice(document, cut)
+        self.plot.axes["bottom"].set_name(cut.axes[0])
+        self.plot.axes["left"].set_name(cut.axes[1])
         self._show_samples(document)
-        self._place_probe(document)
-        node = self.node
-        text = QCoreApplication.translate("nndesk", "z of {name}")
-        self._set_caption(text.format(name=node) if node is not None else "")
+        self._place_probe(document, cut)
+        self._set_caption(self._words(document, cut))
+        self._show_legend()
         self._ask()
+
+    def _words(self, document: Document, cut: PlaneSlice) -> str:
+        node, outputs = self.node, document.network.outputs
+        if node is not None:
+            words = QCoreApplication.translate("nndesk", "z of {name}").format(name=node)
+        elif outputs:
+            names = ", ".join(outputs) if len(outputs) <= 3 else f"{outputs[0]} … {outputs[-1]}"
+            words = QCoreApplication.translate("nndesk", "largest of {names}").format(names=names)
+        else:
+            words = ""
+        if not cut.rest:
+            return words
+        place = QCoreApplication.translate("nndesk", "slice at {place}")
+        return ", ".join(filter(None, (words, place.format(place=cut.words(document.view.numbers)))))
 
     def _show_samples(self, document: Document) -> None:
         style = self._theme.style(document.view)
-        if document.samples.input_count == 2:
-            self.plot.set_samples(document.samples, style, sample_classes(document, self.node))
+        cut, samples = plane_slice(document), document.samples
+        if cut is not None and samples.input_count == len(document.network.inputs):
+            classes = sample_classes(document, self.node)
+            self.plot.set_samples(samples, style, classes, cut.columns, cut.strengths(samples))
         else:
             self.plot.set_samples(None, style)
 
-    def _place_probe(self, document: Document) -> None:
+    def _place_probe(self, document: Document, cut: PlaneSlice) -> None:
         x = document.example.x
-        self.plot.set_probe((x[0], x[1]) if len(x) == 2 else None)
+        self.plot.set_probe(cut.place(x))
+        most = 8
         values = [
             f"{name} = {document.view.numbers.text(value)}"
-            for name, value in zip(document.network.inputs, x, strict=False)
+            for name, value in zip(document.network.inputs[:most], x, strict=False)
         ]
         text = QCoreApplication.translate(
             "nndesk", "The example is at {place}. Move it with Ctrl and the arrow keys."
@@ -229,19 +268,20 @@ class PlanePanel(QWidget):
 
     def _example_visible(self, document: Document) -> bool:
         x0, x1, y0, y1 = self.plot.visible_window()
-        x = document.example.x
-        return len(x) == 2 and x0 <= x[0] <= x1 and y0 <= x[1] <= y1
+        cut = plane_slice(document)
+        place = cut.place(document.example.x) if cut is not None else None
+        return place is not None and x0 <= place[0] <= x1 and y0 <= place[1] <= y1
 
     def _follow_home(self, stays: bool = False) -> None:
         document = self._session.document
-        if len(document.network.inputs) == 2:
+        if len(document.network.inputs) >= 2:
             self.plot.set_home(plane_window(document), stays)
 
     # --- the picture -------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
         document = self._session.document
-        if len(document.network.inputs) != 2:
+        if len(document.network.inputs) < 2:
             return
         document = streamed(document, self._live) or document
         self._computation.ask(Question(document, self.node, _wider(self.plot.visible_window())))
@@ -250,13 +290,20 @@ class PlanePanel(QWidget):
         self._picture = picture
         self.plot.field.set_picture(picture)
         self.plot.cells.set_cells(picture.cells)
+        self.plot.areas.set_areas(picture.data.areas)
         self.plot.boundary.set_polylines(picture.data.boundary)
         self._show_lines()
+        self._show_legend()
         self.picture_shown.emit(picture)
 
     def _show_lines(self) -> None:
         found = self._picture.data.lines if self._picture is not None else ()
-        self.plot.set_lines(shown_lines(found, self._session.selection.nodes))
+        pointed = {self._hovered.name} if self._hovered.name is not None else set()
+        self.plot.set_lines(shown_lines(found, self._session.selection.nodes | pointed))
+
+    def _show_legend(self) -> None:
+        document, data = self._session.document, self._picture.data if self._picture is not None else None
+        self.foot.show_legend(plane_legend(document, data) if data is not None else None, document)
 
     def _show_problem(self, sentence: str) -> None:
         self._say(sentence)
@@ -265,6 +312,7 @@ class PlanePanel(QWidget):
         self._message.setText(sentence)
         self._message.setAccessibleName(sentence)
         self._pages.setCurrentWidget(self._message)
+        self.foot.hide()
 
     def _why_not(self, inputs: int) -> str:
         if inputs == 0:
@@ -279,13 +327,18 @@ class PlanePanel(QWidget):
             self._caption = caption
             self.caption_changed.emit(caption)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.foot.allow(self.height())
+
     # --- the look ----------------------------------------------------------------------------------------
 
     def _dress(self) -> None:
         document = self._session.document
         self.plot.set_look(self._theme.style(document.view), self._probe_color())
-        if len(document.network.inputs) == 2:
+        if len(document.network.inputs) >= 2:
             self._show_samples(document)
+            self._show_legend()
 
     def _probe_color(self) -> str:
         step = self._playback.step()
@@ -298,37 +351,10 @@ class PlanePanel(QWidget):
 
     # --- gestures ----------------------------------------------------------------------------------------
 
-    def _move_example(self, move: ExampleMove) -> None:
-        document = self._session.document
-        if self._before_move is None or self._before_move[0] != move.gesture:
-            self._before_move = (move.gesture, document.example)
-        t = None
-        if move.row is not None and document.data_fit():
-            t = tuple(float(value) for value in document.samples.t[move.row])
-        self._session.edit(
-            QCoreApplication.translate("nndesk", "Move the example"),
-            edits.set_example(document, move.x, t),
-            merge=("example", move.gesture),
-        )
-
-    def _cancel_move(self, gesture: int) -> None:
-        if self._before_move is None or self._before_move[0] != gesture:
-            return
-        example = self._before_move[1]
-        # With the gesture's key it merges with the drag to a step that changes nothing, which is dropped.
-        self._session.edit(
-            QCoreApplication.translate("nndesk", "Move the example"),
-            edits.set_example(self._session.document, example.x, example.t),
-            merge=("example", gesture),
-        )
-
     def _open_menu(self, at: QPoint, x: tuple[float, float]) -> None:
         network = self._session.document.network
-        if len(network.inputs) == 2 and not self.samples.open_menu(at, x):
-            PlaneMenu(self, network.order, x).popup(at)
-
-    def _edit_view(self, text: str, **changes: object) -> None:
-        self._session.edit(text, edits.set_view(self._session.document, **changes))
+        if len(network.inputs) >= 2 and not self.samples.open_menu(at, x):
+            PlaneMenu(self, network.order, network.outputs, x).popup(at)
 
 
 def _wider(window: Window) -> Window:

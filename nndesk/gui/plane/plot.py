@@ -24,7 +24,7 @@ from nndesk.data.dataset import Dataset
 from nndesk.figure.style import Style
 from nndesk.geometry.lines import Window
 from nndesk.gui.plane.axis import PlaneAxis, tick_spacing
-from nndesk.gui.plane.field_item import CellsItem, FieldItem
+from nndesk.gui.plane.field_item import AreasItem, CellsItem, FieldItem
 from nndesk.gui.plane.frame_items import CornersItem, GridItem
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.labels_item import LabelsItem
@@ -41,11 +41,15 @@ STILL = 120
 
 @dataclass(frozen=True, slots=True)
 class ExampleMove:
-    """Where a gesture wants the example: the place, the sample there (or None), the gesture's number."""
+    """Where a gesture wants the example: the place, the sample there (or None), the gesture's number.
+
+    ``whole`` if it is to be that sample in all its inputs, and not only in those of the plane.
+    """
 
     x: tuple[float, float]
     row: int | None
     gesture: int
+    whole: bool = False
 
 
 class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
@@ -85,6 +89,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         item.layout.setContentsMargins(0, 6, 10, 0)
         self.field = FieldItem()
         self.cells = CellsItem()
+        self.areas = AreasItem()
         self.grid = GridItem()
         self.lines = LinesItem()
         self.boundary = BoundaryItem()
@@ -95,6 +100,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             (
                 self.field,
                 self.cells,
+                self.areas,
                 self.grid,
                 self.lines,
                 self.boundary,
@@ -151,6 +157,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.corners.set_look(look)
         self.field.set_palette(palette)
         self.cells.set_palette(palette)
+        self.areas.set_palette(palette)
         self.labels.set_look(look)
         self.set_probe_color(probe_color)
         self._resized()
@@ -166,10 +173,15 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             self.probe.set_on_sample(self.points.has(x))
 
     def set_samples(
-        self, dataset: Dataset | None, look: Style, classes: NDArray[np.intp] | None = None
+        self,
+        dataset: Dataset | None,
+        look: Style,
+        classes: NDArray[np.intp] | None = None,
+        columns: tuple[int, int] = (0, 1),
+        strengths: NDArray[np.float64] | None = None,
     ) -> None:
-        """Show these samples, by ``classes`` or else by their own; None shows none."""
-        if self.points.set_samples(dataset, classes, look):
+        """Show two inputs of these samples, by ``classes`` or else by their own; None shows none."""
+        if self.points.set_samples(dataset, classes, look, columns, strengths):
             # The labels make room once the samples have come to rest.
             self._still.start()
 
@@ -410,9 +422,11 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         place = self.sample(row) if row is not None else (rounded(x[0], width), rounded(x[1], height))
         self.want_example(place, row, next_gesture())
 
-    def want_example(self, x: tuple[float, float], row: int | None, gesture: int) -> None:
-        """Ask for the example to be at ``x``, which is the sample ``row`` or none."""
-        self.example_wanted.emit(ExampleMove(x, row, gesture))
+    def want_example(
+        self, x: tuple[float, float], row: int | None, gesture: int, *, whole: bool = False
+    ) -> None:
+        """Ask for the example to be at ``x``, the sample ``row`` or none; see :class:`ExampleMove`."""
+        self.example_wanted.emit(ExampleMove(x, row, gesture, whole))
 
     def sample(self, row: int) -> tuple[float, float]:
         """Where a sample is."""

@@ -45,6 +45,7 @@ class PointsItem(OverPlane):
         self.classes: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
         self.selected: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
         self._ways: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+        self._strengths: NDArray[np.float64] | None = None
         self.shown = shown_rows(0)
         self._index = self._shown_index = PointIndex(self.positions)
         self.diameter = point_diameter(0)
@@ -52,7 +53,7 @@ class PointsItem(OverPlane):
     # --- what is shown -----------------------------------------------------------------------------------
 
     def set_look(self, look: Style) -> None:
-        self.set_samples(self._dataset, self._given, look, self._columns)
+        self.set_samples(self._dataset, self._given, look, self._columns, self._strengths)
 
     def set_samples(
         self,
@@ -60,16 +61,18 @@ class PointsItem(OverPlane):
         classes: NDArray[np.intp] | None,
         look: Style,
         columns: tuple[int, int] = (0, 1),
+        strengths: NDArray[np.float64] | None = None,
     ) -> bool:
         """Show two columns of ``dataset`` by ``classes``, else its own; no dataset shows nothing.
 
-        Returns whether that is something else than before.
+        What is off the plane has a strength below 1. Returns whether that is something else than before.
         """
         if (
             dataset is self._dataset
             and look == self.look
             and columns == self._columns
             and np.array_equal(classes, self._given)
+            and _same(strengths, self._strengths)
         ):
             return False
         before = (self.positions, self.classes, self._ways, self.look, self.diameter)
@@ -86,7 +89,11 @@ class PointsItem(OverPlane):
         if len(self.shown) < count:
             self._shown_index = PointIndex(self.positions[self.shown])
         self._mark()
-        self._paint_what_differs(*before)
+        if _same(strengths, self._strengths):
+            self._paint_what_differs(*before)
+        else:
+            self._strengths = strengths
+            self.update()
         return True
 
     def select(self, rows: NDArray[np.intp]) -> None:
@@ -171,6 +178,7 @@ class PointsItem(OverPlane):
             self.positions[rows] * scale + (transform.dx(), transform.dy()),
             self.classes[rows],
             self._ways[rows],
+            self._strengths[rows] if self._strengths is not None else None,
         )
         note = shown_note(len(self.positions))
         if note:
@@ -192,7 +200,11 @@ class PointsItem(OverPlane):
 
 
 def _positions(dataset: Dataset | None, columns: tuple[int, int]) -> NDArray[np.float64]:
-    if dataset is None or dataset.input_count < 2:
+    if dataset is None or dataset.input_count <= max(columns):
         return np.zeros((0, 2))
     x = dataset.x[:, list(columns)] if columns != (0, 1) else dataset.x[:, :2]
     return np.asarray(x)
+
+
+def _same(one: NDArray[np.float64] | None, other: NDArray[np.float64] | None) -> bool:
+    return one is other or (one is not None and other is not None and np.array_equal(one, other))

@@ -68,7 +68,9 @@ class ProbeGesture(PlaneGesture):
             x = plot.sample(row)
         else:
             x0, x1, y0, y1 = plot.visible_window()
-            x = (rounded(min(max(x[0], x0), x1), width), rounded(min(max(x[1], y0), y1), height))
+            across, up = rounded(x[0], width), rounded(x[1], height)
+            # Last, so that rounding does not push the probe out of sight.
+            x = (min(max(across, x0), x1), min(max(up, y0), y1))
         plot.want_example(x, row, self._drag.gesture)
 
     def released(self, pointer: PlanePointer) -> None:

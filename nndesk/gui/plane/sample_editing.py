@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from nndesk.document import point_edits
 from nndesk.document.document import Document
+from nndesk.figure.plane_slice import plane_slice
 from nndesk.geometry.lines import Point
 from nndesk.gui.plane.gestures import next_gesture
 from nndesk.gui.plane.probe import decimals
@@ -206,8 +207,8 @@ class SampleEditing(QObject):
         document: Document, places: ArrayLike, rows: NDArray[np.intp] | None = None
     ) -> NDArray[np.float64]:
         """All inputs for places in the plane, whose axes are two of them."""
-        axes, inputs = document.view.plane_axes, document.network.inputs
-        columns = (inputs.index(axes[0]), inputs.index(axes[1])) if axes is not None else (0, 1)
+        cut = plane_slice(document)
+        columns = cut.columns if cut is not None else (0, 1)
         return point_edits.at_places(document, places, columns, rows)
 
     # --- following ---------------------------------------------------------------------------------------

@@ -122,7 +122,7 @@ class SampleHand(SampleGesture):
         else:
             self.editing.selection.set((self._row,))
             if self.plot.tool == "pointer":
-                self.plot.want_example(self.plot.sample(self._row), self._row, next_gesture())
+                self.plot.want_example(self.plot.sample(self._row), self._row, next_gesture(), whole=True)
 
     def cancelled(self) -> None:
         super().cancelled()

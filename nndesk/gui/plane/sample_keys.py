@@ -92,7 +92,7 @@ class SampleKeys(PlaneGesture):
         rows, count = self.editing.selection.rows, len(self.plot.points.positions)
         row = (int(rows[0 if by < 0 else -1]) + by) % count if len(rows) else (0 if by > 0 else count - 1)
         self.editing.selection.set((row,))
-        self.plot.want_example(self.plot.sample(row), row, next_gesture())
+        self.plot.want_example(self.plot.sample(row), row, next_gesture(), whole=True)
 
     def _add(self) -> None:
         probe = self.plot.probe

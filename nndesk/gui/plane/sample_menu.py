@@ -48,7 +48,7 @@ class _Menu(QObject):
         self._plot, self._editing, self._row = plot, editing, row
 
     def make_example(self) -> None:
-        self._plot.want_example(self._plot.sample(self._row), self._row, next_gesture())
+        self._plot.want_example(self._plot.sample(self._row), self._row, next_gesture(), whole=True)
 
     def select_class(self) -> None:
         classes = self._plot.points.classes

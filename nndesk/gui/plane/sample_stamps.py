@@ -64,7 +64,12 @@ class Stamps:
         self._fragments = np.zeros((0, _FIELDS))
 
     def stamp(
-        self, painter: QPainter, places: NDArray[np.float64], kinds: NDArray[np.intp], ways: NDArray[np.intp]
+        self,
+        painter: QPainter,
+        places: NDArray[np.float64],
+        kinds: NDArray[np.intp],
+        ways: NDArray[np.intp],
+        strengths: NDArray[np.float64] | None = None,
     ) -> None:
         """Paint marks at ``places (n, 2)`` in the painter's coordinates, in order."""
         count = len(places)
@@ -79,7 +84,7 @@ class Stamps:
         fragments[:, 3] = kinds * self.side + inset
         fragments[:, 4:6] = (self.side - 2 * inset)[:, None]
         fragments[:, 6:8] = 1 / self._density
-        fragments[:, 9] = 1.0
+        fragments[:, 9] = 1.0 if strengths is None else strengths
         # The array has the layout of Qt's own; PySide takes its first element and how many there are.
         first = Shiboken.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
         painter.drawPixmapFragments(first, count, self.picture)

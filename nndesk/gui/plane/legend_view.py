@@ -1,0 +1,92 @@
+"""The legend under the plane: the same primitives as in the exported figure, in as many rows as they need."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nndesk.figure.legend import (
+    LINE,
+    Legend,
+    LegendEntry,
+    Values,
+    gap,
+    legend_entries,
+    rows_of,
+    width_of,
+)
+from nndesk.figure.primitives import moved
+from nndesk.figure.style import Style
+from nndesk.gui.painting import paint
+
+_MOST_ROWS = 2
+"""In a narrow card classes beyond these rows are left out; the tooltip has them all."""
+
+
+class LegendView(QWidget):
+    """Right-aligned and quiet. It keeps its line where it is empty, so that the plane does not jump."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._legend: Legend | None = None
+        self._style = Style()
+        self._entries: tuple[LegendEntry, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def legend(self) -> Legend | None:
+        return self._legend
+
+    def show_legend(self, legend: Legend | None, style: Style) -> None:
+        """Explain these colours; None explains none."""
+        if (legend, style) == (self._legend, self._style):
+            return
+        self._legend, self._style = legend, style
+        self._entries = legend_entries(legend, style) if legend is not None else ()
+        words = _words(legend, style) if legend is not None else ""
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._fit()
+        self.update()
+
+    @property
+    def line_width(self) -> float:
+        """How wide it is in one line."""
+        return width_of(self._entries, self._style)
+
+    def _rows(self) -> list[list[LegendEntry]]:
+        return rows_of(self._entries, self.width(), self._style)[:_MOST_ROWS]
+
+    def _fit(self) -> None:
+        height = ceil(LINE * self._style.scale) * max(1, len(self._rows()))
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, ceil(LINE * self._style.scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        between = gap(self._style)
+        line = self.height() / max(1, len(self._rows()))
+        for i, row in enumerate(self._rows()):
+            x = max(0.0, self.width() - width_of(row, self._style))
+            for entry in row:
+                paint(painter, moved(entry.items, x, (i + 0.5) * line))
+                x += entry.width + between
+
+
+def _words(legend: Legend, style: Style) -> str:
+    if isinstance(legend, Values):
+        text = QCoreApplication.translate("nndesk", "The output from {low} over {level} to {high}")
+        low, level, high = (style.numbers.text(v) for v in (legend.low, legend.level, legend.high))
+        return text.format(low=low, level=level, high=high)
+    text = QCoreApplication.translate("nndesk", "The classes {names}")
+    return text.format(names=", ".join(name for _, name in legend.entries))

@@ -1,0 +1,100 @@
+"""What stands under the plane: the legend and, where there are more than two inputs, the slice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from nndesk.document.document import Document
+from nndesk.figure.legend import Legend
+from nndesk.figure.plane_slice import PlaneSlice
+from nndesk.gui.plane.legend_view import LegendView
+from nndesk.gui.plane.slice_bar import VISIBLE, AxisChoice, SliderList
+from nndesk.gui.theme import Theme
+
+_LOW = 330
+"""Height of the panel in pixels below which one slider is shown, so that the plane has room; below the next
+number two."""
+_HIGH = 460
+
+
+class PlaneFoot(QWidget):
+    """A thin bar; most networks have two inputs, and then it is one line.
+
+    Signals:
+        axes_wanted(across, up)
+        value_wanted(input, value, gesture): the example's value of an input that is not an axis.
+    """
+
+    axes_wanted = Signal(str, str)
+    value_wanted = Signal(str, float, int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.legend = LegendView(self)
+        self.axes: AxisChoice | None = None
+        self.sliders: SliderList | None = None
+        self._rows = VISIBLE
+        self._beside = True
+        self._row = QHBoxLayout()
+        self._row.setSpacing(16)
+        self._row.addWidget(self.legend, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(6, 2, 10, 0)
+        self._column.setSpacing(2)
+        self._column.addLayout(self._row)
+
+    def allow(self, height: int) -> None:
+        """Take no more than a part of the panel, which is so high."""
+        self._rows = 1 if height < _LOW else 2 if height < _HIGH else VISIBLE
+        if self.sliders is not None:
+            self.sliders.allow(self._rows)
+
+    def show_legend(self, legend: Legend | None, document: Document) -> None:
+        self.legend.show_legend(legend, self._theme.style(document.view))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The legend beside the axes if it fits there in one line, else under them."""
+        if self.axes is None or not self.axes.isVisibleTo(self):
+            fits = True
+        else:
+            left, _, right, _ = self._column.getContentsMargins()
+            room = self.width() - left - right - self.axes.sizeHint().width() - self._row.spacing()
+            fits = self.legend.line_width <= room
+        if fits is not self._beside:
+            self._beside = fits
+            if fits:
+                self._column.removeWidget(self.legend)
+                self._row.addWidget(self.legend, 1)
+            else:
+                self._row.removeWidget(self.legend)
+                self._column.insertWidget(1, self.legend)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def show_slice(self, document: Document, cut: PlaneSlice | None) -> None:
+        """Offer axes and sliders for this slice; None, or a plane that is all there is, needs none."""
+        if cut is None or not cut.rest:
+            for widget in (self.axes, self.sliders):
+                if widget is not None:
+                    widget.hide()
+            self._arrange()
+            return
+        if self.axes is None or self.sliders is None:
+            self.axes, self.sliders = AxisChoice(self._theme, self), SliderList(self._theme, self)
+            self.axes.axes_wanted.connect(self.axes_wanted)
+            self.sliders.wanted.connect(self.value_wanted)
+            self.sliders.allow(self._rows)
+            self._row.insertWidget(0, self.axes)
+            self._row.insertStretch(1)
+            self._column.addWidget(self.sliders)
+        self.axes.show_axes(document.network.inputs, cut.axes)
+        self.sliders.show_slice(document, cut)
+        self.axes.show()
+        self.sliders.show()
+        self._arrange()
