@@ -24,7 +24,6 @@ from nndesk.figure.plane_content import (
     threshold_lines,
 )
 from nndesk.figure.plot_axes import (
-    TICK_SIZE,
     PlotMargins,
     axis_names,
     axis_numbers,
@@ -44,13 +43,12 @@ from nndesk.figure.primitives import (
     Point,
     Polygon,
     Polyline,
-    Text,
     moved,
 )
 from nndesk.figure.shading import Band, bands, class_tint, field_color
 from nndesk.figure.shown_samples import note_in_corner
 from nndesk.figure.style import Style
-from nndesk.figure.typeset import measure_label, measure_text
+from nndesk.figure.typeset import measure_label
 from nndesk.geometry.cells import outlines
 from nndesk.network.notation import math_name
 
