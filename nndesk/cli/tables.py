@@ -60,7 +60,7 @@ def import_table(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def data(arguments: argparse.Namespace) -> int:
+def samples(arguments: argparse.Namespace) -> int:
     """The samples of a document as a table, on standard output or in a file."""
     if arguments.to is not None:
         check_writable(Path(arguments.to))

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
-from nndesk.figure.legend import LINE, LegendEntry, gap, legend_entries, rows_of, slice_entry
+from nndesk.figure.legend import (
+    LINE,
+    LegendEntry,
+    gap,
+    legend_entries,
+    remark_entries,
+    rows_of,
+    slice_entry,
+)
 from nndesk.figure.line_marks import SIGN, MarkedLine, Marks, place_marks
 from nndesk.figure.marker import marker
 from nndesk.figure.plane_content import (
@@ -19,6 +27,7 @@ from nndesk.figure.plane_content import (
     first_layer,
     plane_data,
     plane_legend,
+    plane_remarks,
     plane_window,
     sample_classes,
     threshold_lines,
@@ -66,6 +75,7 @@ __all__ = [
     "plane_data",
     "plane_figure",
     "plane_legend",
+    "plane_remarks",
     "plane_stamp",
     "plane_window",
     "sample_classes",
@@ -172,6 +182,7 @@ def _layout(
 
 def _notes(data: PlaneData, style: Style, legend: bool) -> list[tuple[LegendEntry, ...]]:
     notes: list[tuple[LegendEntry, ...]] = [(slice_entry(data.rest, style),)] if data.rest else []
+    notes.append(remark_entries(data.remarks, style))
     if legend and data.legend is not None:
         notes.append(legend_entries(data.legend, style))
     return notes
@@ -299,15 +310,18 @@ def _points(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]
     radius = _radius(data, style)
     palette, points = style.palette, data.points
     strengths = [1.0] * len(points) if points.strengths is None else points.strengths.tolist()
-    shown = sorted(zip(strengths, points.x.tolist(), points.classes.tolist(), strict=True), key=_strength)
+    test = [False] * len(points) if points.test is None else points.test.tolist()
+    rows = zip(strengths, points.x.tolist(), points.classes.tolist(), test, strict=True)
     return tuple(
-        marker(kind, frame.place((x, y)), radius, palette.of_class(kind), palette.panel, strength)
-        for strength, (x, y), kind in shown
+        marker(
+            kind, frame.place((x, y)), radius, palette.of_class(kind), palette.panel, strength, hollow=hollow
+        )
+        for strength, (x, y), kind, hollow in sorted(rows, key=_strength)
         if frame.contains((x, y))
     )
 
 
-def _strength(shown: tuple[float, list[float], int]) -> float:
+def _strength(shown: tuple[float, list[float], int, bool]) -> float:
     # What lies in the slice is painted over what does not; otherwise the order of the samples stays.
     return shown[0]
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from nndesk.document.document import Document, Shading
 from nndesk.figure import class_areas
 from nndesk.figure.class_areas import ClassArea
-from nndesk.figure.legend import Classes, Legend, Values
+from nndesk.figure.legend import NO_REMARKS, Classes, Legend, Remarks, Values
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.figure.primitives import FigureError, Point
 from nndesk.figure.shading import LARGEST, zero_lines
@@ -76,7 +76,8 @@ class PlaneCell:
 @dataclass(frozen=True, eq=False)
 class PlanePoints:
     """Samples: the plane's inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)`` as :func:`sample_classes`
-    has them; ``strengths`` ``(N,)``, 0 … 1, where they lie off a slice.
+    has them; ``strengths`` ``(N,)``, 0 … 1, where they lie off a slice; ``test`` ``(N,)`` where some are held
+    out.
 
     ``note`` says of how many these are some; empty where they are all.
     """
@@ -86,6 +87,7 @@ class PlanePoints:
     classes: NDArray[np.intp]
     strengths: NDArray[np.float64] | None = None
     note: str = ""
+    test: NDArray[np.bool_] | None = None
 
     def __len__(self) -> int:
         return len(self.x)
@@ -114,6 +116,7 @@ class PlaneData:
         areas: where each class wins, if classes are shown and not values.
         rest: the other inputs with the values that they have in this slice.
         legend: what the colours mean; None where there are none.
+        remarks: what else is to be said of the numbers on the axes and of the samples.
     """
 
     window: Window
@@ -133,6 +136,7 @@ class PlaneData:
     areas: tuple[ClassArea, ...] = ()
     rest: tuple[tuple[str, float], ...] = ()
     legend: Legend | None = None
+    remarks: Remarks = NO_REMARKS
 
     def shade(self, z: NDArray[np.floating]) -> NDArray[np.floating]:
         """Outputs as shades 0 … 1, 0.5 at the decision level; numbers that are no numbers get 0.5."""
@@ -222,6 +226,7 @@ def plane_data(
         lines=_neuron_lines(network, window),
         points=_points(document, cut, only),
         legend=plane_legend(document, shown),
+        remarks=plane_remarks(document, cut),
         example=cut.place(document.example.x),
     )
 
@@ -329,6 +334,20 @@ def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
     return Classes(((0, f"z ≤ {level}"), (1, f"z > {level}")))
 
 
+def plane_remarks(document: Document, cut: PlaneSlice) -> Remarks:
+    """How the numbers on the axes are normalised, what they are called, and whether samples are held out."""
+    data = document.samples
+    if data.input_count != len(document.network.inputs):
+        return NO_REMARKS
+    names = [(name, data.names[i]) for name, i in zip(cut.axes, cut.columns, strict=True) if data.names]
+    return Remarks(
+        cut.axes,
+        document.normalisation.kind,
+        tuple((name, column) for name, column in names if name != column),
+        bool(data.test.any()),
+    )
+
+
 def sample_classes(document: Document, node: str | None) -> NDArray[np.intp]:
     """The class of every sample, shape ``(N,)``, on a plane that is shaded by ``node``.
 
@@ -402,13 +421,20 @@ def _points(document: Document, cut: PlaneSlice, node: str | None) -> PlanePoint
     if data.input_count != len(document.network.inputs):
         return NO_POINTS
     classes, strengths = sample_classes(document, node), cut.strengths(data)
+    test = data.test if data.test.any() else None
     note = shown_note(len(data))
     if not note:
-        return PlanePoints(data.x[:, cut.columns], data.t, classes, strengths)
+        return PlanePoints(data.x[:, cut.columns], data.t, classes, strengths, test=test)
     # As many of them as a picture shows.
     rows = shown_rows(len(data))
-    some = strengths[rows] if strengths is not None else None
-    return PlanePoints(data.x[rows][:, cut.columns], data.t[rows], classes[rows], some, note)
+    return PlanePoints(
+        data.x[rows][:, cut.columns],
+        data.t[rows],
+        classes[rows],
+        strengths[rows] if strengths is not None else None,
+        note,
+        test[rows] if test is not None else None,
+    )
 
 
 def _square(x: float, y: float, half: float) -> Window:

@@ -123,12 +123,12 @@ def test_how_it_is_written_may_be_said(folder: Path, capsys: pytest.CaptureFixtu
 
 
 def test_samples_are_written_as_a_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "data", "xor") == (0, "x1,x2,t\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n", "")
-    assert run(capsys, "data", "xor", "--decimal-comma", "--to", "xor.csv") == (0, "", "")
+    assert run(capsys, "samples", "xor") == (0, "x1,x2,t\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n", "")
+    assert run(capsys, "samples", "xor", "--decimal-comma", "--to", "xor.csv") == (0, "", "")
     assert Path("xor.csv").read_text().startswith("x1;x2;t\n")
     run(capsys, "import", "xor.csv", "--into", "xor", "--to", "back.nndesk")
     assert load("back.nndesk").dataset.x.tolist() == example("xor").dataset.x.tolist()
     assert load("back.nndesk").dataset.t.tolist() == example("xor").dataset.t.tolist()
     run(capsys, "new", "2-1", "--to", "empty.nndesk")
-    assert run(capsys, "data", "empty.nndesk")[0] == 2
+    assert run(capsys, "samples", "empty.nndesk")[0] == 2
     save(load("empty.nndesk"), "empty.nndesk")
