@@ -63,8 +63,11 @@ class CsvSource:
         return CsvSource(name, None, text.removeprefix("\ufeff"))
 
     def size(self) -> int:
-        """Bytes of the file; of a text, characters."""
-        return self.path.stat().st_size if self.path is not None else len(self.text)
+        """Bytes of the file; of a text, characters. Raises DataError if the file is gone."""
+        if self.path is None:
+            return len(self.text)
+        with _told(self.name):
+            return self.path.stat().st_size
 
     def head(self) -> bytes:
         """The beginning of the file, at most ``HEAD`` bytes; empty for a text.

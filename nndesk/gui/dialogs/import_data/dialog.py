@@ -196,7 +196,7 @@ class ImportDataDialog(QDialog):
         wanted = wanted_for(self._document, self._preview, rows=self.rows.choice)
         try:
             check_wanted(wanted, self._source, self._preview.row_count)
-        except (DataError, OSError) as error:
+        except DataError as error:
             self._refuse(str(error))
             return
         self.reading.begin(self._source, wanted)
