@@ -46,7 +46,7 @@ def import_table(arguments: argparse.Namespace) -> int:
         else counted(dataset.target_count, "target")
     )
     print(f"{counted(len(dataset), 'sample')} with {counted(dataset.input_count, 'input')} and {goal}")
-    for note in reading.notes:
+    for note in filter(None, (*reading.notes, seen.doubt)):
         print(note, file=sys.stderr)
     if reading.problems:
         print(f"left out: {reading.problems.rows or reading.problems.count}", file=sys.stderr)

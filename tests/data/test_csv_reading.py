@@ -260,3 +260,13 @@ def test_every_column_that_test_samples_may_be_marked_in() -> None:
     assert dataset.test.tolist() == [False, True]
     bad = of_text("a,t,split\n1,0,train\n2,1,maybe\n", "input", "target", "test")
     assert bad.problems.sentence == "Row 3, column split: “maybe” does not say whether this is a test sample."
+
+
+def test_commas_that_may_group_digits_are_told() -> None:
+    text = "a;t\n1,234;0\n2,500;1\n"
+    seen = preview(CsvSource.of_text(text))
+    assert seen.doubt == "“1,234” is read as 1.234; if it means 1234, choose the decimal point."
+    assert preview(CsvSource.of_text(text), FormatChoice(decimal=",")).doubt == ""
+    assert preview(CsvSource.of_text("a;t\n1,234;0\n2,5;1\n")).doubt == ""
+    thousands = preview(CsvSource.of_text(text), FormatChoice(decimal="."))
+    assert read(thousands.source, Wanted.of(thousands)).dataset.x.tolist() == [[1234.0], [2500.0]]

@@ -240,7 +240,8 @@ class ImportDataDialog(QDialog):
             self._say(str(error), problem=True)
             return
         self.take.setEnabled(True)
-        self._say(" ".join((summary(dataset, self._document), *reading.notes)))
+        doubt = self._preview.doubt if self._preview is not None else ""
+        self._say(" ".join(filter(None, (summary(dataset, self._document), *reading.notes, doubt))))
 
     def _say(self, text: str, problem: bool = False) -> None:
         palette, side = self._theme.palette, self._theme.px(18)
