@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from nndesk.document.line_edits import first_layer
 from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
 from nndesk.figure.legend import (
     LINE,
@@ -24,7 +25,6 @@ from nndesk.figure.plane_content import (
     PlaneData,
     PlaneError,
     PlanePoints,
-    first_layer,
     plane_data,
     plane_legend,
     plane_remarks,

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document, Shading
+from nndesk.document.line_edits import first_layer
 from nndesk.figure import class_areas
 from nndesk.figure.class_areas import ClassArea
 from nndesk.figure.legend import NO_REMARKS, Classes, Legend, Remarks, Values
@@ -355,18 +356,6 @@ def sample_classes(document: Document, node: str | None) -> NDArray[np.intp]:
     if node in outputs and data.target_count == len(outputs):
         return data.classes_of(outputs.index(node))
     return data.classes
-
-
-def first_layer(network: Network) -> dict[str, Line]:
-    """The lines of the neurons that inputs, and nothing else, feed; for networks with two inputs."""
-    lines = {}
-    for name in network.order:
-        incoming = network.incoming(name)
-        weights = {edge.source: edge.weight for edge in incoming}
-        if incoming and weights.keys() <= set(network.inputs):
-            w1, w2 = (weights.get(x, 0.0) for x in network.inputs)
-            lines[name] = Line(w1, w2, network.node(name).bias)
-    return lines
 
 
 def threshold_lines(network: Network, nodes: Sequence[str]) -> tuple[str, ...]:

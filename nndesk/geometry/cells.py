@@ -76,6 +76,12 @@ def cells(lines: Sequence[Line], window: Window) -> tuple[Cell, ...]:
     return tuple(Cell(ring, code) for ring, code in zip(rings, codes, strict=True))
 
 
+def strip(line: Line, reach: float, window: Window) -> Ring:
+    """Where ``|s| ≤ reach``, as far as the window shows it; no corners where it shows nothing of that."""
+    edges = (Line(line.w1, line.w2, line.b + reach), Line(line.w1, line.w2, line.b - reach))
+    return next((cell.ring for cell in cells(edges, window) if cell.code == (1, 0)), ())
+
+
 def _split(ring: Ring, unit: Line, near: float) -> tuple[Ring, Ring]:
     """The parts of a convex ring on the positive and on the other side; one is empty if nothing is cut."""
     w1, w2, b = unit.w1, unit.w2, unit.b

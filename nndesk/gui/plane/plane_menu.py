@@ -52,6 +52,7 @@ class PlaneMenu(QMenu):
         shadings.triggered.connect(self._set_shading)
         self.addSeparator()
         self.addAction(QCoreApplication.translate("nndesk", "Move the example here"), self._move_here)
+        self.addAction(QCoreApplication.translate("nndesk", "Draw a line"), self._draw_line)
         self.addSeparator()
         self.addAction(QCoreApplication.translate("nndesk", "Home"), panel.fit)
         self.addAction(QCoreApplication.translate("nndesk", "Fit to data"), panel.fit_data)
@@ -76,6 +77,10 @@ class PlaneMenu(QMenu):
     @Slot(QAction)
     def _set_shading(self, action: QAction) -> None:
         self._panel.edits.set_shading(action.data())
+
+    @Slot()
+    def _draw_line(self) -> None:
+        self._panel.choose_tool("line")
 
     @Slot()
     def _move_here(self) -> None:

@@ -10,9 +10,11 @@ from nndesk.document.document import Document
 from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.figure.shown_samples import shown_note
-from nndesk.geometry.lines import Window
+from nndesk.geometry.lines import Window, clip
 from nndesk.gui.plane.computation import PlaneComputation, Question
 from nndesk.gui.plane.hovering import HoveredNode
+from nndesk.gui.plane.line_editing import LineEditing
+from nndesk.gui.plane.line_gesture import LineHands
 from nndesk.gui.plane.lines_item import shown_lines
 from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_edits import PlaneEdits
@@ -66,9 +68,11 @@ class PlanePanel(QWidget):
         self.plot = PlanePlot(self)
         self.plot.example_wanted.connect(self.edits.move_example)
         self.plot.move_cancelled.connect(self.edits.cancel_move)
-        self.plot.window_changed.connect(self._ask)
         self.plot.menu_wanted.connect(self._open_menu)
         self.samples = SampleHandling(session, self.plot, self)
+        self._lines = LineEditing(session)
+        self.hands = LineHands(self.plot, self._lines)
+        self.plot.window_changed.connect(self._ask)
         self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
         self._message = QLabel(self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -117,7 +121,13 @@ class PlanePanel(QWidget):
     @property
     def node(self) -> str | None:
         """What shades the plane: the neuron under the mouse, else the :attr:`chosen` one."""
-        return self._hovered.name or self.chosen
+        return self._pointed or self.chosen
+
+    @property
+    def _pointed(self) -> str | None:
+        """The neuron under the mouse, but not by its line here: who takes a line sees the same as before."""
+        name = self._hovered.name
+        return name if name not in self.hands.care.hand.names else None
 
     @property
     def chosen(self) -> str | None:
@@ -208,7 +218,6 @@ class PlanePanel(QWidget):
         self._update(new)
 
     def _node_changed(self, *_: object) -> None:
-        self._show_lines()
         self._update(self._session.document)
 
     def _update(self, document: Document) -> None:
@@ -267,7 +276,8 @@ class PlanePanel(QWidget):
         text = QCoreApplication.translate(
             "nndesk", "The example is at {place}. Move it with Ctrl and the arrow keys."
         )
-        self.plot.setAccessibleDescription(text.format(place=", ".join(values)))
+        words = (text.format(place=", ".join(values)), self._lines.words())
+        self.plot.setAccessibleDescription(" ".join(filter(None, words)))
 
     def _example_visible(self, document: Document) -> bool:
         x0, x1, y0, y1 = self.plot.visible_window()
@@ -287,6 +297,7 @@ class PlanePanel(QWidget):
         if len(document.network.inputs) < 2:
             return
         document = streamed(document, self._live) or document
+        self._show_lines(document)
         self._computation.ask(Question(document, self.node, _wider(self.plot.visible_window())))
 
     def _show_picture(self, picture: PlanePicture) -> None:
@@ -295,14 +306,22 @@ class PlanePanel(QWidget):
         self.plot.cells.set_cells(picture.cells)
         self.plot.areas.set_areas(picture.data.areas)
         self.plot.boundary.set_polylines(picture.data.boundary)
-        self._show_lines()
+        document = self._session.document
+        self._show_lines(streamed(document, self._live) or document)
         self._show_legend()
         self.picture_shown.emit(picture)
 
-    def _show_lines(self) -> None:
-        found = self._picture.data.lines if self._picture is not None else ()
-        pointed = {self._hovered.name} if self._hovered.name is not None else set()
-        self.plot.set_lines(shown_lines(found, self._session.selection.nodes | pointed))
+    def _show_lines(self, document: Document) -> None:
+        """Lines are shown as they are now, also while the shading of before is still on the screen."""
+        pointed = {self._pointed} if self._pointed is not None else set()
+        lines = shown_lines(document, self._lines.lines(document), self._session.selection.nodes | pointed)
+        self.plot.set_lines(lines)
+        self.hands.refresh()
+        own = next((entry.line for entry in lines if entry.name == self.node), None)
+        if own is not None:
+            # What shades the plane is such a line itself: its boundary must not lag behind it.
+            segment = clip(own, _wider(self.plot.visible_window()))
+            self.plot.boundary.set_polylines([segment] if segment is not None else [])
 
     def _show_legend(self) -> None:
         document, data = self._session.document, self._picture.data if self._picture is not None else None

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 POINTER = "pointer"
 """The tool that one comes back to: every gesture that needs no other is there."""
-TOOLS = (POINTER, "point", "brush", "lasso")
+TOOLS = (POINTER, "point", "brush", "lasso", "line")
 CURSORS = {
     "point": Qt.CursorShape.CrossCursor,
     "brush": Qt.CursorShape.CrossCursor,
     "lasso": Qt.CursorShape.CrossCursor,
+    "line": Qt.CursorShape.CrossCursor,
 }
 """How the mouse looks over the empty plane with a tool in hand; with any other it is an arrow."""
 
@@ -159,5 +160,11 @@ def plane_tools() -> tuple[ToolChoice, ...]:
             "lasso",
             QCoreApplication.translate("nndesk", "Select samples by drawing around them"),
             "edit.plane_tool_lasso",
+        ),
+        ToolChoice(
+            "line",
+            "line-plus",
+            QCoreApplication.translate("nndesk", "Draw the line of a new neuron"),
+            "edit.plane_tool_line",
         ),
     )

@@ -13,8 +13,8 @@ from nndesk.document import point_edits
 from nndesk.document.document import Document
 from nndesk.figure.plane_slice import plane_slice
 from nndesk.geometry.lines import Point
+from nndesk.geometry.snapping import decimals
 from nndesk.gui.plane.gestures import next_gesture
-from nndesk.gui.plane.probe import decimals
 from nndesk.gui.plane.sample_selection import SampleSelection
 from nndesk.network.errors import NetworkError
 

@@ -170,7 +170,7 @@ def test_ctrl_and_a_drag_over_the_empty_plane_select_a_box(bench: Bench) -> None
     window = bench.plot.visible_window()
     drag(bench, (-0.3, -0.3), (0.2, 0.5), (0.3, 1.2), keys=CTRL)
     assert selected(bench) == [0, 1]
-    drag(bench, (0.7, 0.8), (1.2, 1.3), keys=CTRL)
+    drag(bench, (0.8, 0.85), (1.2, 1.3), keys=CTRL)
     assert selected(bench) == [0, 1, 3]
     assert bench.plot.visible_window() == window
 
@@ -439,6 +439,7 @@ def test_page_keys_go_from_sample_to_sample(bench: Bench) -> None:
 )
 def test_the_plane_takes_every_key_of_the_table(bench: Bench, keys: str) -> None:
     bench.panel.samples.editing.selection.set((0,))
+    bench.session.select(["h1"])
     bench.plot.choose_tool("brush" if keys in "[]" else "pointer")
     pressed = QKeySequence(keys)[0]
     event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
