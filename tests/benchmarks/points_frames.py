@@ -2,10 +2,11 @@
 
     python tests/benchmarks/points_frames.py [--samples 10000] [--only "drag one"]
 
-The assembled window shows a network with two inputs; events are those of a person. A row is the processor time
-of the thread of the window for one event and all that is painted for it, everywhere in the window, in
+The assembled window shows a network with two inputs; events are those of a person. A row is what one event
+and all that is painted for it, everywhere in the window, take of the processor in the window's thread, in
 milliseconds. A column says how many times as long the p95 is as painting as many small pictures by one call
 each, measured in the same run.
+
 Nothing is asserted: the numbers belong to the machine. Without a display Qt's offscreen platform is used.
 """
 
