@@ -21,12 +21,15 @@ from nndesk.figure.class_areas import ClassArea
 from nndesk.figure.legend import NO_REMARKS, Classes, Legend, Remarks, Values
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.figure.primitives import FigureError, Point
+from nndesk.figure.regions import PlaneRegions, RegionLines, plane_regions, region_lines
 from nndesk.figure.shading import LARGEST, zero_lines
 from nndesk.figure.shown_samples import shown_note, shown_rows
 from nndesk.geometry.cells import Cell, boundaries, cells
+from nndesk.geometry.codes import code_values
 from nndesk.geometry.lines import Line, Segment, Window, beside, clip
 from nndesk.network.activations import ACTIVATIONS
-from nndesk.network.engine import CompiledNetwork, Field, fields
+from nndesk.network.engine import Field, fields
+from nndesk.network.inner import outputs_given
 from nndesk.network.model import Network
 
 DEFAULT_WINDOW: Window = (-0.6, 1.6, -0.6, 1.6)
@@ -38,7 +41,7 @@ _SIGN_AT = 0.2
 _SIGN_AWAY = 0.026
 """Parts of a line's length and of the window's size."""
 
-_RANGES = {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
+OUTPUT_RANGES = {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
 
 
 class PlaneError(FigureError):
@@ -115,6 +118,8 @@ class PlaneData:
         rest: the other inputs with the values that they have in this slice.
         legend: what the colours mean; None where there are none.
         remarks: what else is to be said of the numbers on the axes and of the samples.
+        region_lines: the lines of the first layer that make its regions, if there are any.
+        regions: these regions, if the view shows them.
     """
 
     window: Window
@@ -135,6 +140,8 @@ class PlaneData:
     rest: tuple[tuple[str, float], ...] = ()
     legend: Legend | None = None
     remarks: Remarks = NO_REMARKS
+    region_lines: RegionLines | None = None
+    regions: PlaneRegions | None = None
 
     def shade(self, z: NDArray[np.floating]) -> NDArray[np.floating]:
         """Outputs as shades 0 … 1, 0.5 at the decision level; numbers that are no numbers get 0.5."""
@@ -219,6 +226,7 @@ def plane_data(
             shown = _of_one(shown, network, found[0], shading)
         else:
             shown = _of_several(shown, network, nodes, found)
+    of, shows = region_lines(document.network, network), document.view.show_regions
     return replace(
         shown,
         lines=_neuron_lines(network, window),
@@ -226,6 +234,8 @@ def plane_data(
         legend=plane_legend(document, shown),
         remarks=plane_remarks(document, cut),
         example=cut.place(document.example.x),
+        region_lines=of,
+        regions=plane_regions(of, window, sliced=bool(cut.rest)) if of is not None and shows else None,
     )
 
 
@@ -303,8 +313,8 @@ def _of_several(
     if lines and len(lines) <= MOST_EXACT_LINES and not set(lines) & set(nodes):
         first = first_layer(network)
         cut = cells([first[name] for name in lines], shown.window)
-        s, z = CompiledNetwork(network).signals_and_outputs_of([cell.centroid for cell in cut], nodes)
-        kinds = np.argmax(s if by == "s" else z, axis=0).tolist()
+        each = [_outputs(network, lines, cut, node) for node in nodes]
+        kinds = np.argmax([s if by == "s" else z for s, z in each], axis=0).tolist()
         rings = [cell.ring for cell in cut]
         areas, borders = class_areas.cell_areas(rings, kinds), class_areas.cell_borders(rings, kinds)
     else:
@@ -326,7 +336,7 @@ def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
         return Values(shown.low, shown.level, shown.high)
     if network.outputs == (shown.node,) and document.data_fit() and len(labels) == 2:
         return Classes(tuple(enumerate(labels)))
-    if (bounds := _RANGES.get(network.node(shown.node).activation)) is not None:
+    if (bounds := OUTPUT_RANGES.get(network.node(shown.node).activation)) is not None:
         return Classes(tuple((kind, document.view.numbers.text(value)) for kind, value in enumerate(bounds)))
     level = document.view.numbers.text(shown.level)
     return Classes(((0, f"z ≤ {level}"), (1, f"z > {level}")))
@@ -384,18 +394,28 @@ def threshold_lines(network: Network, nodes: Sequence[str]) -> tuple[str, ...]:
 def _regions(network: Network, node: str, names: Sequence[str], window: Window) -> tuple[PlaneCell, ...]:
     lines = first_layer(network)
     found: tuple[Cell, ...] = cells([lines[name] for name in names], window)
-    s, z = CompiledNetwork(network).signals_and_outputs([cell.centroid for cell in found], node)
+    s, z = _outputs(network, names, found, node)
     return tuple(
         PlaneCell(cell.ring, cell.code, float(si), float(zi))
         for cell, si, zi in zip(found, s, z, strict=True)
     )
 
 
+def _outputs(
+    network: Network, names: Sequence[str], found: Sequence[Cell], node: str
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """``s`` and ``z`` of a neuron in regions of thresholds, from their codes: a region may be too thin for a
+    point that is surely inside."""
+    signed = [network.node(name).activation == "sign" for name in names]
+    values = np.array([code_values(cell.code, signed) for cell in found]).reshape(len(found), len(names))
+    return outputs_given(network, dict(zip(names, values.T, strict=True)), node)
+
+
 def shade_range(activation: str, z: NDArray[np.floating]) -> tuple[float, float, float]:
     """The outputs with the shades 0, 0.5 and 1 of a neuron that is ``z`` over the plane."""
     level = ACTIVATIONS[activation].decision_level
-    if activation in _RANGES:
-        low, high = _RANGES[activation]
+    if activation in OUTPUT_RANGES:
+        low, high = OUTPUT_RANGES[activation]
         return low, level, high
     away = np.abs(z[np.isfinite(z)].astype(np.float64) - level)
     reach = min(float(away.max(initial=0.0)), LARGEST) or 1.0
@@ -413,7 +433,8 @@ def _points(document: Document, cut: PlaneSlice, node: str | None) -> PlanePoint
         return PlanePoints(data.x[:, cut.columns], data.t, classes, strengths, test)
     # As many of them as a picture shows.
     rows = shown_rows(len(data))
-    strengths, test = (values[rows] if values is not None else None for values in (strengths, test))
+    strengths = strengths[rows] if strengths is not None else None
+    test = test[rows] if test is not None else None
     return PlanePoints(data.x[rows][:, cut.columns], data.t[rows], classes[rows], strengths, test, note)
 
 

@@ -221,6 +221,16 @@ def _elsewhere() -> tuple[Gesture, ...]:
         ),
         Gesture(
             "plane",
+            QCoreApplication.translate("nndesk", "Light a region and put the example there"),
+            mouse=QCoreApplication.translate("nndesk", "Click it, while regions are shown"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Light no region"),
+            keys=("Esc",),
+        ),
+        Gesture(
+            "plane",
             QCoreApplication.translate("nndesk", "Put the example anywhere"),
             mouse=QCoreApplication.translate("nndesk", "Shift and a click on the empty plane"),
         ),

@@ -46,10 +46,22 @@ class LineHands:
         plot.put_over(self._bands, below=plot.lines)
         plot.put_over(self._handles, below=plot.probe)
         plot.put_over(self.rubber, below=plot.probe)
-        # Handles lie over the samples and are taken before them, lines under them and after; but before the
-        # box that Ctrl and a drag of the empty plane draw.
-        samples, *rest = plot.gestures
-        plot.gestures[:] = [TurnLine(self), DrawLine(self), samples, MoveLine(self), *rest, LineKeys(self)]
+
+    def take_part(self) -> None:
+        """Join the plot's gestures, which begin with that on samples.
+
+        Handles lie over the samples and are taken before them, lines under them and after; but before the box
+        that Ctrl and a drag of the empty plane draw.
+        """
+        samples, *rest = self.plot.gestures
+        self.plot.gestures[:] = [
+            TurnLine(self),
+            DrawLine(self),
+            samples,
+            MoveLine(self),
+            *rest,
+            LineKeys(self),
+        ]
 
     def refresh(self) -> None:
         """Paint anew what is about the lines."""

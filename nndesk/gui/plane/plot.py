@@ -60,6 +60,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         example_wanted(move): an :class:`ExampleMove`; one for every step of a drag.
         move_cancelled(gesture): the drag was broken off: as if it had not been.
         window_changed(): another part of the plane is visible.
+        settled(): nothing has moved for a moment, and the labels have found their places.
         menu_wanted(global position, (x1, x2)).
         tool_changed(name): another tool is in hand.
         clicked(pointer): a click that no gesture wanted, as a :class:`PlanePointer`.
@@ -69,6 +70,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     example_wanted = Signal(object)
     move_cancelled = Signal(int)
     window_changed = Signal()
+    settled = Signal()
     menu_wanted = Signal(QPoint, object)
     tool_changed = Signal(str)
     clicked = Signal(object)
@@ -125,6 +127,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self._still.setSingleShot(True)
         self._still.setInterval(STILL)
         self._still.timeout.connect(self.labels.settle)
+        self._still.timeout.connect(self.settled)
         view.sigRangeChanged.connect(self._range_changed)
         view.sigRangeChangedManually.connect(self._moved_by_hand)
         view.sigResized.connect(self._resized)
