@@ -11,6 +11,7 @@ from nndesk import __version__
 from nndesk.cli.errors import UsageError
 
 NUMBER_OPTIONS = ("--x", "--t", "--eta")
+EXPORTS = ("diagram", "plane", "walk", "matrices", "hypercube", "surface", "regions-table")
 FILE_HELP = "a .nndesk file, or the name of an example (see: nndesk examples)"
 
 
@@ -116,11 +117,16 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
 
     p = add("export", help="write a figure: SVG, PDF, PNG or TikZ")
     p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
+    p.add_argument("--what", required=True, choices=EXPORTS, help="which picture")
     p.add_argument(
-        "--what", required=True, choices=("diagram", "plane", "walk", "matrices"), help="which picture"
+        "--to",
+        required=True,
+        metavar="OUT",
+        help="the file: .svg, .pdf, .png or .tex; of a table .csv, .md or .tex",
     )
-    p.add_argument("--to", required=True, metavar="OUT", help="the file: .svg, .pdf, .png or .tex")
     p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
+    p.add_argument("--azimuth", type=_degrees, metavar="A", help="of hypercube, surface: degrees around")
+    p.add_argument("--elevation", type=_elevation, metavar="E", help="and above the plane, -90 to 90")
     p.add_argument("--width-mm", type=_positive, metavar="W", help="width of the figure in millimetres")
     p.add_argument("--dpi", type=_positive, metavar="D", default=300.0, help="of a PNG (default: 300)")
     p.add_argument("--dark", action="store_true", help="for dark slides")
@@ -130,6 +136,12 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         help="what stands in the neurons: activation curve, output, field (default: as in the document)",
     )
     p.add_argument("--weights", choices=("all", "none"), help="whether edges have their weights on them")
+    p.add_argument(
+        "--shading",
+        choices=("values", "classes"),
+        help="what shades the plane: the output's values, or classes (default: as in the document)",
+    )
+    p.add_argument("--no-legend", action="store_true", help="leave out what the plane's colours mean")
     p.set_defaults(run=_command("pictures:export"))
 
     p = add(
@@ -187,7 +199,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
 
     p = add("shot", help="a picture of the real window; needs no display")
     p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
-    p.add_argument("--workspace", choices=("draw", "walk", "train"), default="walk")
+    p.add_argument("--workspace", choices=("draw", "walk", "train", "explore"), default="walk")
     p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
     p.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH", help="default: 1440x900")
     p.add_argument("--dark", action="store_true", help="the dark theme")
@@ -221,6 +233,23 @@ def _counted(text: str) -> int:
     value = _whole(text)
     if value == 0:
         raise argparse.ArgumentTypeError("0 rows are none")
+    return value
+
+
+def _degrees(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of degrees") from None
+    if not -360 <= value <= 360:
+        raise argparse.ArgumentTypeError(f"{text} is outside -360 … 360")
+    return value
+
+
+def _elevation(text: str) -> float:
+    value = _degrees(text)
+    if not -90 <= value <= 90:
+        raise argparse.ArgumentTypeError(f"{text} is outside -90 … 90")
     return value
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 from pathlib import Path
 
+from nndesk.cli.errors import UsageError
 from nndesk.document.document import Document
 from nndesk.document.edits import set_view
 from nndesk.document.examples import open_document
 from nndesk.figure.diagram import diagram_figure
 from nndesk.figure.primitives import Figure
+from nndesk.figure.rotation import Camera
 from nndesk.figure.style import DARK, LIGHT, Style
 from nndesk.network.walk import Walk, walk
 
@@ -19,15 +22,51 @@ def export(arguments: argparse.Namespace) -> int:
     from nndesk.cli.window import check_step
     from nndesk.figure.export import check_target
 
+    if arguments.what == "regions-table":
+        return export_table(arguments)
     check_target(arguments.to)
+    camera = camera_of(arguments)
     document = open_document(arguments.file)
     check_step(document, arguments.step)
-    wanted = {"faces": arguments.faces, "labels": arguments.weights}
+    wanted = {"faces": arguments.faces, "labels": arguments.weights, "shading": arguments.shading}
     document = set_view(document, **{name: value for name, value in wanted.items() if value is not None})
     style = style_of(document, dark=arguments.dark)
-    figure = picture(document, arguments.what, style, arguments.step)
+    figure = picture(document, arguments.what, style, arguments.step, camera, legend=not arguments.no_legend)
     write(figure, arguments.to, width_mm=arguments.width_mm, dpi=arguments.dpi)
     return 0
+
+
+def export_table(arguments: argparse.Namespace) -> int:
+    from nndesk.document.atomic import check_writable, replace_file
+    from nndesk.figure.identities_table import FORMS
+    from nndesk.figure.space_figures import regions_table
+
+    to = Path(arguments.to)
+    form = to.suffix.lower().lstrip(".")
+    if form not in FORMS:
+        raise UsageError(f"--to {arguments.to}: a table is written as .csv, .md or .tex.")
+    camera_of(arguments)
+    check_writable(to)
+    replace_file(to, regions_table(open_document(arguments.file), form).encode("utf-8"))
+    return 0
+
+
+def camera_of(arguments: argparse.Namespace) -> Camera | None:
+    """From where a figure in space is to be seen; None for its home. Raises UsageError for other figures."""
+    from nndesk.figure.rotation import home
+    from nndesk.figure.space_figures import SPACE_FIGURES
+
+    if arguments.azimuth is None and arguments.elevation is None:
+        return None
+    if arguments.what not in SPACE_FIGURES:
+        turned = " and ".join(SPACE_FIGURES)
+        raise UsageError(f"--azimuth and --elevation turn {turned}, not {arguments.what}.")
+    camera = home(arguments.what)
+    return replace(
+        camera,
+        azimuth=camera.azimuth if arguments.azimuth is None else arguments.azimuth,
+        elevation=camera.elevation if arguments.elevation is None else arguments.elevation,
+    )
 
 
 def style_of(document: Document, dark: bool = False) -> Style:
@@ -48,16 +87,31 @@ def walk_of(document: Document) -> Walk:
     )
 
 
-def picture(document: Document, what: str, style: Style, step: int | None = None) -> Figure:
-    """The diagram, plane, walk or matrices of ``document``; ``step`` counts from 1, 0 is before the first.
+def picture(
+    document: Document,
+    what: str,
+    style: Style,
+    step: int | None = None,
+    camera: Camera | None = None,
+    *,
+    legend: bool = True,
+) -> Figure:
+    """The diagram, plane, walk, matrices, hypercube or surface of ``document``.
+
+    ``step`` counts from 1, 0 is before the first; ``camera`` looks at what is in space; ``legend``: whether
+    to say what the plane's colours mean.
 
     Raises:
-        PlaneError: a plane is asked of a network that has not two inputs.
+        FigureError: there is nothing to show, as a plane of a network that has no input.
     """
-    if what == "plane":
-        from nndesk.figure.plane import plane_data, plane_figure
+    from nndesk.figure.space_figures import SPACE_FIGURES, space_figure
 
-        return plane_figure(plane_data(document, resolution=512), style)
+    if what in SPACE_FIGURES:
+        return space_figure(what, document, style, camera)
+    if what == "plane":
+        from nndesk.figure.input_view import input_figure
+
+        return input_figure(document, style, legend=legend)
     if what == "matrices":
         from nndesk.figure.matrix import matrices_figure
 

@@ -15,6 +15,7 @@ from nndesk.figure.primitives import (
     Group,
     Item,
     Label,
+    Patches,
     Pen,
     Point,
     Polygon,
@@ -63,6 +64,10 @@ def _extents(item: Item) -> Iterator[Extent]:
             points = [p for ring in item.rings for p in ring]
             if points:
                 yield _around(points, item.pen)
+        case Patches():
+            corners = [(x, y) for ring in item.rings for x, y in ring]
+            if corners:
+                yield _around(corners, item.pen)
         case Text():
             width = measure_text(item.text, item.size, item.weight)
             x = item.at[0] - shifted_start(item.anchor, width)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from nndesk.document.line_edits import first_layer
 from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
 from nndesk.figure.legend import (
     LINE,
@@ -24,7 +25,6 @@ from nndesk.figure.plane_content import (
     PlaneData,
     PlaneError,
     PlanePoints,
-    first_layer,
     plane_data,
     plane_legend,
     plane_remarks,
@@ -32,6 +32,7 @@ from nndesk.figure.plane_content import (
     sample_classes,
     threshold_lines,
 )
+from nndesk.figure.plane_regions import CROWD, MOST_AVOIDED, region_names, region_notes, region_outlines
 from nndesk.figure.plot_axes import (
     PlotMargins,
     axis_names,
@@ -62,6 +63,7 @@ from nndesk.geometry.cells import outlines
 from nndesk.network.notation import math_name
 
 __all__ = [
+    "CROWD",
     "NeuronLine",
     "PlaneCell",
     "PlaneData",
@@ -85,8 +87,6 @@ __all__ = [
 ]
 
 LINE_NAME_SIZE = 15.0
-CROWD = 16
-"""Beyond so many first-layer lines they are drawn fainter, with names but without signs."""
 SMALLEST = 40.0
 """Side of the frame below which it does not shrink, whatever is asked for."""
 
@@ -106,9 +106,12 @@ def plane_figure(
     # One step for both, as both inputs have one scale.
     x_ticks, y_ticks = plot_ticks(frame, style, equal=True)
     dots = _dots(data, frame, style)
+    marks = _line_marks(data, frame, style, dots)
+    regions = data.regions
     inside = [
         Group(_shading(data, frame, style), title="shading"),
         Group(grid_lines(frame, x_ticks, y_ticks, style), title="grid"),
+        Group(region_outlines(regions, frame, style) if regions else (), title="regions"),
         Group(_lines(data, frame, style), title="lines"),
         Group(_boundary(data, frame, style), title="boundary"),
         Group(_points(data, frame, style), title="points"),
@@ -119,7 +122,8 @@ def plane_figure(
     items: tuple[Item, ...] = (
         Group(tuple(part for part in inside if part.items), clip=clip),
         outline,
-        Group(_line_marks(data, frame, style, dots), title="names of the lines"),
+        Group(marks, title="names of the lines"),
+        *_identities(data, frame, style, dots, marks),
         Group(
             (
                 *axis_numbers(frame, margins, x_ticks, y_ticks, style),
@@ -183,6 +187,8 @@ def _layout(
 def _notes(data: PlaneData, style: Style, legend: bool) -> list[tuple[LegendEntry, ...]]:
     notes: list[tuple[LegendEntry, ...]] = [(slice_entry(data.rest, style),)] if data.rest else []
     notes.append(remark_entries(data.remarks, style))
+    if data.regions is not None:
+        notes.append(region_notes(data.regions, style))
     if legend and data.legend is not None:
         notes.append(legend_entries(data.legend, style))
     return notes
@@ -292,6 +298,19 @@ def _signs(mark: Marks, style: Style) -> list[Item]:
         if plus:
             items.append(Polyline(((x, y - reach), (x, y + reach)), pen))
     return items
+
+
+def _identities(
+    data: PlaneData,
+    frame: PlotFrame,
+    style: Style,
+    dots: list[tuple[Point, float]],
+    marks: tuple[Item, ...],
+) -> tuple[Group, ...]:
+    if data.regions is None:
+        return ()
+    few = dots if len(data.points) <= MOST_AVOIDED else []
+    return (Group(region_names(data.regions, frame, style, few, marks), title="names of the regions"),)
 
 
 def _radius(data: PlaneData, style: Style) -> float:

@@ -15,17 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document, Shading
+from nndesk.document.line_edits import first_layer
 from nndesk.figure import class_areas
 from nndesk.figure.class_areas import ClassArea
 from nndesk.figure.legend import NO_REMARKS, Classes, Legend, Remarks, Values
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.figure.primitives import FigureError, Point
+from nndesk.figure.regions import PlaneRegions, RegionLines, plane_regions, region_lines
 from nndesk.figure.shading import LARGEST, zero_lines
 from nndesk.figure.shown_samples import shown_note, shown_rows
 from nndesk.geometry.cells import Cell, boundaries, cells
+from nndesk.geometry.codes import code_values
 from nndesk.geometry.lines import Line, Segment, Window, beside, clip
 from nndesk.network.activations import ACTIVATIONS
-from nndesk.network.engine import CompiledNetwork, Field, fields
+from nndesk.network.engine import Field, fields
+from nndesk.network.inner import outputs_given
 from nndesk.network.model import Network
 
 DEFAULT_WINDOW: Window = (-0.6, 1.6, -0.6, 1.6)
@@ -37,7 +41,7 @@ _SIGN_AT = 0.2
 _SIGN_AWAY = 0.026
 """Parts of a line's length and of the window's size."""
 
-_RANGES = {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
+OUTPUT_RANGES = {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
 
 
 class PlaneError(FigureError):
@@ -77,17 +81,14 @@ class PlaneCell:
 class PlanePoints:
     """Samples: the plane's inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)`` as :func:`sample_classes`
     has them; ``strengths`` ``(N,)``, 0 … 1, where they lie off a slice; ``test`` ``(N,)`` where some are held
-    out.
-
-    ``note`` says of how many these are some; empty where they are all.
-    """
+    out; ``note`` says of how many these are some, and is empty where they are all."""
 
     x: NDArray[np.float64]
     t: NDArray[np.float64]
     classes: NDArray[np.intp]
     strengths: NDArray[np.float64] | None = None
-    note: str = ""
     test: NDArray[np.bool_] | None = None
+    note: str = ""
 
     def __len__(self) -> int:
         return len(self.x)
@@ -117,6 +118,8 @@ class PlaneData:
         rest: the other inputs with the values that they have in this slice.
         legend: what the colours mean; None where there are none.
         remarks: what else is to be said of the numbers on the axes and of the samples.
+        region_lines: the lines of the first layer that make its regions, if there are any.
+        regions: these regions, if the view shows them.
     """
 
     window: Window
@@ -137,6 +140,8 @@ class PlaneData:
     rest: tuple[tuple[str, float], ...] = ()
     legend: Legend | None = None
     remarks: Remarks = NO_REMARKS
+    region_lines: RegionLines | None = None
+    regions: PlaneRegions | None = None
 
     def shade(self, z: NDArray[np.floating]) -> NDArray[np.floating]:
         """Outputs as shades 0 … 1, 0.5 at the decision level; numbers that are no numbers get 0.5."""
@@ -221,6 +226,7 @@ def plane_data(
             shown = _of_one(shown, network, found[0], shading)
         else:
             shown = _of_several(shown, network, nodes, found)
+    of, shows = region_lines(document.network, network), document.view.show_regions
     return replace(
         shown,
         lines=_neuron_lines(network, window),
@@ -228,6 +234,8 @@ def plane_data(
         legend=plane_legend(document, shown),
         remarks=plane_remarks(document, cut),
         example=cut.place(document.example.x),
+        region_lines=of,
+        regions=plane_regions(of, window, sliced=bool(cut.rest)) if of is not None and shows else None,
     )
 
 
@@ -305,8 +313,8 @@ def _of_several(
     if lines and len(lines) <= MOST_EXACT_LINES and not set(lines) & set(nodes):
         first = first_layer(network)
         cut = cells([first[name] for name in lines], shown.window)
-        s, z = CompiledNetwork(network).signals_and_outputs_of([cell.centroid for cell in cut], nodes)
-        kinds = np.argmax(s if by == "s" else z, axis=0).tolist()
+        each = [_outputs(network, lines, cut, node) for node in nodes]
+        kinds = np.argmax([s if by == "s" else z for s, z in each], axis=0).tolist()
         rings = [cell.ring for cell in cut]
         areas, borders = class_areas.cell_areas(rings, kinds), class_areas.cell_borders(rings, kinds)
     else:
@@ -328,7 +336,7 @@ def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
         return Values(shown.low, shown.level, shown.high)
     if network.outputs == (shown.node,) and document.data_fit() and len(labels) == 2:
         return Classes(tuple(enumerate(labels)))
-    if (bounds := _RANGES.get(network.node(shown.node).activation)) is not None:
+    if (bounds := OUTPUT_RANGES.get(network.node(shown.node).activation)) is not None:
         return Classes(tuple((kind, document.view.numbers.text(value)) for kind, value in enumerate(bounds)))
     level = document.view.numbers.text(shown.level)
     return Classes(((0, f"z ≤ {level}"), (1, f"z > {level}")))
@@ -360,18 +368,6 @@ def sample_classes(document: Document, node: str | None) -> NDArray[np.intp]:
     return data.classes
 
 
-def first_layer(network: Network) -> dict[str, Line]:
-    """The lines of the neurons that inputs, and nothing else, feed; for networks with two inputs."""
-    lines = {}
-    for name in network.order:
-        incoming = network.incoming(name)
-        weights = {edge.source: edge.weight for edge in incoming}
-        if incoming and weights.keys() <= set(network.inputs):
-            w1, w2 = (weights.get(x, 0.0) for x in network.inputs)
-            lines[name] = Line(w1, w2, network.node(name).bias)
-    return lines
-
-
 def threshold_lines(network: Network, nodes: Sequence[str]) -> tuple[str, ...]:
     """The neurons whose lines cut the plane into regions where ``nodes`` are constant.
 
@@ -398,18 +394,28 @@ def threshold_lines(network: Network, nodes: Sequence[str]) -> tuple[str, ...]:
 def _regions(network: Network, node: str, names: Sequence[str], window: Window) -> tuple[PlaneCell, ...]:
     lines = first_layer(network)
     found: tuple[Cell, ...] = cells([lines[name] for name in names], window)
-    s, z = CompiledNetwork(network).signals_and_outputs([cell.centroid for cell in found], node)
+    s, z = _outputs(network, names, found, node)
     return tuple(
         PlaneCell(cell.ring, cell.code, float(si), float(zi))
         for cell, si, zi in zip(found, s, z, strict=True)
     )
 
 
+def _outputs(
+    network: Network, names: Sequence[str], found: Sequence[Cell], node: str
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """``s`` and ``z`` of a neuron in regions of thresholds, from their codes: a region may be too thin for a
+    point that is surely inside."""
+    signed = [network.node(name).activation == "sign" for name in names]
+    values = np.array([code_values(cell.code, signed) for cell in found]).reshape(len(found), len(names))
+    return outputs_given(network, dict(zip(names, values.T, strict=True)), node)
+
+
 def shade_range(activation: str, z: NDArray[np.floating]) -> tuple[float, float, float]:
     """The outputs with the shades 0, 0.5 and 1 of a neuron that is ``z`` over the plane."""
     level = ACTIVATIONS[activation].decision_level
-    if activation in _RANGES:
-        low, high = _RANGES[activation]
+    if activation in OUTPUT_RANGES:
+        low, high = OUTPUT_RANGES[activation]
         return low, level, high
     away = np.abs(z[np.isfinite(z)].astype(np.float64) - level)
     reach = min(float(away.max(initial=0.0)), LARGEST) or 1.0
@@ -424,17 +430,12 @@ def _points(document: Document, cut: PlaneSlice, node: str | None) -> PlanePoint
     test = data.test if data.test.any() else None
     note = shown_note(len(data))
     if not note:
-        return PlanePoints(data.x[:, cut.columns], data.t, classes, strengths, test=test)
+        return PlanePoints(data.x[:, cut.columns], data.t, classes, strengths, test)
     # As many of them as a picture shows.
     rows = shown_rows(len(data))
-    return PlanePoints(
-        data.x[rows][:, cut.columns],
-        data.t[rows],
-        classes[rows],
-        strengths[rows] if strengths is not None else None,
-        note,
-        test[rows] if test is not None else None,
-    )
+    strengths = strengths[rows] if strengths is not None else None
+    test = test[rows] if test is not None else None
+    return PlanePoints(data.x[rows][:, cut.columns], data.t[rows], classes[rows], strengths, test, note)
 
 
 def _square(x: float, y: float, half: float) -> Window:

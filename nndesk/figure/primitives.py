@@ -8,7 +8,7 @@ nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -123,6 +123,21 @@ class Polygon:
 
 
 @dataclass(frozen=True, slots=True)
+class Patches:
+    """Many small convex areas, back to front, all with one outline: a surface in space, as it is seen.
+
+    Attributes:
+        rings: the corners of each area as rows of x and y, the first not repeated. Not to be changed.
+        shades: for each area which of ``colors`` it has.
+    """
+
+    rings: Sequence[Sequence[Sequence[float]]]
+    shades: Sequence[int]
+    colors: tuple[str, ...]
+    pen: Pen | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Arc:
     """A circular arc, degrees counter-clockwise from 3 o'clock."""
 
@@ -213,7 +228,8 @@ class Group:
 
 
 Item: TypeAlias = (
-    "Disc | Glow | FieldDisc | Box | Polyline | Curve | Polygon | Arc | Text | Label | Formula | Group"
+    "Disc | Glow | FieldDisc | Box | Polyline | Curve | Polygon | Patches | Arc | Text | Label | Formula"
+    " | Group"
 )
 
 
@@ -267,6 +283,8 @@ def _moved(item: Item, dx: float, dy: float) -> Item:
             )
         case Polygon():
             return replace(item, rings=tuple(tuple(at(p) for p in ring) for ring in item.rings))
+        case Patches():
+            return replace(item, rings=[[at((x, y)) for x, y in ring] for ring in item.rings])
         case Text() | Label() | Formula():
             return replace(item, at=at(item.at))
         case Group():

@@ -35,8 +35,8 @@ def shown_rows(count: int, most: int = MOST_SHOWN) -> NDArray[np.intp]:
 
 
 def shown_note(count: int, most: int = MOST_SHOWN) -> str:
-    """``10,000 of 1,000,000 samples``; empty where all are shown."""
-    return f"{most:,} of {count:,} samples" if count > most else ""
+    """``10,000 of 1,000,000 points``; empty where all are shown."""
+    return f"{most:,} of {count:,} points" if count > most else ""
 
 
 def note_in_corner(note: str, corner: Point, style: Style) -> tuple[Item, ...]:

@@ -24,6 +24,7 @@ from nndesk.figure.primitives import (
     Group,
     Item,
     Label,
+    Patches,
     Pen,
     Point,
     Polygon,
@@ -118,6 +119,12 @@ class _Writer:
                 d = "".join(_ring(ring) + "Z" for ring in item.rings if ring)
                 if d:
                     yield f'{pad}<path d="{d}" fill-rule="evenodd"{_paint(item.fill, item.pen)}/>'
+            case Patches():
+                yield f"{pad}<g{_paint(None, item.pen)}>"
+                for ring, shade in zip(item.rings, item.shades, strict=True):
+                    d = "L".join(f"{number(x)} {number(y)}" for x, y in ring)
+                    yield f'{pad} <path d="M{d}Z" fill="{item.colors[shade]}"/>'
+                yield f"{pad}</g>"
             case Arc():
                 yield f'{pad}<path d="{_arc(item)}"{_paint(None, item.pen)}/>'
             case Text():

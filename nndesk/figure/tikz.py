@@ -26,6 +26,7 @@ from nndesk.figure.primitives import (
     Group,
     Item,
     Label,
+    Patches,
     Pen,
     Point,
     Polygon,
@@ -234,6 +235,14 @@ class _Writer:
                 rings = " ".join(f"{self._ring(ring)} -- cycle" for ring in item.rings if ring)
                 if rings:
                     yield rf"\path[{self._paint(item.fill, item.pen)},even odd rule] {rings};"
+            case Patches():
+                yield rf"\begin{{scope}}[{self._paint(None, item.pen)}]"
+                for ring, shade in zip(item.rings, item.shades, strict=True):
+                    corners = self._ring([(x, y) for x, y in ring])
+                    fill = self._paint(Fill(item.colors[shade]), None)
+                    drawn = ",draw" if item.pen is not None else ""
+                    yield rf"\path[{fill}{drawn}] {corners} -- cycle;"
+                yield r"\end{scope}"
             case Arc():
                 yield (
                     rf"\path[{self._paint(None, item.pen)}] {self._at(item.center)} ++({number(item.start)}:"

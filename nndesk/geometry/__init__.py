@@ -1,1 +1,1 @@
-"""Lines in the plane, the regions they cut it into, and the outlines of those regions."""
+"""Lines in the plane, the regions they cut it into, exactly, and the outlines of those regions."""

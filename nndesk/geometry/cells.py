@@ -1,26 +1,29 @@
 """The regions into which lines cut a window, each with its code in {0,1}^p (LECTURE topic 12).
 
-The window is a convex polygon, and every line splits the convex polygons it meets. Where two cells share an
-edge they share its corners to the last bit, so outlines are found by cancelling edges, without tolerances.
+Where two cells share an edge they share its corners to the last bit, so outlines are found by cancelling
+edges, without tolerances.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import starmap
+from typing import NamedTuple
 
-from nndesk.geometry.lines import Line, Point, Window
+from nndesk.geometry.exact import Whole, rounded
+from nndesk.geometry.lines import Code, Line, Point, Window
+from nndesk.geometry.splitting import split_cells
+from nndesk.geometry.tracing import traced_cells
 
 Ring = tuple[Point, ...]
 Edge = tuple[Point, Point]
 
-NEAR = 1e-9
-"""A corner nearer to a line than this part of the window's size lies on it."""
+STRAIGHT = 1e-9
+"""A chain that turns by less, in radians, goes straight on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A convex region.
 
     Attributes:
@@ -29,7 +32,7 @@ class Cell:
     """
 
     ring: Ring
-    code: tuple[int, ...]
+    code: Code
 
     @property
     def area(self) -> float:
@@ -53,58 +56,81 @@ class Cell:
 
 
 def cells(lines: Sequence[Line], window: Window) -> tuple[Cell, ...]:
-    """All regions of the arrangement of ``lines`` that the window shows.
+    """All regions of the arrangement of ``lines`` that the window shows, exactly.
 
     Lines may coincide, meet in one point, pass through corners or be degenerate. The rule is strict: a
-    degenerate line with b = 0 gives 0 everywhere. 64 lines in general position (2,081 regions) take 0.1 s.
+    degenerate line with b = 0 gives 0 everywhere. Corners are rounded, so that a region smaller than floats
+    can tell may have no area; it is there nevertheless. Of 64 lines in general position it takes a few
+    milliseconds, and ten times as long where floats cannot decide.
+
+    Raises ValueError or OverflowError for weights that are no numbers.
+    """
+    traced = traced_cells(lines, window)
+    if traced is not None:
+        return tuple(starmap(Cell, traced))
+    places: dict[Whole, Point] = {}
+    found = []
+    for ring, code in split_cells(lines, window):
+        for corner in ring:
+            if corner not in places:
+                places[corner] = rounded(corner)
+        found.append(Cell(tuple(places[corner] for corner in ring), code))
+    return tuple(found)
+
+
+def half_planes(lines: Sequence[Line], code: Code, window: Window) -> Ring:
+    """What the window shows of the region with this code, counter-clockwise; empty if nothing.
+
+    For a picture of one region: it is found without the others, and to the accuracy of floats.
     """
     x0, x1, y0, y1 = window
-    rings: list[Ring] = [((x0, y0), (x1, y0), (x1, y1), (x0, y1))]
-    codes: list[tuple[int, ...]] = [()]
-    near = NEAR * max(x1 - x0, y1 - y0)
-    for line in lines:
+    sides = []
+    for line, bit in zip(lines, code, strict=True):
         unit = line.unit()
-        next_rings: list[Ring] = []
-        next_codes: list[tuple[int, ...]] = []
-        for ring, code in zip(rings, codes, strict=True):
-            plus, minus = _split(ring, unit, near)
-            for part, bit in ((minus, 0), (plus, 1)):
-                if part:
-                    next_rings.append(part)
-                    next_codes.append((*code, bit))
-        rings, codes = next_rings, next_codes
-    return tuple(Cell(ring, code) for ring, code in zip(rings, codes, strict=True))
+        if unit.degenerate:
+            if (unit.b > 0) != bool(bit):
+                return ()
+            continue
+        sides.append(unit if bit else Line(-unit.w1, -unit.w2, -unit.b))
+    return _cut(((x0, y0), (x1, y0), (x1, y1), (x0, y1)), sides, window)
 
 
-def _split(ring: Ring, unit: Line, near: float) -> tuple[Ring, Ring]:
-    """The parts of a convex ring on the positive and on the other side; one is empty if nothing is cut."""
-    w1, w2, b = unit.w1, unit.w2, unit.b
-    distances = [w1 * x + w2 * y + b for x, y in ring]
-    high, low = max(distances), min(distances)
-    if low >= -near or high <= near:
-        return (ring, ()) if high > near or (high > 0 and high >= -low) else ((), ring)
-    plus: list[Point] = []
-    minus: list[Point] = []
-    before, d_before = ring[-1], distances[-1]
-    for at, d in zip(ring, distances, strict=True):
-        if (d > near and d_before < -near) or (d < -near and d_before > near):
-            crossing = _crossing(before, d_before, at, d)
-            plus.append(crossing)
-            minus.append(crossing)
-        if d >= -near:
-            plus.append(at)
-        if d <= near:
-            minus.append(at)
-        before, d_before = at, d
-    return tuple(plus), tuple(minus)
+def strip(line: Line, reach: float, window: Window) -> Ring:
+    """Where ``|s| ≤ reach``, as far as the window shows it; empty where it shows nothing of that."""
+    edges = (Line(line.w1, line.w2, line.b + reach), Line(line.w1, line.w2, line.b - reach))
+    return half_planes(edges, (1, 0), window)
 
 
-def _crossing(a: Point, da: float, b: Point, db: float) -> Point:
-    # The same order from both sides of the edge, so that both cells get the same bits.
-    if b < a:
-        a, da, b, db = b, db, a, da
-    t = da / (da - db)
-    return a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])
+def _cut(ring: Ring, sides: Iterable[Line], window: Window) -> Ring:
+    """What is left of a ring on the positive sides of lines."""
+    for side in sides:
+        kept: list[Point] = []
+        before, s_before = ring[-1], side.signal(ring[-1])
+        for at in ring:
+            s = side.signal(at)
+            if s * s_before < 0:
+                t = s_before / (s_before - s)
+                kept.append((before[0] + t * (at[0] - before[0]), before[1] + t * (at[1] - before[1])))
+            if s >= 0:
+                kept.append(at)
+            before, s_before = at, s
+        ring = tuple(kept)
+        if len(ring) < 3:
+            return ()
+    # What is left of a region that is not there may be three corners in one point.
+    x0, x1, y0, y1 = window
+    return ring if _area(ring) > STRAIGHT**2 * (x1 - x0) * (y1 - y0) else ()
+
+
+def clip_ring(ring: Ring, window: Window) -> Ring:
+    """What a window shows of a convex region; empty if no more than an edge or a corner."""
+    x0, x1, y0, y1 = window
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    if x0 <= min(xs) and max(xs) <= x1 and y0 <= min(ys) and max(ys) <= y1:
+        return ring
+    if max(xs) <= x0 or min(xs) >= x1 or max(ys) <= y0 or min(ys) >= y1:
+        return ()
+    return _cut(ring, (Line(1, 0, -x0), Line(-1, 0, x1), Line(0, 1, -y0), Line(0, -1, y1)), window)
 
 
 def outlines(parts: Iterable[Ring]) -> tuple[Ring, ...]:
@@ -181,7 +207,7 @@ def _without_straight(chain: list[Point]) -> Ring:
 
 def _straight(a: Point, b: Point, c: Point) -> bool:
     ux, uy, vx, vy = b[0] - a[0], b[1] - a[1], c[0] - b[0], c[1] - b[1]
-    return abs(ux * vy - uy * vx) <= NEAR * math.hypot(ux, uy) * math.hypot(vx, vy)
+    return abs(ux * vy - uy * vx) <= STRAIGHT * math.hypot(ux, uy) * math.hypot(vx, vy)
 
 
 def _area(ring: Ring) -> float:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
+Code = tuple[int, ...]
+"""The identity of a region: for each line 1 where the signal is positive and 0 where it is not."""
 Window = tuple[float, float, float, float]
 """``(x1 min, x1 max, x2 min, x2 max)``."""
 

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QActionGroup
 
-from nndesk.gui.header import WORKSPACES
-from nndesk.gui.showing import DIGITS, face_choices, label_choices
+from nndesk.figure.identities import DRAWN, MOST
+from nndesk.gui.settings import WORKSPACES
+from nndesk.gui.showing import DIGITS, face_choices, label_choices, shading_choices
+from nndesk.gui.spaces.pages import pages
+from nndesk.network.inner import readers
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
 
 _KINDS = ("none", "minmax", "zscore")
 _MODES = ("system", "light", "dark")
-_PANELS = ("diagram", "plane", "inspector", "equation", "transport", "weights")
+_PANELS = ("diagram", "plane", "inspector", "equation", "transport", "weights", "spaces")
 
 
 class ActionStates(QObject):
@@ -28,8 +31,10 @@ class ActionStates(QObject):
         self._group(f"view.{name}" for name in WORKSPACES)
         self._group(f"data.normalise_{kind}" for kind in _KINDS)
         self._group(f"view.theme_{mode}" for mode in _MODES)
+        self._group(f"view.space_{page.id}" for page in pages())
         self._group(f"view.digits_{count}" for count in DIGITS)
         self._group(f"view.weights_{labels}" for labels, _text in label_choices())
+        self._group(f"view.shade_{shading}" for shading, _text in shading_choices())
         self._group(f"view.faces_{faces}" for faces, _text, _possible in face_choices())
         stack = bench.session.undo_stack
         stack.undoTextChanged.connect(self._update_undo)
@@ -44,6 +49,7 @@ class ActionStates(QObject):
         bench.trainer.running_changed.connect(self._update_training)
         bench.theme.changed.connect(self._update_look)
         bench.workspace_changed.connect(self._update_workspace)
+        bench.page_shown.connect(self._update_page)
         bench.diagram.tool_chosen.connect(self._update_tool)
         bench.plane.plot.tool_changed.connect(self._update_tool)
         for update in (
@@ -123,7 +129,11 @@ class ActionStates(QObject):
             actions[f"data.normalise_{name}"].setChecked(name == kind)
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_matrices"].setEnabled(bool(network.nodes))
-        actions["file.export_plane"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
+        actions["file.export_plane"].setEnabled(bool(network.inputs) and bool(network.nodes))
+        first = len(readers(network))
+        actions["file.export_hypercube"].setEnabled(0 < first <= DRAWN)
+        actions["file.export_surface"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
+        actions["file.export_regions"].setEnabled(0 < first <= MOST)
         self._update_selection()
         self._update_shown()
 
@@ -133,9 +143,12 @@ class ActionStates(QObject):
         for count in DIGITS:
             actions[f"view.digits_{count}"].setChecked(count == view.digits)
         actions["view.fractions"].setChecked(view.fractions)
+        actions["view.regions"].setChecked(view.show_regions)
         actions["view.decimal_comma"].setChecked(view.decimal_comma)
         for labels, _text in label_choices():
             actions[f"view.weights_{labels}"].setChecked(labels == view.labels)
+        for shading, _text in shading_choices():
+            actions[f"view.shade_{shading}"].setChecked(shading == view.shading)
         for faces, text, possible in face_choices(len(document.network.inputs)):
             action = actions[f"view.faces_{faces}"]
             action.setChecked(faces == view.faces)
@@ -169,6 +182,9 @@ class ActionStates(QObject):
         actions = self._bench.actions
         for name in WORKSPACES:
             actions[f"view.{name}"].setChecked(name == self._bench.workspace)
+
+    def _update_page(self, id: str) -> None:
+        self._bench.actions[f"view.space_{id}"].setChecked(True)
 
     def _update_tool(self, *_: object) -> None:
         chosen = {"tool": self._bench.diagram.mouse.chosen, "plane_tool": self._bench.plane.plot.tool}

@@ -13,7 +13,7 @@ class ElidedLabel(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None, *, first: bool = False) -> None:
         """``first``: it gives way before any other widget beside it does; the layout must stretch it."""
         super().__init__(parent)
-        self._full = ""
+        self._full = self._more = ""
         self._first = first
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy.Policy.Ignored if first else QSizePolicy.Policy.Maximum
@@ -25,9 +25,10 @@ class ElidedLabel(QLabel):
         """The text, however much of it is shown."""
         return self._full
 
-    def set_text(self, text: str) -> None:
-        if text != self._full:
-            self._full = text
+    def set_text(self, text: str, more: str = "") -> None:
+        """Show ``text``; ``more`` is in the tooltip, under the text if that is not seen whole."""
+        if (text, more) != (self._full, self._more):
+            self._full, self._more = text, more
             self._bound()
             self.updateGeometry()
             self._elide()
@@ -59,4 +60,4 @@ class ElidedLabel(QLabel):
         room = max(self.width(), 0)
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
+        self.setToolTip("\n".join(filter(None, (self._full if shown != self._full else "", self._more))))

@@ -12,7 +12,6 @@ from nndesk.gui.icons import icon
 from nndesk.gui.segments import Segments
 from nndesk.gui.theme import Theme
 
-WORKSPACES = ("draw", "walk", "train")
 _AROUND = 36
 """Gaps and margins beside the buttons on the right."""
 
@@ -50,6 +49,11 @@ class Header(QWidget):
                     "train",
                     QCoreApplication.translate("nndesk", "Train"),
                     QCoreApplication.translate("nndesk", "Change the weights by gradient descent"),
+                ),
+                (
+                    "explore",
+                    QCoreApplication.translate("nndesk", "Explore"),
+                    QCoreApplication.translate("nndesk", "See the hypercube, the surface and hidden space"),
                 ),
             ),
             actions="view.",

@@ -40,6 +40,7 @@ from nndesk.figure.primitives import (
     Group,
     Item,
     Label,
+    Patches,
     Pen,
     Polygon,
     Polyline,
@@ -147,6 +148,8 @@ def _paint_item(painter: QPainter, item: Item) -> None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             (x, y), r = item.center, item.radius
             painter.drawArc(QRectF(x - r, y - r, 2 * r, 2 * r), round(item.start * 16), round(item.span * 16))
+        case Patches():
+            _paint_patches(painter, item)
         case Text():
             width = measure_text(item.text, item.size, item.weight)
             _paint_words(painter, item, text_runs(item.text, item.size, item.weight), width)
@@ -222,6 +225,18 @@ def shaded_image(shades: bytes, side: int, colors: tuple[str, str, str]) -> QIma
 @lru_cache(maxsize=8)
 def _color_table(colors: tuple[str, str, str]) -> list[int]:
     return [QColor(mixed(i / 255, *colors)).rgb() for i in range(256)]
+
+
+def _paint_patches(painter: QPainter, item: Patches) -> None:
+    """Thousands of areas within a frame: nothing is made twice, no pen or brush set that is set already."""
+    painter.setPen(qpen(item.pen))
+    brushes = [qbrush(Fill(shade)) for shade in item.colors]
+    last = -1
+    for ring, shade in zip(item.rings, item.shades, strict=True):
+        if shade != last:
+            painter.setBrush(brushes[shade])
+            last = shade
+        painter.drawConvexPolygon([QPointF(x, y) for x, y in ring])
 
 
 def _rings(item: Polygon) -> QPainterPath:

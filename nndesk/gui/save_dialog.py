@@ -10,22 +10,25 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from nndesk.document.examples import EXAMPLES
 
 
-def ask_where(window: QWidget, title: str, suggestion: Path, kinds: str, suffix: str) -> Path | None:
+def ask_where(
+    window: QWidget, title: str, suggestion: Path, kinds: str, suffixes: str | tuple[str, ...]
+) -> Path | None:
     """Ask for a file name; None if the person has thought better of it.
 
     Args:
         kinds: the dialog's filter: ``"nndesk documents (*.nndesk)"``.
-        suffix: with the dot; a name without it gets it.
+        suffixes: with the dot, one or several; a name without any of them gets the first.
     """
+    suffixes = (suffixes,) if isinstance(suffixes, str) else suffixes
     while True:
         name, _ = QFileDialog.getSaveFileName(window, title, str(suggestion), kinds)
         if not name:
             return None
         path = Path(name)
-        if path.suffix.lower() == suffix:
+        if path.suffix.lower() in suffixes:
             return path
         # The dialog has asked about the file that was named, not about the one that is now meant.
-        path = path.with_name(path.name + suffix)
+        path = path.with_name(path.name + suffixes[0])
         if not path.exists() or may_replace(window, path):
             return path
         suggestion = path

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 RECENT_LIMIT = 10
 RECENT_ACTIONS = 8
 THEMES = ("system", "light", "dark")
+WORKSPACES = ("draw", "walk", "train", "explore")
 
 
 class Settings:
@@ -67,11 +68,30 @@ class Settings:
     @property
     def workspace(self) -> str:
         value = self._store.value("window/workspace", "walk")
-        return value if value in ("draw", "walk", "train") else "walk"
+        return value if value in WORKSPACES else "walk"
 
     @workspace.setter
     def workspace(self, value: str) -> None:
         self._store.setValue("window/workspace", value)
+
+    @property
+    def surface_samples(self) -> bool:
+        """Whether samples stand around the surface."""
+        return self._flag("look/surface_samples", True)
+
+    @surface_samples.setter
+    def surface_samples(self, value: bool) -> None:
+        self._store.setValue("look/surface_samples", value)
+
+    @property
+    def spaces_page(self) -> str:
+        """Which page of the Spaces card was shown last; empty for the first."""
+        value = self._store.value("window/spaces_page", "")
+        return value if isinstance(value, str) else ""
+
+    @spaces_page.setter
+    def spaces_page(self, value: str) -> None:
+        self._store.setValue("window/spaces_page", value)
 
     def layout(self, name: str) -> QByteArray | None:
         """The saved geometry of a window or the state of a splitter."""
@@ -143,6 +163,16 @@ class Settings:
     @export_dpi.setter
     def export_dpi(self, value: int) -> None:
         self._store.setValue("export/dpi", value)
+
+    @property
+    def table_format(self) -> str:
+        """The suffix of the last exported table, without the dot."""
+        value = self._store.value("export/table", "csv")
+        return value if value in ("csv", "md", "tex") else "csv"
+
+    @table_format.setter
+    def table_format(self, value: str) -> None:
+        self._store.setValue("export/table", value)
 
     def export_width(self, what: str) -> float | None:
         """The width in millimetres that was last asked for; None for the figure's own."""

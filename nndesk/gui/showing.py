@@ -47,6 +47,9 @@ class Showing(QObject):
     def set_shading(self, shading: str) -> None:
         self._edit(dict(shading_steps())[shading], shading=shading)
 
+    def set_regions(self, shown: bool) -> None:
+        self._edit(regions_step(shown), show_regions=shown)
+
     def set_faces(self, faces: str) -> None:
         self._edit(dict(face_steps())[faces], faces=faces)
 
@@ -128,3 +131,13 @@ def shading_steps() -> tuple[tuple[str, str], ...]:
         ("values", QCoreApplication.translate("nndesk", "Shade the plane by values")),
         ("classes", QCoreApplication.translate("nndesk", "Shade the plane by classes")),
     )
+
+
+def regions_choice() -> str:
+    return QCoreApplication.translate("nndesk", "&Regions of the first layer")
+
+
+def regions_step(shown: bool) -> str:
+    if shown:
+        return QCoreApplication.translate("nndesk", "Show the regions of the first layer")
+    return QCoreApplication.translate("nndesk", "Hide the regions of the first layer")

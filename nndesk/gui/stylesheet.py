@@ -94,6 +94,7 @@ QLabel { background: transparent; }
 QLabel[role="heading"] { font-size: $px15; font-weight: 600; }
 QLabel[role="title"] { font-size: $px12; font-weight: 600; color: $muted; }
 QLabel[role="caption"], QLabel[role="muted"] { font-size: $px12; color: $muted; }
+QLabel[role="lit"] { font-size: $px12; color: $accent; }
 QLabel[role="value"] { font-weight: 600; }
 
 QMenuBar { background: $window; padding: 2px $px12; font-size: $px12; }

@@ -16,6 +16,7 @@ from nndesk.document.document import Document
 from nndesk.gui.action_states import ActionStates
 from nndesk.gui.action_table import action_table, menu_titles
 from nndesk.gui.actions import Actions
+from nndesk.gui.cameras import Cameras
 from nndesk.gui.crash import CrashReporter
 from nndesk.gui.data_dialogs import DataDialogs
 from nndesk.gui.data_exports import DataExports
@@ -48,6 +49,7 @@ from nndesk.gui.view import View
 from nndesk.gui.worker import Worker
 
 if TYPE_CHECKING:
+    from nndesk.gui.spaces.spaces_panel import SpacesPanel
     from nndesk.gui.training.train_panel import TrainPanel
     from nndesk.gui.weights.weights_panel import WeightsPanel
     from nndesk.network.training import Snapshot
@@ -61,6 +63,7 @@ class Workbench(QObject):
     """
 
     workspace_changed = Signal(str)
+    page_shown = Signal(str)
 
     def __init__(
         self, window: QMainWindow, layout: Layout, theme: Theme, settings: Settings, document: Document
@@ -98,7 +101,8 @@ class Workbench(QObject):
         self.diagram = DiagramView(self.session, self.playback, theme, worker=self.worker)
         self.pasting = Pasting(self.session, self.diagram, self.importing, self)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
-        self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown)
+        self.cameras = Cameras(self)
+        self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown, self.cameras)
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
         self.transport = TransportBar(self.playback, theme, self.session)
@@ -132,8 +136,8 @@ class Workbench(QObject):
         if application is not None:
             application.aboutToQuit.connect(self.close)
         self._closed = self._finished = False
-        if layout.workspace == "train":
-            self.show_workspace("train")
+        if layout.workspace in ("train", "explore"):
+            self.show_workspace(layout.workspace)
         QTimer.singleShot(0, self._finish)
 
     @Slot()
@@ -168,6 +172,31 @@ class Workbench(QObject):
             self.finding.tips.explain(panel)
         return panel
 
+    @cached_property
+    def spaces_panel(self) -> SpacesPanel:
+        """Made when it is first shown: most windows open without it."""
+        from nndesk.gui.spaces.page import Surroundings
+        from nndesk.gui.spaces.spaces_panel import SpacesPanel
+
+        around = Surroundings(
+            self.session,
+            self.playback,
+            self.worker,
+            self.theme,
+            self.cameras,
+            self.plane.shown,
+            self.settings,
+            self.exports.export,
+        )
+        panel = SpacesPanel(around)
+        panel.page_shown.connect(self.page_shown)
+        self.page_shown.emit(self.settings.spaces_page)
+        self.plane.picture_shown.connect(panel.follow_plane)
+        self._layout.cards["spaces"].adopt(panel)
+        if self.finding.tips is not None:
+            self.finding.tips.explain(self._layout.cards["spaces"])
+        return panel
+
     # --- putting it together -----------------------------------------------------------------------------
 
     def _fill_cards(self) -> None:
@@ -190,10 +219,12 @@ class Workbench(QObject):
             "tool": QMenu(QCoreApplication.translate("nndesk", "Too&l"), window),
             "normalise": QMenu(QCoreApplication.translate("nndesk", "&Normalise"), window),
             "plane_tool": QMenu(QCoreApplication.translate("nndesk", "Plane too&l"), window),
+            "plane": QMenu(QCoreApplication.translate("nndesk", "Pl&ane shows"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),
             "numbers": QMenu(QCoreApplication.translate("nndesk", "Num&bers"), window),
             "weights": QMenu(QCoreApplication.translate("nndesk", "Wei&ghts"), window),
             "faces": QMenu(QCoreApplication.translate("nndesk", "Neurons show"), window),
+            "spaces": QMenu(QCoreApplication.translate("nndesk", "Sp&aces"), window),
         }
         after = {"file.open": (self.files.recent_menu, self.files.examples_menu())}
         self.actions.fill(window.menuBar(), menu_titles(), submenus, after)
@@ -212,6 +243,8 @@ class Workbench(QObject):
         self.inspector.show_network(snapshot.network)
         if "weights_panel" in self.__dict__:
             self.weights_panel.show_network(snapshot.network)
+        if "spaces_panel" in self.__dict__:
+            self.spaces_panel.show_network(snapshot.network)
 
     def _end_training(self) -> None:
         # The document holds what was learned by now.
@@ -220,11 +253,14 @@ class Workbench(QObject):
         self.inspector.show_network(None)
         if "weights_panel" in self.__dict__:
             self.weights_panel.show_network(None)
+        if "spaces_panel" in self.__dict__:
+            self.spaces_panel.show_network(None)
 
     @property
     def busy(self) -> bool:
         """Whether a thread is computing something that will still be shown."""
-        return self.worker.busy() or self.plane.busy
+        spaces = self.__dict__.get("spaces_panel")
+        return self.worker.busy() or self.plane.busy or (spaces is not None and spaces.busy)
 
     # --- what actions ask for ----------------------------------------------------------------------------
 
@@ -234,7 +270,7 @@ class Workbench(QObject):
 
     @Slot(str)
     def show_workspace(self, name: str) -> None:
-        """Show what ``"draw"``, ``"walk"`` or ``"train"`` needs."""
+        """Show what ``"draw"``, ``"walk"``, ``"train"`` or ``"explore"`` needs."""
         if name == "train":
             _ = self.train_panel
         if name != "walk":
@@ -242,6 +278,8 @@ class Workbench(QObject):
             self.playback.pause()
         if name == "draw" and self._finished and self._layout.panel_shown("weights"):
             _ = self.weights_panel
+        if name == "explore" and self._layout.panel_shown("spaces"):
+            _ = self.spaces_panel
         self._layout.set_workspace(name)
 
     @Slot(str)
@@ -257,6 +295,20 @@ class Workbench(QObject):
         self._layout.show_panel("weights", shown)
         if wanted:
             self.weights_panel.table.setFocus()
+
+    def toggle_spaces(self, shown: bool) -> None:
+        """Show or hide the card of spaces, where the workspace has it."""
+        if shown and self.workspace == "explore":
+            _ = self.spaces_panel
+        self._layout.show_panel("spaces", shown)
+
+    def show_space(self, page: str) -> None:
+        """Show a page of the Spaces card, in the workspace that has it, and give it the keyboard."""
+        if not self._layout.panel_shown("spaces"):
+            self.actions["view.show_spaces"].trigger()
+        self.show_workspace("explore")
+        self.spaces_panel.show_page(page)
+        self.spaces_panel.setFocus()
 
     def fit(self) -> None:
         self.diagram.fit()

@@ -164,8 +164,8 @@ def _hidden_delta(record: Record, node: str, edges: tuple[EdgeKey, ...], delta: 
         to = plain_name(edges[0].target)
         way = f"{name} feeds one node, {to}: it changes J only through the signal of {to}."
     else:
-        listed = f" ({_listed([plain_name(k.target) for k in edges])})" if len(edges) <= 3 else ""
-        way = f"{name} feeds {len(edges)} nodes{listed}: what each sends back through its weight is added up."
+        told = f" ({listed([plain_name(k.target) for k in edges])})" if len(edges) <= 3 else ""
+        way = f"{name} feeds {len(edges)} nodes{told}: what each sends back through its weight is added up."
     if delta == 0:
         if record.forward.phi_prime[node] == 0:
             return f"{way} φ is flat here (φ′ = 0), so nothing gets past {name}."
@@ -193,7 +193,7 @@ def _weight_change(record: Record, node: str, edges: tuple[EdgeKey, ...]) -> str
     if len(still) > 3:
         return f"{rule} Where nothing came through ({len(still)} of them), the weight stays."
     verb, stays = ("is", "its weight stays") if len(still) == 1 else ("are", "their weights stay")
-    return f"{rule} {_listed(still)} {verb} 0, so {stays}."
+    return f"{rule} {listed(still)} {verb} 0, so {stays}."
 
 
 def _would_lower_cost(delta: float, name: str) -> str:
@@ -212,5 +212,6 @@ def _nodes(count: int) -> str:
     return "one node" if count == 1 else f"{count} nodes"
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """``g₁``; ``g₁ and g₂``; ``g₁, g₂ and g₃``."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

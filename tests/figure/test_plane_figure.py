@@ -445,9 +445,18 @@ def test_points_have_a_shape_for_their_class() -> None:
     figure = plane_figure(plane_data(xor()), Style())
     kinds = [type(item).__name__ for item in named(figure)["points"].items]
     assert kinds == ["Disc", "Box", "Box", "Disc"]
-    shapes = [marker(kind, (0.0, 0.0), 5.0, "#000000", "#FFFFFF") for kind in range(5)]
-    assert [type(shape).__name__ for shape in shapes] == ["Disc", "Box", "Polygon", "Polygon", "Polygon"]
-    assert len({len(shape.rings[0]) for shape in shapes if isinstance(shape, Polygon)}) == 2
+
+
+def test_ten_classes_have_ten_shapes_of_about_one_area() -> None:
+    shapes = [marker(kind, (0.0, 0.0), 5.0, "#000000", "#FFFFFF") for kind in range(11)]
+    assert [type(shape).__name__ for shape in shapes[:3]] == ["Disc", "Box", "Polygon"]
+    assert len({str(shape) for shape in shapes}) == 10
+    assert shapes[10] == shapes[0]
+    for shape in shapes[2:10]:
+        assert isinstance(shape, Polygon)
+        x, y = np.array(shape.rings[0]).T
+        area = abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+        assert 0.75 < area / (np.pi * 25) < 1.15
 
 
 def remarked() -> Document:

@@ -8,7 +8,10 @@ import pytest
 from nndesk.data.dataset import Dataset
 from nndesk.document.document import Document
 from nndesk.document.examples import example
+from nndesk.document.layered import layered
 from nndesk.document.sample_edits import with_samples
+from nndesk.figure.function_content import function_data
+from nndesk.figure.function_plot import function_figure
 from nndesk.figure.plane import plane_data, plane_figure, plane_window
 from nndesk.figure.shown_samples import MOST_SHOWN, note_in_corner, shown_note, shown_rows
 from nndesk.figure.style import Style
@@ -26,7 +29,7 @@ def test_of_a_million_ten_thousand_from_everywhere_are_shown() -> None:
     assert len(rows) == len(set(rows.tolist())) == MOST_SHOWN
     assert rows.tolist() == sorted(rows.tolist())
     assert np.histogram(rows, 10, (0, 1_000_000))[0].min() > 850
-    assert shown_note(1_000_000) == "10,000 of 1,000,000 samples"
+    assert shown_note(1_000_000) == "10,000 of 1,000,000 points"
 
 
 def test_the_choice_does_not_change_and_hardly_with_a_sample_more() -> None:
@@ -48,10 +51,10 @@ def test_a_figure_shows_some_of_very_many_and_says_so() -> None:
     assert np.array_equal(data.points.x, document.samples.x[rows])
     assert np.array_equal(data.points.classes, document.samples.classes[rows])
     svg = to_svg(plane_figure(data, Style()))
-    assert "10,000 of 10,005 samples" in svg
+    assert "10,000 of 10,005 points" in svg
     few = plane_data(crowd(20), resolution=8)
     assert len(few.points) == 20
-    assert " of 20 samples" not in to_svg(plane_figure(few, Style()))
+    assert " of 20 points" not in to_svg(plane_figure(few, Style()))
     assert note_in_corner("", (0, 0), Style()) == ()
 
 
@@ -63,3 +66,10 @@ def test_the_window_fits_all_of_them() -> None:
     assert x1 > x[:, 0].max()
     assert y0 < x[:, 1].min()
     assert y1 > x[:, 1].max()
+
+
+def test_the_plot_of_a_function_shows_some_too() -> None:
+    x = np.linspace(0, 1, MOST_SHOWN + 7)[:, None]
+    document = with_samples(layered("1-3-1"), Dataset(x, x))
+    svg = to_svg(function_figure(function_data(document), Style()))
+    assert "10,000 of 10,007 points" in svg

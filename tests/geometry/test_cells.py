@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from nndesk.geometry.cells import Cell, boundaries, cells, outlines
+from nndesk.geometry.cells import Cell, boundaries, cells, clip_ring, half_planes, outlines
 from nndesk.geometry.lines import Line
 
 WINDOW = (-0.6, 1.6, -0.6, 1.6)
@@ -90,10 +90,28 @@ def test_lines_in_special_position(lines: list[Line], codes: set[tuple[int, ...]
         assert len(found) == len(codes)
 
 
-def test_nearly_equal_lines_give_no_slivers() -> None:
+def test_nearly_equal_lines_leave_the_sliver_that_is_there() -> None:
     found = cells([Line(1, 0, -0.5), Line(1, 1e-12, -0.5)], UNIT)
-    assert len(found) == 2
-    assert min(cell.area for cell in found) > 0.49
+    assert [cell.code for cell in found] == [(0, 0), (0, 1), (1, 1)]
+    assert found[1].area == pytest.approx(5e-13, rel=1e-3)
+
+
+def test_a_region_too_small_for_floats_is_still_there() -> None:
+    # 0.1 + 0.2 is not 0.3: three lines miss a common point by less than floats tell apart.
+    found = cells([Line(1, 0, -0.1), Line(0, 1, -0.2), Line(1, 1, -(0.1 + 0.2))], UNIT)
+    assert len(found) == 7
+    assert min(cell.area for cell in found) == pytest.approx(0.0, abs=1e-30)
+    (ring,) = outlines(cell.ring for cell in found)
+    assert len(ring) == 4
+
+
+@pytest.mark.parametrize("p", [1, 2, 4, 8, 12])
+def test_the_same_lines_twice_change_nothing(p: int) -> None:
+    rng = np.random.default_rng(p)
+    lines = [Line(*(float(v) for v in rng.normal(size=3))) for _ in range(p)]
+    once, twice = cells(lines, UNIT), cells([*lines, *lines], UNIT)
+    assert {cell.code + cell.code for cell in once} == {cell.code for cell in twice}
+    assert sum(cell.area for cell in twice) == pytest.approx(1.0)
 
 
 def test_centroid_is_exact_far_from_the_origin() -> None:
@@ -150,3 +168,33 @@ def test_same_class_everywhere_has_no_boundary() -> None:
     assert boundaries([cell.ring for cell in found], []) == ()
     assert boundaries([], [cell.ring for cell in found]) == ()
     assert outlines([]) == ()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_one_region_alone_is_what_it_is_among_all(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    lines = [Line(*(float(v) for v in rng.normal(size=3))) for _ in range(6)]
+    found = {cell.code: cell for cell in cells(lines, UNIT)}
+    for bits in range(2**6):
+        code = tuple(bits >> i & 1 for i in range(6))
+        ring = half_planes(lines, code, UNIT)
+        if code in found:
+            assert ring_area(ring) == pytest.approx(found[code].area, abs=1e-12)
+        else:
+            assert ring == ()
+
+
+def test_one_region_of_lines_in_special_position() -> None:
+    assert half_planes([Line(1, 0, -0.5), Line(-1, 0, 0.5)], (1, 1), UNIT) == ()
+    assert len(half_planes([Line(1, 0, -0.5), Line(-1, 0, 0.5)], (1, 0), UNIT)) == 4
+    assert half_planes([Line(0, 0, 0)], (1,), UNIT) == ()
+    assert len(half_planes([Line(0, 0, 0), Line(0, 0, 2)], (0, 1), UNIT)) == 4
+    through = [Line(1, -1, 0), Line(1, 1, -1), Line(1, 0, -0.5)]
+    assert half_planes(through, (1, 1, 0), UNIT) == ()
+
+
+def test_a_ring_is_cut_at_the_window() -> None:
+    ring = ((0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0))
+    assert ring_area(clip_ring(ring, (1.0, 3.0, -1.0, 1.0))) == pytest.approx(1.0)
+    assert clip_ring(ring, (-1.0, 3.0, -1.0, 3.0)) is ring
+    assert clip_ring(ring, (2.0, 3.0, 0.0, 1.0)) == ()

@@ -119,7 +119,7 @@ def check(root: QWidget, start: QWidget, has_keys: Callable[[QWidget], bool] = l
     assert not hidden
 
 
-@pytest.mark.parametrize("workspace", ["draw", "walk", "train"])
+@pytest.mark.parametrize("workspace", ["draw", "walk", "train", "explore"])
 @pytest.mark.parametrize(
     ("selected", "dark"), [("nothing", False), ("node", False), ("node", True), ("edge", False)]
 )

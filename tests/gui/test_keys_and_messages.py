@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from nndesk.document import edits
 from nndesk.gui.dialogs.new_network import NewNetworkDialog
+from nndesk.gui.settings import WORKSPACES
 from nndesk.gui.workbench import Workbench
 
 SPACE, RETURN, ESC = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -143,10 +144,16 @@ def test_elsewhere_space_plays(bench: Workbench) -> None:
     assert bench.playback.playing
 
 
+STEPS = (
+    ("Right", "train"), ("Right", "explore"), ("Right", "explore"),
+    ("Left", "train"), ("Left", "walk"), ("Left", "draw"), ("Left", "draw"),
+)  # fmt: skip
+
+
 def test_tab_and_arrows_reach_every_workspace(bench: Workbench) -> None:
     _focus(_segment(bench, "walk"))
     index = bench.playback.index
-    for key, name in (("Right", "train"), ("Left", "walk"), ("Left", "draw"), ("Left", "draw")):
+    for key, name in STEPS:
         _press(getattr(Qt.Key, f"Key_{key}"))
         assert bench.workspace == name
         assert _segment(bench, name).hasFocus()
@@ -157,7 +164,7 @@ def test_tab_and_arrows_reach_every_workspace(bench: Workbench) -> None:
 
 
 def test_playing_pauses_where_there_is_no_transport(bench: Workbench) -> None:
-    for name in ("draw", "train"):
+    for name in ("draw", "train", "explore"):
         bench.show_workspace("walk")
         bench.playback.play()
         bench.show_workspace(name)
@@ -166,7 +173,7 @@ def test_playing_pauses_where_there_is_no_transport(bench: Workbench) -> None:
 
 def test_the_view_menu_ticks_the_workspace(bench: Workbench) -> None:
     def ticked() -> list[str]:
-        return [name for name in ("draw", "walk", "train") if bench.actions[f"view.{name}"].isChecked()]
+        return [name for name in WORKSPACES if bench.actions[f"view.{name}"].isChecked()]
 
     assert ticked() == ["walk"]
     bench.actions["view.draw"].trigger()

@@ -22,7 +22,7 @@ from nndesk.gui.action_table import menu_titles
 from nndesk.gui.app import dress
 from nndesk.gui.files import Files
 from nndesk.gui.main_window import MainWindow
-from nndesk.gui.settings import Settings
+from nndesk.gui.settings import WORKSPACES, Settings
 from nndesk.gui.workbench import Workbench
 
 
@@ -70,7 +70,7 @@ def _answer(monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton)
 
 
 def test_network_and_plane_stand_side_by_side_in_every_workspace(bench: Workbench, qtbot: QtBot) -> None:
-    for workspace in ("draw", "walk", "train"):
+    for workspace in WORKSPACES:
         bench.show_workspace(workspace)
         qtbot.wait(1)
         assert bench.diagram.isVisible()
@@ -78,7 +78,9 @@ def test_network_and_plane_stand_side_by_side_in_every_workspace(bench: Workbenc
         assert bench.transport.isVisible() == (workspace == "walk")
         assert bench.equation.isVisible() == (workspace == "walk")
         assert bench.train_panel.isVisible() == (workspace == "train")
-    assert Settings().workspace == "train"
+        assert bench.inspector.isVisible() == (workspace != "explore")
+        assert bench.spaces_panel.isVisible() == (workspace == "explore")
+    assert Settings().workspace == "explore"
 
 
 def test_nothing_flashes_up_while_the_window_is_put_together(qtbot: QtBot, qapp: QApplication) -> None:
@@ -123,7 +125,7 @@ def test_each_panel_can_be_hidden_and_stays_hidden(bench: Workbench) -> None:
 @pytest.mark.parametrize("size", [(880, 600), (1280, 720), (1440, 900), (2560, 1440)])
 def test_nothing_is_cut_off_at_usual_sizes(bench: Workbench, qtbot: QtBot, size: tuple[int, int]) -> None:
     bench.window.resize(*size)
-    for workspace in ("draw", "walk", "train"):
+    for workspace in WORKSPACES:
         bench.show_workspace(workspace)
         qtbot.wait(1)
         assert (bench.window.width(), bench.window.height()) == size, "a panel asks for more room"
@@ -237,8 +239,9 @@ def test_actions_that_make_no_sense_now_are_disabled(bench: Workbench) -> None:
     assert bench.actions["edit.activation_sigmoid"].isChecked()
     assert bench.actions["file.export_plane"].isEnabled()
     bench.session.open_example("worked-example")
-    assert not bench.actions["file.export_plane"].isEnabled(), "it has three inputs"
+    assert bench.actions["file.export_plane"].isEnabled(), "of three inputs it is a slice"
     bench.session.new()
+    assert not bench.actions["file.export_plane"].isEnabled()
     assert not bench.actions["walk.toggle"].isEnabled()
     assert not bench.actions["file.export_diagram"].isEnabled()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nndesk.gui import showing
 from nndesk.gui.actions import Spec, plain
+from nndesk.gui.spaces.pages import pages
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
@@ -19,6 +20,7 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
         ("draw", QCoreApplication.translate("nndesk", "&Draw"), "Ctrl+1"),
         ("walk", QCoreApplication.translate("nndesk", "&Walk"), "Ctrl+2"),
         ("train", QCoreApplication.translate("nndesk", "&Train"), "Ctrl+3"),
+        ("explore", QCoreApplication.translate("nndesk", "E&xplore"), "Ctrl+4"),
     )
     panels = (
         ("diagram", QCoreApplication.translate("nndesk", "&Network"), view.toggle_diagram),
@@ -27,6 +29,7 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
         ("equation", QCoreApplication.translate("nndesk", "&Equation strip"), view.toggle_equation),
         ("transport", QCoreApplication.translate("nndesk", "Tran&sport"), view.toggle_transport),
         ("weights", QCoreApplication.translate("nndesk", "W&eights"), bench.toggle_weights),
+        ("spaces", QCoreApplication.translate("nndesk", "Spa&ces"), bench.toggle_spaces),
     )
     workspace_tip = QCoreApplication.translate("nndesk", "Show the workspace {workspace}")
     panel_tip = QCoreApplication.translate("nndesk", "Show or hide the panel {panel}")
@@ -78,6 +81,8 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
             QCoreApplication.translate("nndesk", "Show the network smaller"),
             repeats=True,
         ),
+        *_pages(bench),
+        *_plane(bench),
         *_shown(bench),
         *(
             Spec(
@@ -136,6 +141,87 @@ def view_menu(bench: Workbench) -> tuple[Spec, ...]:
             QCoreApplication.translate("nndesk", "F&ull screen"),
             view.toggle_full_screen,
             ("F11",),
+        ),
+    )
+
+
+def _pages(bench: Workbench) -> tuple[Spec, ...]:
+    """What the Spaces card shows: choosing a page shows the workspace in which it stands, too."""
+    return tuple(
+        Spec(
+            f"view.space_{page.id}",
+            page.menu_words,
+            bench.show_space,
+            (f"Alt+{number}",),
+            page.tip,
+            submenu="spaces",
+            data=page.id,
+            rule_before=number == 1,
+        )
+        for number, page in enumerate(pages(), start=1)
+    )
+
+
+def _plane(bench: Workbench) -> tuple[Spec, ...]:
+    """What shades the plane and which part of it is shown."""
+    tips = dict(showing.shading_steps())
+    keys = {"values": "Shift+V", "classes": "Shift+C"}
+    return (
+        *(
+            Spec(
+                f"view.shade_{shading}",
+                text,
+                bench.showing.set_shading,
+                (keys[shading],),
+                tips[shading],
+                submenu="plane",
+                data=shading,
+            )
+            for shading, text in showing.shading_choices()
+        ),
+        Spec(
+            "view.regions",
+            showing.regions_choice(),
+            bench.showing.set_regions,
+            ("Shift+G",),
+            QCoreApplication.translate(
+                "nndesk", "Name and count the regions that the first layer's lines cut the plane into"
+            ),
+            submenu="plane",
+            checkable=True,
+            rule_before=True,
+        ),
+        Spec(
+            "view.plane_home",
+            QCoreApplication.translate("nndesk", "&Home"),
+            bench.plane.fit,
+            ("Shift+H",),
+            QCoreApplication.translate("nndesk", "Show the whole plane again"),
+            submenu="plane",
+            rule_before=True,
+        ),
+        Spec(
+            "view.plane_fit",
+            QCoreApplication.translate("nndesk", "&Fit to data"),
+            bench.plane.fit_data,
+            ("Shift+F",),
+            QCoreApplication.translate("nndesk", "Show the part of the plane where the samples are"),
+            submenu="plane",
+        ),
+        Spec(
+            "view.plane_range",
+            QCoreApplication.translate("nndesk", "&Range…"),
+            bench.plane.ask_range,
+            ("Shift+R",),
+            QCoreApplication.translate("nndesk", "Type which part of the plane to show"),
+            submenu="plane",
+        ),
+        Spec(
+            "view.plane_keep",
+            QCoreApplication.translate("nndesk", "&Keep this range"),
+            bench.plane.keep_range,
+            tip=QCoreApplication.translate("nndesk", "The document opens with this part of the plane"),
+            submenu="plane",
         ),
     )
 

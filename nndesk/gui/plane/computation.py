@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 
 from nndesk.document.document import Document
+from nndesk.figure.function_content import FunctionData, function_data, span
 from nndesk.figure.plane_slice import plane_slice
 from nndesk.geometry.lines import Window
 from nndesk.gui.plane.picture import PlanePicture, plane_picture
@@ -28,14 +29,23 @@ _SLOW_DRAFT = 0.025
 _FAST_DRAFT = 0.008
 
 
+Picture = PlanePicture | FunctionData
+
+
 @dataclass(frozen=True, eq=False)
 class Question:
     """Which picture is wanted: of this document, shaded by ``node`` (None: as the document says), over
-    ``window``."""
+    ``window`` (None, of a function only: all of it)."""
 
     document: Document
     node: str | None
-    window: Window
+    window: Window | None
+
+    def answer(self, resolution: int, cancel: threading.Event) -> Picture:
+        """Compute it: of one input the function's plot, of more a plane. Raises as :func:`.plane_data`."""
+        if len(self.document.network.inputs) == 1:
+            return function_data(self.document, self.node, self.window, resolution, cancel)
+        return plane_picture(self.document, self.node, self.window, resolution, cancel)
 
     def same(self, other: Question | None) -> bool:
         """Whether the answer would be the same: where in the plane the example is, say, does not matter."""
@@ -45,7 +55,18 @@ class Question:
             and self.node == other.node
             and self.window == other.window
             and self.document.view.shading == other.document.view.shading
+            and self.document.view.show_regions == other.document.view.show_regions
             and plane_slice(self.document) == plane_slice(other.document)
+            and (len(self.document.network.inputs) != 1 or self._same_samples(other))
+        )
+
+    def _same_samples(self, other: Question) -> bool:
+        """A function's plot is as high as its samples, and as wide; the example widens it."""
+        mine, its = self.document, other.document
+        return (
+            mine.samples is its.samples
+            and mine.view.plane_range == its.view.plane_range
+            and span(mine) == span(its)
         )
 
     def succeeds(self, other: Question) -> bool:
@@ -67,12 +88,9 @@ class _Job:
     question: Question
     resolution: int
 
-    def __call__(self, cancel: threading.Event) -> tuple[_Job, PlanePicture, float]:
+    def __call__(self, cancel: threading.Event) -> tuple[_Job, Picture, float]:
         started = time.perf_counter()
-        question = self.question
-        picture = plane_picture(
-            question.document, question.node, question.window, self.resolution, cancel=cancel
-        )
+        picture = self.question.answer(self.resolution, cancel)
         return self, picture, time.perf_counter() - started
 
 
@@ -83,7 +101,7 @@ class PlaneComputation(QObject):
     faster than they can be answered (a drag, training) still gives a moving picture and not a frozen one.
 
     Signals:
-        computed(picture): a :class:`PlanePicture` that may be shown now.
+        computed(picture): a :class:`PlanePicture`, or :class:`FunctionData`, that may be shown now.
         failed(sentence): there is no picture for the present question, and why.
     """
 
@@ -95,7 +113,7 @@ class PlaneComputation(QObject):
         self._worker = worker
         self._question: Question | None = None
         self._running: _Job | None = None
-        self._fine: deque[tuple[Question, PlanePicture]] = deque(maxlen=KEPT)
+        self._fine: deque[tuple[Question, Picture]] = deque(maxlen=KEPT)
         self._draft = DRAFT_RESOLUTIONS[-1]
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -169,7 +187,7 @@ class PlaneComputation(QObject):
         if self._question is not None:
             self._start(REST_RESOLUTION)
 
-    def _arrived(self, answer: tuple[_Job, PlanePicture, float]) -> None:
+    def _arrived(self, answer: tuple[_Job, Picture, float]) -> None:
         job, picture, seconds = answer
         self._running = None
         if self._question is None:

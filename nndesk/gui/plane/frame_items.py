@@ -19,24 +19,27 @@ class GridItem(OverPlane):
     def __init__(self) -> None:
         super().__init__()
         self.spacing = 1.0
-        """The distance between two hairlines, in units of the inputs."""
+        """The distance between two hairlines, in units of the input across."""
+        self._up = 1.0
 
-    def set_spacing(self, spacing: float) -> None:
+    def set_spacing(self, spacing: float, up: float | None = None) -> None:
+        """Set the distance across, and that of the axis up where it is another one."""
         self.spacing = spacing
+        self._up = spacing if up is None else up
         self.update()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        rect, step = self.visible_rect, self.spacing
+        rect, step, up = self.visible_rect, self.spacing, self._up
         columns = range(_first(rect.left(), step), _first(rect.right(), step))
-        rows = range(_first(rect.top(), step), _first(rect.bottom(), step))
+        rows = range(_first(rect.top(), up), _first(rect.bottom(), up))
         if rect.isEmpty() or len(columns) + len(rows) > 200:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(self.pen(painter, self.look.palette.text, 1.0 / self.look.scale, opacity=0.11))
         lines = [QLineF(i * step, rect.top(), i * step, rect.bottom()) for i in columns]
-        lines += [QLineF(rect.left(), i * step, rect.right(), i * step) for i in rows]
+        lines += [QLineF(rect.left(), i * up, rect.right(), i * up) for i in rows]
         painter.drawLines(lines)
 
 

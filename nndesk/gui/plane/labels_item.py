@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from nndesk.figure.bounds import Extent, bounds
 from nndesk.figure.line_marks import SIGN, MarkedLine, Marks, place_marks
 from nndesk.figure.plane import LINE_NAME_SIZE
 from nndesk.figure.primitives import Item, Label, Pen, Point, Polyline
@@ -49,6 +50,11 @@ class LabelsItem(QGraphicsItem):
         """Where the labels stand, by neuron, in pixels of the view box. Lines without room have none."""
         self._lay_out()
         return {name: marks for name, (_, marks) in self._marked.items() if marks is not None}
+
+    @property
+    def boxes(self) -> list[Extent]:
+        """What the labels cover, in pixels of the view box."""
+        return [extent for item in self._lay_out() if (extent := bounds((item,))) is not None]
 
     def set_look(self, look: Style) -> None:
         self._look = look

@@ -45,20 +45,20 @@ class PlanePicture:
 def plane_picture(
     document: Document,
     node: str | None,
-    window: Window,
+    window: Window | None,
     resolution: int,
     cancel: threading.Event | None = None,
 ) -> PlanePicture:
     """Compute the plane of ``document`` over ``window``. Raises as :func:`.plane_data`."""
     data = plane_data(document, node, window, resolution, cancel)
     if data.areas:
-        return PlanePicture(data, None, window, ())
+        return PlanePicture(data, None, data.window, ())
     if data.cells is not None:
         shades = _levels(data.shade(np.array([cell.z for cell in data.cells]))).tolist()
         cells = tuple(CellArea(cell.ring, shade) for cell, shade in zip(data.cells, shades, strict=True))
-        return PlanePicture(data, None, window, cells)
+        return PlanePicture(data, None, data.window, cells)
     if data.field is None:
-        return PlanePicture(data, None, window, ())
+        return PlanePicture(data, None, data.window, ())
     xs, ys = data.field.xs, data.field.ys
     half_x, half_y = (xs[1] - xs[0]) / 2, (ys[1] - ys[0]) / 2
     extent = (

@@ -10,7 +10,7 @@ from nndesk.document import edits
 from nndesk.document.document import Example
 from nndesk.figure.plane_slice import plane_slice
 from nndesk.geometry.lines import Window
-from nndesk.gui.showing import shading_steps
+from nndesk.gui.showing import regions_step, shading_steps
 
 if TYPE_CHECKING:
     from nndesk.gui.plane.plot import ExampleMove
@@ -33,15 +33,17 @@ class PlaneEdits(QObject):
         cut = plane_slice(document)
         if self._before_move is None or self._before_move[0] != move.gesture:
             self._before_move = (move.gesture, document.example)
-        x = move.x if cut is None else cut.moved(document.example.x, move.x)
+        # Of one input, what stands across is the example and what stands up follows.
+        x = move.x[:1] if cut is None else cut.moved(document.example.x, move.x)
         t = None
         if move.row is not None and document.data_fit():
-            sample = tuple(float(value) for value in document.samples.x[move.row])
+            row = move.row % len(document.samples)
+            sample = tuple(float(value) for value in document.samples.x[row])
             if move.whole:
                 x = sample
             # Over a sample that lies elsewhere in the other inputs, the example does not become that sample.
             if x == sample:
-                t = tuple(float(value) for value in document.samples.t[move.row])
+                t = tuple(float(value) for value in document.samples.t[row])
         self._session.edit(
             QCoreApplication.translate("nndesk", "Move the example"),
             edits.set_example(document, x, t),
@@ -81,6 +83,10 @@ class PlaneEdits(QObject):
     def set_shading(self, shading: str) -> None:
         """``"values"`` or ``"classes"``."""
         self._set_view(dict(shading_steps())[shading], shading=shading)
+
+    def set_regions(self, shown: bool) -> None:
+        """Name the first layer's regions, or do not."""
+        self._set_view(regions_step(shown), show_regions=shown)
 
     def set_axes(self, across: str, up: str) -> None:
         """The two inputs that are the axes. A range of the old ones says nothing about them."""

@@ -10,6 +10,7 @@ from nndesk.document.document import Document
 from nndesk.figure.legend import NO_REMARKS, Legend
 from nndesk.figure.plane import plane_remarks
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
+from nndesk.gui.elided_label import ElidedLabel
 from nndesk.gui.plane.legend_view import LegendView
 from nndesk.gui.plane.slice_bar import VISIBLE, AxisChoice, SliderList
 from nndesk.gui.theme import Theme
@@ -38,9 +39,12 @@ class PlaneFoot(QWidget):
         self.axes: AxisChoice | None = None
         self.sliders: SliderList | None = None
         self._rows = VISIBLE
-        self._beside = True
+        self._beside = self._words_beside = True
+        self._words = ElidedLabel(parent=self)
+        self._words.hide()
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
+        self._row.addWidget(self._words)
         self._row.addWidget(self.legend, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(6, 2, 10, 0)
@@ -53,6 +57,22 @@ class PlaneFoot(QWidget):
         if self.sliders is not None:
             self.sliders.allow(self._rows)
 
+    def say(self, words: str, more: str = "", *, strong: bool = False) -> None:
+        """A sentence on the regions, on the left; ``more`` is in the tooltip. Empty words say nothing."""
+        self._words.set_text(words, more)
+        self._words.setAccessibleName("; ".join(filter(None, (words, more))))
+        role = "lit" if strong else "caption"
+        if role != self._words.property("role"):
+            self._words.setProperty("role", role)
+            self._words.style().polish(self._words)
+        self._words.setVisible(bool(words))
+        self._arrange()
+
+    @property
+    def words(self) -> str:
+        """What is said of the regions, however much of it is seen."""
+        return self._words.full_text if self._words.isVisibleTo(self) else ""
+
     def show_legend(self, legend: Legend | None, document: Document) -> None:
         """Explain what is shown of ``document``: its colours by ``legend``, its numbers by remarks."""
         cut = plane_slice(document)
@@ -62,12 +82,11 @@ class PlaneFoot(QWidget):
 
     def _arrange(self) -> None:
         """The legend beside the axes if it fits there in one line, else under them."""
-        if self.axes is None or not self.axes.isVisibleTo(self):
-            fits = True
-        else:
-            left, _, right, _ = self._column.getContentsMargins()
-            room = self.width() - left - right - self.axes.sizeHint().width() - self._row.spacing()
-            fits = self.legend.line_width <= room
+        left, _, right, _ = self._column.getContentsMargins()
+        room = self.width() - left - right - self._row.spacing()
+        alone = self.axes is None or not self.axes.isVisibleTo(self)
+        self._place_words(alone, room)
+        fits = alone or self.legend.line_width <= room - self.axes.sizeHint().width()
         if fits is not self._beside:
             self._beside = fits
             if fits:
@@ -76,6 +95,17 @@ class PlaneFoot(QWidget):
             else:
                 self._row.removeWidget(self.legend)
                 self._column.insertWidget(1, self.legend)
+
+    def _place_words(self, beside: bool, room: float) -> None:
+        """The words left of the legend, in the room that it leaves; where the axes are, on a line alone."""
+        if beside is not self._words_beside:
+            self._words_beside = beside
+            (self._column if beside else self._row).removeWidget(self._words)
+            if beside:
+                self._row.insertWidget(0, self._words)
+            else:
+                self._column.addWidget(self._words)
+        self._words.setMaximumWidth(max(80, int(room - self.legend.line_width)) if beside else 16_777_215)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

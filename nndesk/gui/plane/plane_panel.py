@@ -7,11 +7,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from nndesk.document.document import Document
+from nndesk.figure.function_content import FunctionData
 from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
-from nndesk.geometry.lines import Window
-from nndesk.gui.plane.computation import PlaneComputation, Question
+from nndesk.geometry.lines import Window, clip
+from nndesk.gui.plane.captions import caption, whereabouts
+from nndesk.gui.plane.computation import Picture, PlaneComputation, Question
+from nndesk.gui.plane.function_page import FunctionPage
 from nndesk.gui.plane.hovering import HoveredNode
+from nndesk.gui.plane.line_editing import LineEditing
+from nndesk.gui.plane.line_gesture import LineHands
 from nndesk.gui.plane.lines_item import shown_lines
 from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_edits import PlaneEdits
@@ -19,6 +24,7 @@ from nndesk.gui.plane.plane_foot import PlaneFoot
 from nndesk.gui.plane.plane_menu import PlaneMenu
 from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
+from nndesk.gui.plane.regions_overlay import RegionsOverlay
 from nndesk.gui.plane.sample_handling import SampleHandling
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
@@ -32,7 +38,7 @@ _MARGIN = 0.06
 
 
 class PlanePanel(QWidget):
-    """Shows the plane of a network with two inputs, a slice through more; with fewer, a sentence.
+    """Shows the plane of two inputs, a slice through more, the function of one; without any, a sentence.
 
     Signals:
         caption_changed(caption): what shades the plane is another neuron now.
@@ -62,12 +68,14 @@ class PlanePanel(QWidget):
         self._computation.computed.connect(self._show_picture)
         self._computation.failed.connect(self._show_problem)
 
+        self._pages = QStackedLayout()
+        self._function = FunctionPage(self._pages, self._connect)
         self.plot = PlanePlot(self)
-        self.plot.example_wanted.connect(self.edits.move_example)
-        self.plot.move_cancelled.connect(self.edits.cancel_move)
-        self.plot.window_changed.connect(self._ask)
-        self.plot.menu_wanted.connect(self._open_menu)
+        self._lines = LineEditing(session)
+        self.hands = LineHands(self.plot, self._lines)
+        self._connect(self.plot)
         self.samples = SampleHandling(session, self.plot, self)
+        self.hands.take_part()
         self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
         self._message = QLabel(self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -76,10 +84,10 @@ class PlanePanel(QWidget):
         self.foot = PlaneFoot(theme, self)
         self.foot.axes_wanted.connect(self.edits.set_axes)
         self.foot.value_wanted.connect(self.edits.set_value)
+        self.regions = RegionsOverlay(session, theme, self.plot, self.foot, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._pages = QStackedLayout()
         column.addLayout(self._pages, 1)
         self._pages.addWidget(self.plot)
         self._pages.addWidget(self._message)
@@ -97,6 +105,13 @@ class PlanePanel(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
         self._document_opened(session.document)
+
+    def _connect(self, plot: PlanePlot) -> None:
+        plot.example_wanted.connect(self.edits.move_example)
+        plot.move_cancelled.connect(self.edits.cancel_move)
+        plot.window_changed.connect(self._ask)
+        plot.menu_wanted.connect(self._open_menu)
+        plot.set_look(self._theme.style(self._session.document.view), self._probe_color())
 
     # --- for the window ----------------------------------------------------------------------------------
 
@@ -116,7 +131,13 @@ class PlanePanel(QWidget):
     @property
     def node(self) -> str | None:
         """What shades the plane: the neuron under the mouse, else the :attr:`chosen` one."""
-        return self._hovered.name or self.chosen
+        return self._pointed or self.chosen
+
+    @property
+    def _pointed(self) -> str | None:
+        """The neuron under the mouse, but not by its line here: who takes a line sees the same as before."""
+        name = self._hovered.name
+        return name if name not in self.hands.care.hand.names else None
 
     @property
     def chosen(self) -> str | None:
@@ -136,7 +157,14 @@ class PlanePanel(QWidget):
 
     def shown(self) -> tuple[str | None, Window]:
         """What was chosen to shade the plane, and which part is visible; of a hidden one the home window."""
-        return self.chosen, self.plot.visible_window() if self.plot.isVisible() else self.plot.home
+        plot = self.front
+        return self.chosen, plot.visible_window() if plot.isVisible() else plot.home
+
+    @property
+    def front(self) -> PlanePlot:
+        """The plot that suits the network: of one input the function's, else the plane's."""
+        one = len(self._session.document.network.inputs) == 1
+        return self._function.plot if one and self._function.plot is not None else self.plot
 
     @property
     def picture(self) -> PlanePicture | None:
@@ -146,7 +174,8 @@ class PlanePanel(QWidget):
     @property
     def busy(self) -> bool:
         """Whether a better picture is on its way, or labels are still to find their places."""
-        return self._computation.pending or self.plot.moving or self._hovered.pending
+        moving = self.front.moving or self.regions.moving
+        return self._computation.pending or moving or self._hovered.pending
 
     def show_network(self, network: Network | None) -> None:
         """Show a network that is being trained in place of the document's; None goes back to the document's.
@@ -165,7 +194,7 @@ class PlanePanel(QWidget):
     def fit(self) -> None:
         """Show the home window again."""
         self._follow_home()
-        self.plot.go_home()
+        self.front.go_home()
 
     def fit_data(self) -> None:
         """Forget the document's own range and show all samples and the example."""
@@ -174,8 +203,24 @@ class PlanePanel(QWidget):
 
     def keep_range(self) -> None:
         """Make what is visible the document's range: the plane will open with it."""
-        self.edits.set_range(self.plot.visible_window())
+        self.edits.set_range(self.front.visible_window())
         self.fit()
+
+    def ask_range(self) -> None:
+        """Let a range be typed; the document keeps it."""
+        from nndesk.gui.plane.range_dialog import RangeDialog
+
+        document = self._session.document
+        inputs, cut = document.network.inputs, plane_slice(document)
+        if not inputs:
+            self._session.message.emit(self._why_not(), "info")
+            return
+        names = cut.axes if cut is not None else (inputs[0], "z")
+        dialog = RangeDialog(self.front.visible_window(), names, document.view.numbers, parent=self.window())
+        if dialog.exec():
+            self.edits.set_range(dialog.window_wanted)
+            self.fit()
+        dialog.deleteLater()
 
     def shade_by(self, name: str | None) -> None:
         """Shade the plane by this neuron from now on; None: by what the network gives out."""
@@ -183,13 +228,14 @@ class PlanePanel(QWidget):
 
     def move_example(self, x: tuple[float, float]) -> None:
         """Make a point of the plane the example, as if the probe had been dropped there."""
-        self.plot.put_probe(x)
+        self.front.put_probe(x)
 
     # --- following ---------------------------------------------------------------------------------------
 
     def _document_opened(self, document: Document) -> None:
         self._picture = None
         self._computation.forget()
+        self._function.show_data(None, self._theme.style(document.view))
         self._update(document)
         self.fit()
 
@@ -207,17 +253,24 @@ class PlanePanel(QWidget):
         self._update(new)
 
     def _node_changed(self, *_: object) -> None:
-        self._show_lines()
         self._update(self._session.document)
 
     def _update(self, document: Document) -> None:
         cut = plane_slice(document)
+        self.toolbar.setEnabled(cut is not None)
         if cut is None:
-            self._live = None
             self._picture = None
+            self.regions.forget()
+            if document.network.inputs:
+                self._function.show(document, self)
+                self.foot.hide()
+                self._set_caption(caption(document, self.node, None))
+                self._ask()
+                return
+            self._live = None
             self._computation.forget()
             self._set_caption("")
-            self._say(self._why_not(len(document.network.inputs)))
+            self._say(self._why_not())
             return
         self._pages.setCurrentWidget(self.plot)
         self.foot.show()
@@ -226,23 +279,9 @@ class PlanePanel(QWidget):
         self.plot.axes["left"].set_name(cut.axes[1])
         self._show_samples(document)
         self._place_probe(document, cut)
-        self._set_caption(self._words(document, cut))
+        self._set_caption(caption(document, self.node, cut))
         self._show_legend()
         self._ask()
-
-    def _words(self, document: Document, cut: PlaneSlice) -> str:
-        node, outputs = self.node, document.network.outputs
-        if node is not None:
-            words = QCoreApplication.translate("nndesk", "z of {name}").format(name=node)
-        elif outputs:
-            names = ", ".join(outputs) if len(outputs) <= 3 else f"{outputs[0]} … {outputs[-1]}"
-            words = QCoreApplication.translate("nndesk", "largest of {names}").format(names=names)
-        else:
-            words = ""
-        if not cut.rest:
-            return words
-        place = QCoreApplication.translate("nndesk", "slice at {place}")
-        return ", ".join(filter(None, (words, place.format(place=cut.words(document.view.numbers)))))
 
     def _show_samples(self, document: Document) -> None:
         style = self._theme.style(document.view)
@@ -254,17 +293,8 @@ class PlanePanel(QWidget):
             self.plot.set_samples(None, style)
 
     def _place_probe(self, document: Document, cut: PlaneSlice) -> None:
-        x = document.example.x
-        self.plot.set_probe(cut.place(x))
-        most = 8
-        values = [
-            f"{name} = {document.view.numbers.text(value)}"
-            for name, value in zip(document.network.inputs[:most], x, strict=False)
-        ]
-        text = QCoreApplication.translate(
-            "nndesk", "The example is at {place}. Move it with Ctrl and the arrow keys."
-        )
-        self.plot.setAccessibleDescription(text.format(place=", ".join(values)))
+        self.plot.set_probe(cut.place(document.example.x))
+        self.plot.setAccessibleDescription(f"{whereabouts(document)} {self._lines.words()}".strip())
 
     def _example_visible(self, document: Document) -> bool:
         x0, x1, y0, y1 = self.plot.visible_window()
@@ -281,25 +311,41 @@ class PlanePanel(QWidget):
 
     def _ask(self) -> None:
         document = self._session.document
-        if len(document.network.inputs) < 2:
+        inputs = len(document.network.inputs)
+        if not inputs:
             return
+        seen = self._function.wanted if inputs == 1 else self.plot.visible_window()
         document = streamed(document, self._live) or document
-        self._computation.ask(Question(document, self.node, _wider(self.plot.visible_window())))
+        if inputs > 1:
+            self._show_lines(document)
+        self._computation.ask(Question(document, self.node, None if seen is None else _wider(seen)))
 
-    def _show_picture(self, picture: PlanePicture) -> None:
+    def _show_picture(self, picture: Picture) -> None:
+        if isinstance(picture, FunctionData):
+            self._function.show_data(picture, self._theme.style(self._session.document.view))
+            return
         self._picture = picture
         self.plot.field.set_picture(picture)
         self.plot.cells.set_cells(picture.cells)
         self.plot.areas.set_areas(picture.data.areas)
         self.plot.boundary.set_polylines(picture.data.boundary)
-        self._show_lines()
+        document = self._session.document
+        self._show_lines(streamed(document, self._live) or document)
         self._show_legend()
+        self.regions.show(picture.data)
         self.picture_shown.emit(picture)
 
-    def _show_lines(self) -> None:
-        found = self._picture.data.lines if self._picture is not None else ()
-        pointed = {self._hovered.name} if self._hovered.name is not None else set()
-        self.plot.set_lines(shown_lines(found, self._session.selection.nodes | pointed))
+    def _show_lines(self, document: Document) -> None:
+        """Lines are shown as they are now, also while the shading of before is still on the screen."""
+        pointed = {self._pointed} if self._pointed is not None else set()
+        lines = shown_lines(document, self._lines.lines(document), self._session.selection.nodes | pointed)
+        self.plot.set_lines(lines)
+        self.hands.refresh()
+        own = next((entry.line for entry in lines if entry.name == self.node), None)
+        if own is not None:
+            # What shades the plane is such a line itself: its boundary must not lag behind it.
+            segment = clip(own, _wider(self.plot.visible_window()))
+            self.plot.boundary.set_polylines([segment] if segment is not None else [])
 
     def _show_legend(self) -> None:
         document, data = self._session.document, self._picture.data if self._picture is not None else None
@@ -314,13 +360,8 @@ class PlanePanel(QWidget):
         self._pages.setCurrentWidget(self._message)
         self.foot.hide()
 
-    def _why_not(self, inputs: int) -> str:
-        if inputs == 0:
-            return QCoreApplication.translate(
-                "nndesk", "The plane needs two inputs; this network has none yet."
-            )
-        text = QCoreApplication.translate("nndesk", "The plane needs two inputs; this network has {count}.")
-        return text.format(count=inputs)
+    def _why_not(self) -> str:
+        return QCoreApplication.translate("nndesk", "The plane needs two inputs; this network has none yet.")
 
     def _set_caption(self, caption: str) -> None:
         if caption != self._caption:
@@ -335,7 +376,12 @@ class PlanePanel(QWidget):
 
     def _dress(self) -> None:
         document = self._session.document
-        self.plot.set_look(self._theme.style(document.view), self._probe_color())
+        style = self._theme.style(document.view)
+        self.plot.set_look(style, self._probe_color())
+        self.regions.dress()
+        if self._function.plot is not None:
+            self._function.plot.set_look(style, self._probe_color())
+            self._function.show_data(self._function.data, style)
         if len(document.network.inputs) >= 2:
             self._show_samples(document)
             self._show_legend()
@@ -347,13 +393,14 @@ class PlanePanel(QWidget):
         return palette.delta if backward else palette.accent
 
     def _color_probe(self, *_: object) -> None:
-        self.plot.set_probe_color(self._probe_color())
+        self.front.set_probe_color(self._probe_color())
 
     # --- gestures ----------------------------------------------------------------------------------------
 
     def _open_menu(self, at: QPoint, x: tuple[float, float]) -> None:
         network = self._session.document.network
-        if len(network.inputs) >= 2 and not self.samples.open_menu(at, x):
+        samples_have_it = self.front is self.plot and self.samples.open_menu(at, x)
+        if network.inputs and not samples_have_it:
             PlaneMenu(self, network.order, network.outputs, x).popup(at)
 
 

@@ -18,11 +18,12 @@ from PySide6.QtGui import (
     QSinglePointEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QWidget
 
 from nndesk.data.dataset import Dataset
 from nndesk.figure.style import Style
 from nndesk.geometry.lines import Window
+from nndesk.geometry.snapping import rounded
 from nndesk.gui.plane.axis import PlaneAxis, tick_spacing
 from nndesk.gui.plane.field_item import AreasItem, CellsItem, FieldItem
 from nndesk.gui.plane.frame_items import CornersItem, GridItem
@@ -32,7 +33,7 @@ from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesIt
 from nndesk.gui.plane.over_plane import OverPlane
 from nndesk.gui.plane.plane_tools import CURSORS, POINTER
 from nndesk.gui.plane.points_item import PointsItem
-from nndesk.gui.plane.probe import GRAB, SNAP, ProbeItem, rounded
+from nndesk.gui.plane.probe import GRAB, SNAP, ProbeItem
 from nndesk.gui.plane.probe_gesture import ProbeGesture
 
 STILL = 120
@@ -59,6 +60,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         example_wanted(move): an :class:`ExampleMove`; one for every step of a drag.
         move_cancelled(gesture): the drag was broken off: as if it had not been.
         window_changed(): another part of the plane is visible.
+        settled(): nothing has moved for a moment, and the labels have found their places.
         menu_wanted(global position, (x1, x2)).
         tool_changed(name): another tool is in hand.
         clicked(pointer): a click that no gesture wanted, as a :class:`PlanePointer`.
@@ -68,6 +70,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     example_wanted = Signal(object)
     move_cancelled = Signal(int)
     window_changed = Signal()
+    settled = Signal()
     menu_wanted = Signal(QPoint, object)
     tool_changed = Signal(str)
     clicked = Signal(object)
@@ -124,6 +127,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self._still.setSingleShot(True)
         self._still.setInterval(STILL)
         self._still.timeout.connect(self.labels.settle)
+        self._still.timeout.connect(self.settled)
         view.sigRangeChanged.connect(self._range_changed)
         view.sigRangeChangedManually.connect(self._moved_by_hand)
         view.sigResized.connect(self._resized)
@@ -137,10 +141,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
 
     # --- what is shown -----------------------------------------------------------------------------------
 
-    def put_over(self, item: OverPlane) -> None:
-        """Show one item more, over all others but the example."""
+    def put_over(self, item: OverPlane, below: QGraphicsItem | None = None) -> None:
+        """Show one item more, over all others but the example, or right under ``below``."""
         self.view.addItem(item, ignoreBounds=True)
-        item.setZValue(self.probe.zValue() - 1)
+        item.setZValue(self.probe.zValue() - 1 if below is None else below.zValue() - 0.5)
         item.set_look(self.look)
         self._over_plane.append(item)
         self._range_changed()
@@ -187,9 +191,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def set_lines(self, lines: tuple[ShownLine, ...]) -> None:
         """Show these lines of neurons."""
-        self.lines.set_lines(lines)
-        self.selected_lines.update()
-        self._follow_with_labels()
+        if lines != self.lines.lines:
+            self.lines.set_lines(lines)
+            self.selected_lines.update()
+            self._follow_with_labels()
 
     def _follow_with_labels(self) -> None:
         self.labels.follow()

@@ -278,7 +278,7 @@ def test_plain_arrows_move_the_selection_in_the_draw_workspace_only(bench: Workb
     QTest.keyClick(bench.diagram, RIGHT_KEY)
     assert bench.playback.index == 0
     bench.session.select(["h1"])
-    for workspace in ("walk", "train"):
+    for workspace in ("walk", "train", "explore"):
         bench.show_workspace(workspace)
         bench.diagram.setFocus()
         index = bench.playback.index

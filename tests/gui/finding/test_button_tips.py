@@ -19,7 +19,7 @@ def buttons(root: QWidget) -> list[QAbstractButton]:
     return root.findChildren(QAbstractButton)
 
 
-@pytest.mark.parametrize("workspace", ["draw", "walk", "train"])
+@pytest.mark.parametrize("workspace", ["draw", "walk", "train", "explore"])
 def test_tooltips_name_the_keys_of_the_actions(bench: Workbench, workspace: str) -> None:
     bench.show_workspace(workspace)
     named = 0

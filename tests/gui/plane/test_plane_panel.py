@@ -187,11 +187,11 @@ def test_choosing_from_the_menu_shades_the_plane_as_one_undo_step(bench):
 # --- networks without a plane ------------------------------------------------------------------------------
 
 
-def test_other_numbers_of_inputs_get_a_sentence(make_bench, qtbot):
+def test_one_input_gets_a_plot_of_its_own(make_bench, qtbot):
     bench = make_bench(Document(Network(("x",)), {"x": (0, 0)}, example=Example((0.0,))))
     assert bench.panel.caption() == ""
     assert not bench.plot.isVisible()
-    assert bench.panel._message.text() == "The plane needs two inputs; this network has 1."
+    assert bench.panel.front.isVisible()
     bench.session.new(example("xor"))
     assert bench.plot.isVisible()
     bench.settle(qtbot)

@@ -35,7 +35,7 @@ def test_it_stands_under_network_and_plane_in_draw_and_is_made_when_first_shown(
     assert "weights_panel" not in vars(bench)
     bench.show_workspace("draw")
     assert bench.weights_panel.isVisible()
-    for workspace in ("walk", "train"):
+    for workspace in ("walk", "train", "explore"):
         bench.show_workspace(workspace)
         assert not bench.weights_panel.isVisible()
 

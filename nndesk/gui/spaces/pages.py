@@ -1,0 +1,76 @@
+"""The pages of the Spaces card, in order. A new page is one more row; it is imported when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from nndesk.gui.spaces.page import Page, Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page that can be chosen.
+
+    Attributes:
+        id: in settings and in the name of its action, ``"view.space_<id>"``; for letters.
+        words: on its segment.
+        menu_words: in the View menu, with ``&`` before the letter to press.
+        tip: one line that says what it shows.
+        make: makes it, when it is first shown.
+    """
+
+    id: str
+    words: str
+    menu_words: str
+    tip: str
+    make: Callable[[Surroundings], Page]
+
+
+def pages() -> tuple[PageSpec, ...]:
+    """All pages in the order of their keys, Alt+1, Alt+2, …"""
+    return (
+        PageSpec(
+            "hypercube",
+            QCoreApplication.translate("nndesk", "Hypercube"),
+            QCoreApplication.translate("nndesk", "&Hypercube"),
+            QCoreApplication.translate("nndesk", "The regions as corners of a cube that can be turned"),
+            _hypercube,
+        ),
+        PageSpec(
+            "regions",
+            QCoreApplication.translate("nndesk", "Regions"),
+            QCoreApplication.translate("nndesk", "&Regions"),
+            QCoreApplication.translate("nndesk", "The identities of the regions as a table"),
+            _regions,
+        ),
+        PageSpec(
+            "surface",
+            QCoreApplication.translate("nndesk", "Surface"),
+            QCoreApplication.translate("nndesk", "&Surface"),
+            QCoreApplication.translate("nndesk", "The output over the plane as a surface that can be turned"),
+            _surface,
+        ),
+    )
+
+
+def _hypercube(around: Surroundings) -> Page:
+    from nndesk.gui.spaces.hypercube_page import HypercubePage
+
+    return HypercubePage(around)
+
+
+def _regions(around: Surroundings) -> Page:
+    from nndesk.gui.spaces.identities_page import IdentitiesPage
+
+    return IdentitiesPage(around)
+
+
+def _surface(around: Surroundings) -> Page:
+    from nndesk.gui.spaces.surface_page import SurfacePage
+
+    return SurfacePage(around)
