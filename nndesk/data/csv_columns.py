@@ -143,6 +143,9 @@ def is_table(text: str) -> bool:
     """Whether a text is cells of a spreadsheet: in two columns or more there are numbers, and more than one
     line or a tab between them, so that it is no decimal fraction."""
     cells = text[:_GLANCE].strip()
+    # JSON has commas and numbers, too: a network whose text was copied.
+    if cells.startswith(("{", "[")):
+        return False
     if "\n" not in cells and "\r" not in cells and "\t" not in cells:
         return False
     try:

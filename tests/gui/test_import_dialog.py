@@ -127,6 +127,15 @@ def test_test_samples_are_counted(opened: Opener, qtbot: QtBot) -> None:
     )
 
 
+def test_what_could_not_be_saved_is_told_before(
+    opened: Opener, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nndesk.gui.dialogs.import_data.summary.MAX_BYTES", 100)
+    dialog = opened("a,b,t\n1,0,0\n2,1,1\n")
+    assert settle(qtbot, dialog).endswith("is too large to be saved; take fewer rows.")
+    assert dialog.take.isEnabled()
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04\x00", b"\x89PNG\r\n\x1a\n\x00"])
 def test_what_is_no_table_says_so(opened: Opener, content: bytes) -> None:
     dialog = opened(content)
