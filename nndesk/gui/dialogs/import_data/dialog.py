@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from nndesk.data.csv_columns import Preview, Role, preview
 from nndesk.data.csv_reading import Reading
 from nndesk.data.csv_source import CsvSource
-from nndesk.data.csv_wanted import check_wanted
+from nndesk.data.csv_wanted import ALL_ROWS, check_wanted
 from nndesk.data.dataset import Dataset
 from nndesk.data.errors import DataError
 from nndesk.document.document import MAX_SAMPLES, Document
@@ -212,6 +212,8 @@ class ImportDataDialog(QDialog):
     def _take(self, reading: Reading) -> None:
         self._reading = reading
         self.bar.hide()
+        if self.rows.choice == ALL_ROWS:
+            self.rows.show_size(reading.row_count, exact=True)
         self._show_reading()
 
     @Slot(str)
