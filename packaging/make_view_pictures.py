@@ -1,6 +1,6 @@
 """Pictures to judge the views of the input by: ``python packaging/make_view_pictures.py FOLDER [EXAMPLE…]``.
 
-XOR, three lines, the disc cut out by eight lines and the spirals, once trained: the Explore workspace on every
+XOR, three lines, the disc cut out by eight lines and the spirals, once trained: the Explore workspace on each
 page, in light and dark, in a window of 1280x720. Needs the extra ``[test]`` (for Pillow) and no display.
 """
 
