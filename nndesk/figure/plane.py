@@ -113,8 +113,8 @@ def plane_figure(
     notes = _notes(data, style, legend)
     frame, margins, foot = _layout(data, style, width, height, notes)
     clip = (frame.left, frame.top, frame.width, frame.height)
-    # One step for both, as both inputs have one scale.
-    x_ticks, y_ticks = plot_ticks(frame, style, equal=True)
+    # One step for both where both inputs have one scale.
+    x_ticks, y_ticks = plot_ticks(frame, style, equal=data.one_scale)
     dots = _dots(data, frame, style)
     marks = _line_marks(data, frame, style, dots)
     regions = data.regions
@@ -156,7 +156,7 @@ def plane_figure(
 
 def plane_stamp(data: PlaneData, style: Style, side: float) -> Figure:
     """What is in the frame, alone, in a square of ``side``: for choosing among several planes."""
-    frame = PlotFrame.fitted(data.window, 0.0, 0.0, side, side)
+    frame = PlotFrame.fitted(data.window, 0.0, 0.0, side, side, one_scale=data.one_scale)
     parts = (_shading, _lines, _boundary, _points)
     items = tuple(item for part in parts for item in part(data, frame, style))
     return Figure(side, side, (Group(items, clip=(frame.left, frame.top, frame.width, frame.height)),))
@@ -186,7 +186,12 @@ def _layout(
     for _ in range(3):
         below = len(foot) * LINE * style.scale
         frame = PlotFrame.fitted(
-            data.window, margins.left, margins.top, max(SMALLEST, room[0]), max(SMALLEST, room[1] - below)
+            data.window,
+            margins.left,
+            margins.top,
+            max(SMALLEST, room[0]),
+            max(SMALLEST, room[1] - below),
+            one_scale=data.one_scale,
         )
         lines = [row for note in notes for row in rows_of(note, frame.width + margins.right, style)]
         if len(lines) <= len(foot):
@@ -288,7 +293,7 @@ def _line_marks(
     marked = []
     for line in data.lines:
         width, ascent, descent = measure_label(math_name(line.name), size)
-        x, y = line.line.plus_normal()
+        x, y = line.line.stretched(*frame.scales).plus_normal()
         start, end = (frame.place(at) for at in line.segment)
         marked.append(MarkedLine(start, end, (x, -y), (width, ascent + descent)))
     boundary = [[frame.place(at) for at in line] for line in data.boundary]

@@ -211,10 +211,18 @@ def _plane(bench: Workbench) -> tuple[Spec, ...]:
         Spec(
             "view.plane_range",
             QCoreApplication.translate("nndesk", "&Range…"),
-            bench.plane.ask_range,
+            bench.plane.range.ask,
             ("Shift+R",),
             QCoreApplication.translate("nndesk", "Type which part of the plane to show"),
             submenu="plane",
+        ),
+        Spec(
+            "view.one_scale",
+            showing.one_scale_choice(),
+            bench.showing.set_one_scale,
+            tip=QCoreApplication.translate("nndesk", "A unit of either input is as long in the plane"),
+            submenu="plane",
+            checkable=True,
         ),
         Spec(
             "view.plane_keep",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from nndesk.document.document import Document
 from nndesk.figure.function_content import FunctionData
 from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.geometry.lines import Window, clip
-from nndesk.gui.plane.captions import caption, whereabouts
+from nndesk.gui.plane.captions import caption, no_inputs, title, whereabouts
 from nndesk.gui.plane.computation import Picture, PlaneComputation, Question
 from nndesk.gui.plane.function_page import FunctionPage
 from nndesk.gui.plane.hovering import HoveredNode
@@ -22,10 +22,12 @@ from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_edits import PlaneEdits
 from nndesk.gui.plane.plane_foot import PlaneFoot
 from nndesk.gui.plane.plane_menu import PlaneMenu
+from nndesk.gui.plane.plane_range import PlaneRange, wider
 from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
 from nndesk.gui.plane.regions_overlay import RegionsOverlay
 from nndesk.gui.plane.sample_handling import SampleHandling
+from nndesk.gui.plane.sentence import Sentence
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.streaming import streamed
@@ -33,19 +35,18 @@ from nndesk.gui.theme import Theme
 from nndesk.gui.worker import Worker
 from nndesk.network.model import Network
 
-_MARGIN = 0.06
-"""How much more than what is visible is computed, on each side: a slow drag uncovers no empty edge."""
-
 
 class PlanePanel(QWidget):
     """Shows the plane of two inputs, a slice through more, the function of one; without any, a sentence.
 
     Signals:
+        title_changed(title): it is a plane, or a function's plot, now.
         caption_changed(caption): what shades the plane is another neuron now.
         picture_shown(picture): another :class:`PlanePicture` is on the screen.
     """
 
     caption_changed = Signal(str)
+    title_changed = Signal(str)
     picture_shown = Signal(object)
 
     def __init__(
@@ -62,11 +63,12 @@ class PlanePanel(QWidget):
         self._picture: PlanePicture | None = None
         self._caption = ""
         self.edits = PlaneEdits(session, self)
+        self.range = PlaneRange(session, self)
         self._hovered = HoveredNode(session, self)
         self._hovered.changed.connect(self._node_changed)
         self._computation = PlaneComputation(worker, self)
         self._computation.computed.connect(self._show_picture)
-        self._computation.failed.connect(self._show_problem)
+        self._computation.failed.connect(self._say)
 
         self._pages = QStackedLayout()
         self._function = FunctionPage(self._pages, self._connect)
@@ -77,10 +79,7 @@ class PlanePanel(QWidget):
         self.samples = SampleHandling(session, self.plot, self)
         self.hands.take_part()
         self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
-        self._message = QLabel(self)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.setWordWrap(True)
-        self._message.setProperty("role", "muted")
+        self._message = Sentence(self)
         self.foot = PlaneFoot(theme, self)
         self.foot.axes_wanted.connect(self.edits.set_axes)
         self.foot.value_wanted.connect(self.edits.set_value)
@@ -117,7 +116,7 @@ class PlanePanel(QWidget):
 
     def title(self) -> str:
         """What the card is called."""
-        return QCoreApplication.translate("nndesk", "Input plane")
+        return title(self._session.document)
 
     def tools(self) -> QWidget:
         """The buttons for the panel's header."""
@@ -172,6 +171,11 @@ class PlanePanel(QWidget):
         return self._picture
 
     @property
+    def function(self) -> FunctionData | None:
+        """The curves on the screen, of a network with one input."""
+        return self._function.data
+
+    @property
     def busy(self) -> bool:
         """Whether a better picture is on its way, or labels are still to find their places."""
         moving = self.front.moving or self.regions.moving
@@ -206,22 +210,6 @@ class PlanePanel(QWidget):
         self.edits.set_range(self.front.visible_window())
         self.fit()
 
-    def ask_range(self) -> None:
-        """Let a range be typed; the document keeps it."""
-        from nndesk.gui.plane.range_dialog import RangeDialog
-
-        document = self._session.document
-        inputs, cut = document.network.inputs, plane_slice(document)
-        if not inputs:
-            self._session.message.emit(self._why_not(), "info")
-            return
-        names = cut.axes if cut is not None else (inputs[0], "z")
-        dialog = RangeDialog(self.front.visible_window(), names, document.view.numbers, parent=self.window())
-        if dialog.exec():
-            self.edits.set_range(dialog.window_wanted)
-            self.fit()
-        dialog.deleteLater()
-
     def shade_by(self, name: str | None) -> None:
         """Shade the plane by this neuron from now on; None: by what the network gives out."""
         self.edits.shade_by(name)
@@ -244,6 +232,7 @@ class PlanePanel(QWidget):
             new.samples is not old.samples
             or new.view.plane_range != old.view.plane_range
             or new.view.plane_axes != old.view.plane_axes
+            or new.view.one_scale != old.view.one_scale
             or new.network.inputs != old.network.inputs
         ) or (new.example != old.example and not self._example_visible(new)):
             self._follow_home(stays=self.samples.editing.editing)
@@ -258,6 +247,9 @@ class PlanePanel(QWidget):
     def _update(self, document: Document) -> None:
         cut = plane_slice(document)
         self.toolbar.setEnabled(cut is not None)
+        if self.title() != self.accessibleName():
+            self.setAccessibleName(self.title())
+            self.title_changed.emit(self.title())
         if cut is None:
             self._picture = None
             self.regions.forget()
@@ -270,11 +262,12 @@ class PlanePanel(QWidget):
             self._live = None
             self._computation.forget()
             self._set_caption("")
-            self._say(self._why_not())
+            self._say(no_inputs())
             return
         self._pages.setCurrentWidget(self.plot)
         self.foot.show()
         self.foot.show_slice(document, cut)
+        self.plot.set_one_scale(document.view.one_scale)
         self.plot.axes["bottom"].set_name(cut.axes[0])
         self.plot.axes["left"].set_name(cut.axes[1])
         self._show_samples(document)
@@ -318,7 +311,7 @@ class PlanePanel(QWidget):
         document = streamed(document, self._live) or document
         if inputs > 1:
             self._show_lines(document)
-        self._computation.ask(Question(document, self.node, None if seen is None else _wider(seen)))
+        self._computation.ask(Question(document, self.node, None if seen is None else wider(seen)))
 
     def _show_picture(self, picture: Picture) -> None:
         if isinstance(picture, FunctionData):
@@ -344,24 +337,17 @@ class PlanePanel(QWidget):
         own = next((entry.line for entry in lines if entry.name == self.node), None)
         if own is not None:
             # What shades the plane is such a line itself: its boundary must not lag behind it.
-            segment = clip(own, _wider(self.plot.visible_window()))
+            segment = clip(own, wider(self.plot.visible_window()))
             self.plot.boundary.set_polylines([segment] if segment is not None else [])
 
     def _show_legend(self) -> None:
         document, data = self._session.document, self._picture.data if self._picture is not None else None
         self.foot.show_legend(plane_legend(document, data) if data is not None else None, document)
 
-    def _show_problem(self, sentence: str) -> None:
-        self._say(sentence)
-
     def _say(self, sentence: str) -> None:
-        self._message.setText(sentence)
-        self._message.setAccessibleName(sentence)
+        self._message.say(sentence)
         self._pages.setCurrentWidget(self._message)
         self.foot.hide()
-
-    def _why_not(self) -> str:
-        return QCoreApplication.translate("nndesk", "The plane needs two inputs; this network has none yet.")
 
     def _set_caption(self, caption: str) -> None:
         if caption != self._caption:
@@ -402,9 +388,3 @@ class PlanePanel(QWidget):
         samples_have_it = self.front is self.plot and self.samples.open_menu(at, x)
         if network.inputs and not samples_have_it:
             PlaneMenu(self, network.order, network.outputs, x).popup(at)
-
-
-def _wider(window: Window) -> Window:
-    x0, x1, y0, y1 = window
-    dx, dy = (x1 - x0) * _MARGIN, (y1 - y0) * _MARGIN
-    return x0 - dx, x1 + dx, y0 - dy, y1 + dy

@@ -258,6 +258,18 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.view.setRange(QRectF(x0, y0, width, height), padding=0)
 
     @property
+    def one_scale(self) -> bool:
+        """Whether a unit of x1 is as long as one of x2."""
+        return bool(self.view.state["aspectLocked"])
+
+    def set_one_scale(self, one: bool) -> None:
+        """With one scale more than the window is visible; else the window fills the plot."""
+        if one != self.one_scale:
+            self.view.setAspectLocked(one)
+            if self._at_home:
+                self.go_home()
+
+    @property
     def at_home(self) -> bool:
         return self._at_home
 
@@ -278,8 +290,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.window_changed.emit()
 
     def _resized(self) -> None:
-        x0, x1, _, _ = self.visible_window()
-        self.grid.set_spacing(tick_spacing(x1 - x0, self.view.width(), self.look.scale))
+        x0, x1, y0, y1 = self.visible_window()
+        across = tick_spacing(x1 - x0, self.view.width(), self.look.scale)
+        up = across if self.one_scale else tick_spacing(y1 - y0, self.view.height(), self.look.scale)
+        self.grid.set_spacing(across, up)
         self._follow_with_labels()
 
     # --- places ------------------------------------------------------------------------------------------
