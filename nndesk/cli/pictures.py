@@ -28,10 +28,10 @@ def export(arguments: argparse.Namespace) -> int:
     camera = camera_of(arguments)
     document = open_document(arguments.file)
     check_step(document, arguments.step)
-    wanted = {"faces": arguments.faces, "labels": arguments.weights}
+    wanted = {"faces": arguments.faces, "labels": arguments.weights, "shading": arguments.shading}
     document = set_view(document, **{name: value for name, value in wanted.items() if value is not None})
     style = style_of(document, dark=arguments.dark)
-    figure = picture(document, arguments.what, style, arguments.step, camera)
+    figure = picture(document, arguments.what, style, arguments.step, camera, legend=not arguments.no_legend)
     write(figure, arguments.to, width_mm=arguments.width_mm, dpi=arguments.dpi)
     return 0
 
@@ -88,11 +88,18 @@ def walk_of(document: Document) -> Walk:
 
 
 def picture(
-    document: Document, what: str, style: Style, step: int | None = None, camera: Camera | None = None
+    document: Document,
+    what: str,
+    style: Style,
+    step: int | None = None,
+    camera: Camera | None = None,
+    *,
+    legend: bool = True,
 ) -> Figure:
     """The diagram, plane, walk, matrices, hypercube or surface of ``document``.
 
-    ``step`` counts from 1, 0 is before the first; ``camera`` looks at what is in space.
+    ``step`` counts from 1, 0 is before the first; ``camera`` looks at what is in space; ``legend``: whether
+    to say what the plane's colours mean.
 
     Raises:
         FigureError: there is nothing to show, as a plane of a network that has no input.
@@ -104,7 +111,7 @@ def picture(
     if what == "plane":
         from nndesk.figure.input_view import input_figure
 
-        return input_figure(document, style)
+        return input_figure(document, style, legend=legend)
     if what == "matrices":
         from nndesk.figure.matrix import matrices_figure
 
