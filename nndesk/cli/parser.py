@@ -11,7 +11,18 @@ from nndesk import __version__
 from nndesk.cli.errors import UsageError
 
 NUMBER_OPTIONS = ("--x", "--t", "--eta")
-EXPORTS = ("diagram", "plane", "walk", "matrices", "hypercube", "surface", "regions-table")
+EXPORTS = (
+    "diagram",
+    "plane",
+    "walk",
+    "matrices",
+    "hypercube",
+    "surface",
+    "hidden",
+    "truth-table",
+    "regions-table",
+)
+SPACES = ("hidden", "hypercube", "regions", "surface", "truth")
 FILE_HELP = "a .nndesk file, or the name of an example (see: nndesk examples)"
 
 
@@ -114,8 +125,15 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         help="the file: .svg, .pdf, .png or .tex; of a table .csv, .md or .tex",
     )
     p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
-    p.add_argument("--azimuth", type=_degrees, metavar="A", help="of hypercube, surface: degrees around")
+    p.add_argument(
+        "--azimuth", type=_degrees, metavar="A", help="of hypercube, surface, hidden: degrees around"
+    )
     p.add_argument("--elevation", type=_elevation, metavar="E", help="and above the plane, -90 to 90")
+    p.add_argument(
+        "--axes", metavar="H1,H2[,H3]", help="of hidden space: the neurons whose outputs are its axes"
+    )
+    p.add_argument("--reader", metavar="NODE", help="and the neuron whose line cuts it")
+    p.add_argument("--morph", type=_part, metavar="M", help="0 is the input plane, 1 hidden space (default)")
     p.add_argument("--width-mm", type=_positive, metavar="W", help="width of the figure in millimetres")
     p.add_argument("--dpi", type=_positive, metavar="D", default=300.0, help="of a PNG (default: 300)")
     p.add_argument("--dark", action="store_true", help="for dark slides")
@@ -153,6 +171,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p = add("shot", help="a picture of the real window; needs no display")
     p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
     p.add_argument("--workspace", choices=("draw", "walk", "train", "explore"), default="walk")
+    p.add_argument("--space", choices=SPACES, help="page of the workspace explore, which is shown then")
     p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
     p.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH", help="default: 1440x900")
     p.add_argument("--dark", action="store_true", help="the dark theme")
@@ -206,6 +225,16 @@ def _positive(text: str) -> float:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
     if not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError(f"{text} is not greater than 0")
+    return value
+
+
+def _part(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not from 0 to 1")
     return value
 
 

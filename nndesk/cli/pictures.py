@@ -6,6 +6,7 @@ import argparse
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nndesk.cli.errors import UsageError
 from nndesk.document.document import Document
@@ -17,12 +18,15 @@ from nndesk.figure.rotation import Camera
 from nndesk.figure.style import DARK, LIGHT, Style
 from nndesk.network.walk import Walk, walk
 
+if TYPE_CHECKING:
+    from nndesk.figure.space_figures import SpaceChoice
+
 
 def export(arguments: argparse.Namespace) -> int:
     from nndesk.cli.window import check_step
     from nndesk.figure.export import check_target
 
-    if arguments.what == "regions-table":
+    if arguments.what == "regions-table" or _is_table(arguments):
         return export_table(arguments)
     check_target(arguments.to)
     camera = camera_of(arguments)
@@ -31,7 +35,15 @@ def export(arguments: argparse.Namespace) -> int:
     wanted = {"faces": arguments.faces, "labels": arguments.weights, "shading": arguments.shading}
     document = set_view(document, **{name: value for name, value in wanted.items() if value is not None})
     style = style_of(document, dark=arguments.dark)
-    figure = picture(document, arguments.what, style, arguments.step, camera, legend=not arguments.no_legend)
+    figure = picture(
+        document,
+        arguments.what,
+        style,
+        arguments.step,
+        camera,
+        choice_of(arguments),
+        legend=not arguments.no_legend,
+    )
     write(figure, arguments.to, width_mm=arguments.width_mm, dpi=arguments.dpi)
     return 0
 
@@ -39,7 +51,7 @@ def export(arguments: argparse.Namespace) -> int:
 def export_table(arguments: argparse.Namespace) -> int:
     from nndesk.document.atomic import check_writable, replace_file
     from nndesk.figure.identities_table import FORMS
-    from nndesk.figure.space_figures import regions_table
+    from nndesk.figure.space_figures import regions_table, truth_table_text
 
     to = Path(arguments.to)
     form = to.suffix.lower().lstrip(".")
@@ -47,19 +59,37 @@ def export_table(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--to {arguments.to}: a table is written as .csv, .md or .tex.")
     camera_of(arguments)
     check_writable(to)
-    replace_file(to, regions_table(open_document(arguments.file), form).encode("utf-8"))
+    write_table = regions_table if arguments.what == "regions-table" else truth_table_text
+    replace_file(to, write_table(open_document(arguments.file), form).encode("utf-8"))
     return 0
+
+
+def _is_table(arguments: argparse.Namespace) -> bool:
+    """Whether a truth table is wanted as text: in a paper it is a table and not a picture."""
+    return arguments.what == "truth-table" and Path(arguments.to).suffix.lower() in (".csv", ".md", ".tex")
+
+
+def choice_of(arguments: argparse.Namespace) -> SpaceChoice:
+    """What of hidden space is to be shown. Raises UsageError where it is no hidden space."""
+    from nndesk.figure.space_figures import SpaceChoice
+
+    given = {"--axes": arguments.axes, "--reader": arguments.reader, "--morph": arguments.morph}
+    wrong = [option for option, value in given.items() if value is not None]
+    if wrong and arguments.what != "hidden":
+        raise UsageError(f"{wrong[0]} is for hidden space, not for {arguments.what}.")
+    nodes = None if arguments.axes is None else tuple(name.strip() for name in arguments.axes.split(","))
+    return SpaceChoice(nodes, arguments.reader, 1.0 if arguments.morph is None else arguments.morph)
 
 
 def camera_of(arguments: argparse.Namespace) -> Camera | None:
     """From where a figure in space is to be seen; None for its home. Raises UsageError for other figures."""
     from nndesk.figure.rotation import home
-    from nndesk.figure.space_figures import SPACE_FIGURES
+    from nndesk.figure.space_figures import TURNED
 
     if arguments.azimuth is None and arguments.elevation is None:
         return None
-    if arguments.what not in SPACE_FIGURES:
-        turned = " and ".join(SPACE_FIGURES)
+    if arguments.what not in TURNED:
+        turned = ", ".join(TURNED)
         raise UsageError(f"--azimuth and --elevation turn {turned}, not {arguments.what}.")
     camera = home(arguments.what)
     return replace(
@@ -93,13 +123,14 @@ def picture(
     style: Style,
     step: int | None = None,
     camera: Camera | None = None,
+    choice: SpaceChoice | None = None,
     *,
     legend: bool = True,
 ) -> Figure:
     """The diagram, plane, walk, matrices, hypercube or surface of ``document``.
 
-    ``step`` counts from 1, 0 is before the first; ``camera`` looks at what is in space; ``legend``: whether
-    to say what the plane's colours mean.
+    ``step`` counts from 1, 0 is before the first; ``camera`` looks at what is in space, ``choice`` says what
+    of it is shown; ``legend``: whether to say what the plane's colours mean.
 
     Raises:
         FigureError: there is nothing to show, as a plane of a network that has no input.
@@ -107,7 +138,7 @@ def picture(
     from nndesk.figure.space_figures import SPACE_FIGURES, space_figure
 
     if what in SPACE_FIGURES:
-        return space_figure(what, document, style, camera)
+        return space_figure(what, document, style, camera, choice=choice)
     if what == "plane":
         from nndesk.figure.input_view import input_figure
 

@@ -43,12 +43,13 @@ def shot(arguments: argparse.Namespace) -> int:
         take(
             document,
             to,
-            workspace=arguments.workspace,
+            workspace=arguments.workspace if arguments.space is None else "explore",
             step=arguments.step,
             size=arguments.size,
             dark=arguments.dark,
             scale=arguments.scale,
             projector=arguments.projector,
+            space=arguments.space,
         )
     except ShotError as error:
         raise UsageError(str(error)) from error

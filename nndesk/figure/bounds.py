@@ -65,7 +65,7 @@ def _extents(item: Item) -> Iterator[Extent]:
             if points:
                 yield _around(points, item.pen)
         case Patches():
-            corners = [(x, y) for ring in item.rings for x, y in ring]
+            corners = [at for ring, _ in item.areas() for at in ring]
             if corners:
                 yield _around(corners, item.pen)
         case Text():

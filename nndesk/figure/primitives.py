@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
@@ -126,15 +127,27 @@ class Polygon:
 class Patches:
     """Many small convex areas, back to front, all with one outline: a surface in space, as it is seen.
 
+    It is made sixty times a second while it is turned. Therefore it holds plain rows of numbers, which are
+    not to be changed: thousands of small tuples would make the garbage collector stop the window.
+
     Attributes:
-        rings: the corners of each area as rows of x and y, the first not repeated. Not to be changed.
+        points: x and y of all corners, area after area.
+        sizes: how many corners each area has, the first not repeated.
         shades: for each area which of ``colors`` it has.
     """
 
-    rings: Sequence[Sequence[Sequence[float]]]
+    points: Sequence[float]
+    sizes: Sequence[int]
     shades: Sequence[int]
     colors: tuple[str, ...]
     pen: Pen | None = None
+
+    def areas(self) -> Iterator[tuple[tuple[Point, ...], str]]:
+        """Corners and colour of each."""
+        values = iter(self.points)
+        corners = zip(values, values, strict=True)
+        for size, shade in zip(self.sizes, self.shades, strict=True):
+            yield tuple(islice(corners, size)), self.colors[shade]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +297,8 @@ def _moved(item: Item, dx: float, dy: float) -> Item:
         case Polygon():
             return replace(item, rings=tuple(tuple(at(p) for p in ring) for ring in item.rings))
         case Patches():
-            return replace(item, rings=[[at((x, y)) for x, y in ring] for ring in item.rings])
+            corners = (p for ring, _ in item.areas() for p in ring)
+            return replace(item, points=[value for p in corners for value in at(p)])
         case Text() | Label() | Formula():
             return replace(item, at=at(item.at))
         case Group():

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from nndesk.document.document import Document
-from nndesk.figure.primitives import Figure
-from nndesk.figure.rotation import Camera
+from nndesk.figure.primitives import Figure, FigureError
+from nndesk.figure.rotation import Camera, home
 from nndesk.figure.style import Style
 from nndesk.geometry.lines import Window
 
-SPACE_FIGURES = ("hypercube", "surface")
-"""Names of the figures that can be turned."""
+TURNED = ("hypercube", "surface", "hidden")
+"""Names of the figures that can be turned (hidden space if it has three axes)."""
+SPACE_FIGURES = (*TURNED, "truth-table")
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceChoice:
+    """Choices that are not part of the document.
+
+    Attributes:
+        nodes: the neurons whose outputs are the axes of hidden space; None for the first ones that fit.
+        reader: the neuron whose line cuts it; None for the one that reads most of the axes.
+        morph: 0 is the input plane, 1 hidden space.
+        signs: of signals the truth table shows the signs alone.
+    """
+
+    nodes: tuple[str, ...] | None = None
+    reader: str | None = None
+    morph: float = 1.0
+    signs: bool = True
 
 
 def space_figure(
@@ -22,6 +42,7 @@ def space_figure(
     window: Window | None = None,
     selected: str | None = None,
     samples: bool = True,
+    choice: SpaceChoice | None = None,
 ) -> Figure:
     """One of :data:`SPACE_FIGURES`.
 
@@ -31,9 +52,17 @@ def space_figure(
         window: the part of the plane over which the surface stands; None takes the document's.
         selected: the neuron whose plane cuts the hypercube, if it has one.
         samples: whether samples stand around the surface.
+        choice: of hidden space and of the truth table.
 
-    Raises FigureError where there is nothing to show.
+    Raises FigureError or NetworkError where there is nothing to show.
     """
+    choice = choice or SpaceChoice()
+    if what == "truth-table":
+        from nndesk.figure.truth_table import truth_table_figure
+
+        return truth_table_figure(document, style, signs=choice.signs)
+    if what == "hidden":
+        return _hidden(document, style, camera, node, choice)
     if what == "surface":
         from nndesk.figure.surface import surface_data, surface_figure
 
@@ -45,6 +74,37 @@ def space_figure(
     data = identities(document, node)
     cut = chosen_cut(document.network, data, (selected, data.node))
     return hypercube_figure(data, style, camera, cut).figure
+
+
+def _hidden(
+    document: Document, style: Style, camera: Camera | None, node: str | None, choice: SpaceChoice
+) -> Figure:
+    from nndesk.figure.hidden_content import hidden_space
+    from nndesk.figure.hidden_cube import hidden_cube
+    from nndesk.figure.hidden_space import hidden_figure
+
+    space = hidden_space(document, choice.nodes, choice.reader or node)
+    if len(space.nodes) == 2:
+        return hidden_figure(space, style, morph=choice.morph)
+    return hidden_cube(space, style, camera or home("hidden"), morph=choice.morph)
+
+
+def truth_table_text(document: Document, form: str, signs: bool = True) -> str:
+    """The truth table as ``"csv"``, ``"md"`` or ``"tex"`` (with the rules of booktabs).
+
+    Raises NetworkError where the network has none, FigureError for another form.
+    """
+    from nndesk.figure.truth_table import as_csv, as_latex, as_markdown, truth_table_of
+
+    table, numbers = truth_table_of(document), document.view.numbers
+    match form:
+        case "csv":
+            return as_csv(table)
+        case "md":
+            return as_markdown(table, numbers, signs)
+        case "tex":
+            return as_latex(table, numbers, signs)
+    raise FigureError(f"A table cannot be written as {form}; it can as csv, md or tex.")
 
 
 def regions_table(

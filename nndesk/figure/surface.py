@@ -129,7 +129,7 @@ def surface_figure(
     colors = surface_colors(palette)
     pen = Pen(mixed(0.5, palette.text, palette.text, palette.text), 0.5 * scale, opacity=0.22)
     halves = [
-        (Patches(pieces.rings, pieces.shades, colors, pen),) if pieces.rings else ()
+        (Patches(pieces.points, pieces.sizes, pieces.shades, colors, pen),) if pieces.sizes else ()
         for pieces in (below, above)
     ]
     points = drawing.samples() if samples and len(data.plane.points) <= MOST_STEMS else ((), ())

@@ -7,8 +7,8 @@ painted between the two halves cuts the surface.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -28,10 +28,41 @@ SHADES = 41
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Areas in the figure, back to front: their corners and the numbers of their shades."""
+    """Areas in the figure, back to front, as :class:`nndesk.figure.primitives.Patches` holds them."""
 
-    rings: list[list[list[float]]]
+    points: list[float]
+    sizes: list[int]
     shades: list[int]
+
+
+class _Stock:
+    """The corners of all pieces, area after area, to be looked at from anywhere in any order."""
+
+    def __init__(self, rings: Sequence[Array], shades: Sequence[int]) -> None:
+        self._corners = np.concatenate(rings) if rings else np.zeros((0, 3))
+        self._sizes = np.array([len(ring) for ring in rings], np.intp)
+        self._starts = np.cumsum(self._sizes) - self._sizes
+        self._shades = np.array(shades, np.intp)
+
+    def ordered(self, order: Sequence[int]) -> _Ordered:
+        """These pieces in this order; to be kept, since it costs more than to look at it."""
+        chosen = np.array(order, np.intp)
+        sizes = self._sizes[chosen]
+        ends = np.cumsum(sizes)
+        # The corners of each piece are neighbours: count on from where it starts.
+        index = np.arange(ends[-1] if len(ends) else 0)
+        index = index + np.repeat(self._starts[chosen] - (ends - sizes), sizes)
+        return _Ordered(self._corners[index], sizes.tolist(), self._shades[chosen].tolist())
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Ordered:
+    corners: Array
+    sizes: list[int]
+    shades: list[int]
+
+    def seen(self, frame: Frame) -> Pieces:
+        return Pieces(frame.place(self.corners)[:, :2].ravel().tolist(), self.sizes, self.shades)
 
 
 class Surface(Protocol):
@@ -114,51 +145,39 @@ class Mesh:
         above = corners[..., 2] > level
         cut = above.any(axis=1) & ~above.all(axis=1)
         whole = np.flatnonzero(~cut)
-        self._whole = corners[whole]
-        cells, sides = [whole], [above[whole, 0]]
-        shades = [_shade(corners[whole, :, 2].mean(axis=1), space)]
-        self._parts: list[Array] = []
+        self.rings: list[Array] = list(corners[whole])
+        cells, sides = whole.tolist(), above[whole, 0].tolist()
         for cell in np.flatnonzero(cut).tolist():
             for upper in (False, True):
                 part = clipped(corners[cell], level, upper)
                 if len(part) > 2:
-                    self._parts.append(part)
-                    cells.append(np.array([cell]))
-                    sides.append(np.array([upper]))
-                    shades.append(_shade(part[:, 2].mean(keepdims=True), space))
-        self._cells = np.concatenate(cells)
-        self._above = np.concatenate(sides)
-        self._shades = np.concatenate(shades)
-        self._ends = np.cumsum([len(part) for part in self._parts]).tolist()
-        self._orders: dict[tuple[bool, bool], tuple[list[int], list[int]]] = {}
+                    self.rings.append(part)
+                    cells.append(cell)
+                    sides.append(upper)
+        heights = np.array([ring[:, 2].sum() / len(ring) for ring in self.rings])
+        self._stock = _Stock(self.rings, _shade(heights, space).tolist())
+        self._cells, self._above = np.array(cells, np.intp), np.array(sides, bool)
+        self._kept: dict[tuple[bool, bool], tuple[_Ordered, _Ordered]] = {}
 
     def pieces(self, frame: Frame) -> tuple[Pieces, Pieces]:
-        rings = frame.place(self._whole)[..., :2].tolist()
-        if self._parts:
-            flat = frame.place(np.concatenate(self._parts))[:, :2].tolist()
-            start = 0
-            for end in self._ends:
-                rings.append(flat[start:end])
-                start = end
-        shades = self._shades.tolist()
-        below, above = self._order(frame.camera)
-        return (
-            Pieces([rings[i] for i in below], [shades[i] for i in below]),
-            Pieces([rings[i] for i in above], [shades[i] for i in above]),
-        )
-
-    def _order(self, camera: Camera) -> tuple[list[int], list[int]]:
-        """Cells far away first: in rows and columns away from the side on which the eye is."""
-        towards = camera.axes[2]
+        towards = frame.camera.axes[2]
         quarter = (bool(towards[0] > 0), bool(towards[1] > 0))
-        if quarter not in self._orders:
-            row, column = np.divmod(self._cells, self._columns)
-            row = row if quarter[1] else self._rows - row
-            column = column if quarter[0] else self._columns - column
-            order = np.argsort(row * (self._columns + 1) + column, kind="stable")
-            above = self._above[order]
-            self._orders[quarter] = order[~above].tolist(), order[above].tolist()
-        return self._orders[quarter]
+        if quarter not in self._kept:
+            below, above = self.order(frame.camera)
+            self._kept[quarter] = self._stock.ordered(below), self._stock.ordered(above)
+        lower, upper = self._kept[quarter]
+        return lower.seen(frame), upper.seen(frame)
+
+    def order(self, camera: Camera) -> tuple[list[int], list[int]]:
+        """The numbers of the pieces below the level and above it, those far away first: in rows and columns
+        away from the side on which the eye is."""
+        towards = camera.axes[2]
+        row, column = np.divmod(self._cells, self._columns)
+        row = row if towards[1] > 0 else self._rows - row
+        column = column if towards[0] > 0 else self._columns - column
+        order = np.argsort(row * (self._columns + 1) + column, kind="stable")
+        above = self._above[order]
+        return order[~above].tolist(), order[above].tolist()
 
 
 def clipped(ring: Array, level: float, above: bool) -> Array:
@@ -180,7 +199,7 @@ def clipped(ring: Array, level: float, above: bool) -> Array:
 # --- plateaus ----------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class _Piece:
     """A plateau or a part of a wall; ``on`` is the number of the line on which a wall stands, else −1."""
 
@@ -188,7 +207,6 @@ class _Piece:
     code: tuple[int, ...]
     on: int
     above: bool
-    shade: int = field(default=0)
 
 
 class Plateaus:
@@ -200,38 +218,38 @@ class Plateaus:
 
     def __init__(self, cells: tuple[PlaneCell, ...], lines: list[Line | None], space: Space) -> None:
         self._lines = lines
-        self._pieces = [*_tops(cells, space), *_walls(cells, space)]
-        for piece in self._pieces:
-            piece.shade = int(_shade(piece.ring[:, 2].mean(keepdims=True), space)[0])
-        self._orders: dict[tuple[bool, ...], tuple[list[int], list[int]]] = {}
+        self.parts = [*_tops(cells, space), *_walls(cells, space)]
+        self.rings = [part.ring for part in self.parts]
+        heights = np.array([ring[:, 2].mean() for ring in self.rings])
+        self._stock = _Stock(self.rings, _shade(heights, space).tolist())
+        self._kept: dict[tuple[bool, ...], tuple[_Ordered, _Ordered]] = {}
 
     def pieces(self, frame: Frame) -> tuple[Pieces, Pieces]:
-        rings = [frame.place(piece.ring)[:, :2].tolist() for piece in self._pieces]
-        below, above = self._order(frame.camera)
-        return (
-            Pieces([rings[i] for i in below], [self._pieces[i].shade for i in below]),
-            Pieces([rings[i] for i in above], [self._pieces[i].shade for i in above]),
-        )
+        near = self._near(frame.camera)
+        if near not in self._kept:
+            below, above = self.order(frame.camera)
+            self._kept[near] = self._stock.ordered(below), self._stock.ordered(above)
+        lower, upper = self._kept[near]
+        return lower.seen(frame), upper.seen(frame)
 
-    def _order(self, camera: Camera) -> tuple[list[int], list[int]]:
+    def _near(self, camera: Camera) -> tuple[bool, ...]:
+        """For each line whether the eye is on its + side."""
         x, y, _ = camera.axes[2]
-        near = tuple(line is not None and line.w1 * x + line.w2 * y > 0 for line in self._lines)
-        if near not in self._orders:
+        return tuple(line is not None and line.w1 * x + line.w2 * y > 0 for line in self._lines)
 
-            def key(i: int) -> tuple[int, ...]:
-                piece = self._pieces[i]
-                return tuple(
-                    1 if number == piece.on else 2 * int(bool(bit) == plus)
-                    for number, (bit, plus) in enumerate(zip(piece.code, near, strict=True))
-                )
+    def order(self, camera: Camera) -> tuple[list[int], list[int]]:
+        """The numbers of the pieces below the level and above it, those far away first."""
+        near = self._near(camera)
 
-            order = sorted(range(len(self._pieces)), key=key)
-            above = [self._pieces[i].above for i in order]
-            self._orders[near] = (
-                [i for i, upper in zip(order, above, strict=True) if not upper],
-                [i for i, upper in zip(order, above, strict=True) if upper],
+        def key(i: int) -> tuple[int, ...]:
+            part = self.parts[i]
+            return tuple(
+                1 if number == part.on else 2 * int(bool(bit) == plus)
+                for number, (bit, plus) in enumerate(zip(part.code, near, strict=True))
             )
-        return self._orders[near]
+
+        order = sorted(range(len(self.parts)), key=key)
+        return [i for i in order if not self.parts[i].above], [i for i in order if self.parts[i].above]
 
 
 def _tops(cells: tuple[PlaneCell, ...], space: Space) -> Iterator[_Piece]:

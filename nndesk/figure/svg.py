@@ -121,9 +121,8 @@ class _Writer:
                     yield f'{pad}<path d="{d}" fill-rule="evenodd"{_paint(item.fill, item.pen)}/>'
             case Patches():
                 yield f"{pad}<g{_paint(None, item.pen)}>"
-                for ring, shade in zip(item.rings, item.shades, strict=True):
-                    d = "L".join(f"{number(x)} {number(y)}" for x, y in ring)
-                    yield f'{pad} <path d="M{d}Z" fill="{item.colors[shade]}"/>'
+                for ring, color in item.areas():
+                    yield f'{pad} <path d="{_ring(ring)}Z" fill="{color}"/>'
                 yield f"{pad}</g>"
             case Arc():
                 yield f'{pad}<path d="{_arc(item)}"{_paint(None, item.pen)}/>'

@@ -237,11 +237,10 @@ class _Writer:
                     yield rf"\path[{self._paint(item.fill, item.pen)},even odd rule] {rings};"
             case Patches():
                 yield rf"\begin{{scope}}[{self._paint(None, item.pen)}]"
-                for ring, shade in zip(item.rings, item.shades, strict=True):
-                    corners = self._ring([(x, y) for x, y in ring])
-                    fill = self._paint(Fill(item.colors[shade]), None)
-                    drawn = ",draw" if item.pen is not None else ""
-                    yield rf"\path[{fill}{drawn}] {corners} -- cycle;"
+                drawn = ",draw" if item.pen is not None else ""
+                for ring, color in item.areas():
+                    fill = self._paint(Fill(color), None)
+                    yield rf"\path[{fill}{drawn}] {self._ring(ring)} -- cycle;"
                 yield r"\end{scope}"
             case Arc():
                 yield (

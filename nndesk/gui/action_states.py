@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QActionGroup
 
+from nndesk.figure.hidden_content import layers_with_space
 from nndesk.figure.identities import DRAWN, MOST
 from nndesk.gui.settings import WORKSPACES
 from nndesk.gui.showing import DIGITS, face_choices, label_choices, shading_choices
 from nndesk.gui.spaces.pages import pages
 from nndesk.network.inner import readers
+from nndesk.network.truth_tables import has_truth_table
 
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
@@ -133,6 +135,8 @@ class ActionStates(QObject):
         first = len(readers(network))
         actions["file.export_hypercube"].setEnabled(0 < first <= DRAWN)
         actions["file.export_surface"].setEnabled(len(network.inputs) == 2 and bool(network.nodes))
+        actions["file.export_hidden"].setEnabled(bool(layers_with_space(network)))
+        actions["file.export_truth_table"].setEnabled(has_truth_table(network))
         actions["file.export_regions"].setEnabled(0 < first <= MOST)
         self._update_selection()
         self._update_shown()

@@ -17,6 +17,7 @@ from nndesk.gui.playback import Playback
 from nndesk.gui.save_dialog import ask_where, file_stem
 from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
+from nndesk.gui.space_choices import SpaceChoices
 
 TABLE = "regions"
 """The one export that is words and numbers, and no figure."""
@@ -33,11 +34,13 @@ class Exports(QObject):
         settings: Settings,
         plane: Callable[[], tuple[str | None, Window]],
         cameras: Cameras,
+        choices: SpaceChoices,
     ) -> None:
         """``plane`` tells the neuron that shades the plane on the screen, and which part of it is visible;
-        ``cameras`` from where the figures in space are seen."""
+        ``cameras`` from where the figures in space are seen, ``choices`` what of them is shown."""
         super().__init__(window)
         self._cameras = cameras
+        self._choices = choices
         self._plane = plane
         self._window = window
         self._session = session
@@ -148,7 +151,7 @@ class Exports(QObject):
         return written
 
     def figure(self, what: str, dark: bool) -> Figure:
-        """``"diagram"``, ``"plane"``, ``"walk"``, ``"matrices"``, ``"hypercube"`` or ``"surface"`` as data.
+        """``"diagram"``, ``"plane"``, ``"walk"``, ``"matrices"``, ``"hypercube"``, … as data.
 
         Raises ValueError with a sentence where there is nothing to show.
         """
@@ -175,6 +178,7 @@ class Exports(QObject):
                 window=window,
                 selected=self._session.selection.node,
                 samples=self._settings.surface_samples,
+                choice=self._choices.choice,
             )
         playback = self._playback
         if what == "walk":
@@ -198,5 +202,7 @@ def _title(what: str) -> str:
         "matrices": QCoreApplication.translate("nndesk", "Export the matrices"),
         "hypercube": QCoreApplication.translate("nndesk", "Export the hypercube"),
         "surface": QCoreApplication.translate("nndesk", "Export the surface"),
+        "hidden": QCoreApplication.translate("nndesk", "Export hidden space"),
+        "truth-table": QCoreApplication.translate("nndesk", "Export the truth table"),
         TABLE: QCoreApplication.translate("nndesk", "Export the table of regions"),
     }[what]

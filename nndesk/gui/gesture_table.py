@@ -56,6 +56,9 @@ def groups() -> dict[str, Group]:
             QCoreApplication.translate("nndesk", "Input plane"),
             QCoreApplication.translate("nndesk", "Input plane"),
         ),
+        "spaces": Group(
+            QCoreApplication.translate("nndesk", "Spaces"), QCoreApplication.translate("nndesk", "Spaces")
+        ),
         "walk": Group(
             QCoreApplication.translate("nndesk", "Bar of steps"),
             QCoreApplication.translate("nndesk", "Bar of steps"),
@@ -76,7 +79,7 @@ NETWORK_GROUPS = ("draw", "select", "numbers", "see")
 
 def gesture_table() -> tuple[Gesture, ...]:
     """The gestures, group by group."""
-    return (*_network(), *_elsewhere())
+    return (*_network(), *_elsewhere(), *_spaces())
 
 
 def _network() -> tuple[Gesture, ...]:
@@ -377,5 +380,45 @@ def _samples() -> tuple[Gesture, ...]:
             "plane",
             QCoreApplication.translate("nndesk", "Open the menu of a sample, or of what is selected"),
             mouse=QCoreApplication.translate("nndesk", "Right-click a sample"),
+        ),
+    )
+
+
+def _spaces() -> tuple[Gesture, ...]:
+    return (
+        Gesture(
+            "spaces",
+            QCoreApplication.translate("nndesk", "Turn the cube or the surface"),
+            mouse=QCoreApplication.translate("nndesk", "Drag it"),
+            keys=("Left", "Right", "Up", "Down"),
+            more=QCoreApplication.translate("nndesk", "with Shift a little"),
+        ),
+        Gesture(
+            "spaces",
+            QCoreApplication.translate("nndesk", "Show it larger or smaller"),
+            mouse=QCoreApplication.translate("nndesk", "Turn the wheel"),
+            keys=("+", "-"),
+        ),
+        Gesture(
+            "spaces",
+            QCoreApplication.translate("nndesk", "Turn it back"),
+            mouse=QCoreApplication.translate("nndesk", "Double-click"),
+            keys=("Home",),
+        ),
+        Gesture(
+            "spaces",
+            QCoreApplication.translate("nndesk", "Light the region of a vertex or of a row"),
+            mouse=QCoreApplication.translate("nndesk", "Click it"),
+        ),
+        Gesture(
+            "spaces",
+            QCoreApplication.translate("nndesk", "Sort the table of regions"),
+            mouse=QCoreApplication.translate("nndesk", "Click a title"),
+        ),
+        Gesture(
+            "spaces",
+            QCoreApplication.translate("nndesk", "Choose what cuts the cube; copy or export the picture"),
+            mouse=QCoreApplication.translate("nndesk", "Right-click"),
+            keys=("Menu", "Shift+F10"),
         ),
     )

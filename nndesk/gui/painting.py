@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -232,11 +233,13 @@ def _paint_patches(painter: QPainter, item: Patches) -> None:
     painter.setPen(qpen(item.pen))
     brushes = [qbrush(Fill(shade)) for shade in item.colors]
     last = -1
-    for ring, shade in zip(item.rings, item.shades, strict=True):
+    values = iter(item.points)
+    corners = map(QPointF, values, values)
+    for size, shade in zip(item.sizes, item.shades, strict=True):
         if shade != last:
             painter.setBrush(brushes[shade])
             last = shade
-        painter.drawConvexPolygon([QPointF(x, y) for x, y in ring])
+        painter.drawConvexPolygon(list(islice(corners, size)))
 
 
 def _rings(item: Polygon) -> QPainterPath:

@@ -36,6 +36,7 @@ def shot(
     dark: bool = False,
     scale: float = 1.0,
     projector: bool = False,
+    space: str | None = None,
 ) -> None:
     """Open the window on ``document``, wait until everything has arrived, and write it as PNG.
 
@@ -44,6 +45,7 @@ def shot(
         size: of the window, in device-independent pixels.
         scale: pixels of the picture for each of them; 2 for print.
         projector: in projector mode.
+        space: which page of the Spaces card the Explore workspace shows, such as ``"surface"``.
 
     Raises:
         ShotError: the window cannot be of this size, the picture could not be written, or something never
@@ -55,6 +57,8 @@ def shot(
     settings.projector = projector
     settings.reduced_motion = True
     settings.workspace = workspace
+    if space is not None:
+        settings.spaces_page = space
     theme = dress(app, settings)
     window = MainWindow(settings, theme.palette)
     window.resize(*size)

@@ -42,6 +42,7 @@ from nndesk.gui.selecting import Selecting
 from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
 from nndesk.gui.showing import Showing
+from nndesk.gui.space_choices import SpaceChoices
 from nndesk.gui.theme import Theme
 from nndesk.gui.trainer import Trainer
 from nndesk.gui.transport.transport_bar import TransportBar
@@ -102,7 +103,16 @@ class Workbench(QObject):
         self.pasting = Pasting(self.session, self.diagram, self.importing, self)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
         self.cameras = Cameras(self)
-        self.exports = Exports(window, self.session, self.playback, settings, self.plane.shown, self.cameras)
+        self.space_choices = SpaceChoices(self)
+        self.exports = Exports(
+            window,
+            self.session,
+            self.playback,
+            settings,
+            self.plane.shown,
+            self.cameras,
+            self.space_choices,
+        )
         self.inspector = InspectorPanel(self.session, self.playback, theme, self.worker)
         self.equation = EquationStrip(self.session, self.playback, self.worker, theme)
         self.transport = TransportBar(self.playback, theme, self.session)
@@ -184,6 +194,7 @@ class Workbench(QObject):
             self.worker,
             self.theme,
             self.cameras,
+            self.space_choices,
             self.plane.shown,
             self.settings,
             self.exports.export,

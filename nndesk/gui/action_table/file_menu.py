@@ -110,6 +110,22 @@ def file_menu(bench: Workbench) -> tuple[Spec, ...]:
             data="surface",
         ),
         Spec(
+            "file.export_hidden",
+            QCoreApplication.translate("nndesk", "Hidden s&pace…"),
+            exports.export,
+            tip=QCoreApplication.translate("nndesk", "Export hidden space as it is shown now"),
+            submenu="export",
+            data="hidden",
+        ),
+        Spec(
+            "file.export_truth_table",
+            QCoreApplication.translate("nndesk", "&Truth table…"),
+            exports.export,
+            tip=QCoreApplication.translate("nndesk", "Export every row of bits and what becomes of it"),
+            submenu="export",
+            data="truth-table",
+        ),
+        Spec(
             "file.export_regions",
             QCoreApplication.translate("nndesk", "Table of &regions…"),
             exports.export,

@@ -15,6 +15,7 @@ from nndesk.gui.cameras import Cameras
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.settings import Settings
+from nndesk.gui.space_choices import SpaceChoices
 from nndesk.gui.streaming import streamed
 from nndesk.gui.theme import Theme
 from nndesk.gui.worker import Worker
@@ -27,6 +28,7 @@ class Surroundings:
 
     Attributes:
         cameras: from where the rotatable views are seen; exports look from there, too.
+        choices: what is chosen on pages: axes, a place on the way to hidden space, how signals are written.
         shaded: the neuron that shades the plane now, or None, and the part of the plane that is visible.
         settings: what the machine remembers.
         export: exports the figure of this name (``"hypercube"``), asking how and where.
@@ -37,6 +39,7 @@ class Surroundings:
     worker: Worker
     theme: Theme
     cameras: Cameras
+    choices: SpaceChoices
     shaded: Callable[[], tuple[str | None, Window]]
     settings: Settings
     export: Callable[[str], None]

@@ -35,6 +35,13 @@ def pages() -> tuple[PageSpec, ...]:
     """All pages in the order of their keys, Alt+1, Alt+2, …"""
     return (
         PageSpec(
+            "hidden",
+            QCoreApplication.translate("nndesk", "Hidden"),
+            QCoreApplication.translate("nndesk", "Hi&dden space"),
+            QCoreApplication.translate("nndesk", "The plane as a layer bends it, until a line can cut it"),
+            _hidden,
+        ),
+        PageSpec(
             "hypercube",
             QCoreApplication.translate("nndesk", "Hypercube"),
             QCoreApplication.translate("nndesk", "&Hypercube"),
@@ -55,7 +62,20 @@ def pages() -> tuple[PageSpec, ...]:
             QCoreApplication.translate("nndesk", "The output over the plane as a surface that can be turned"),
             _surface,
         ),
+        PageSpec(
+            "truth",
+            QCoreApplication.translate("nndesk", "Truth"),
+            QCoreApplication.translate("nndesk", "&Truth table"),
+            QCoreApplication.translate("nndesk", "Every row of bits, and what every node makes of it"),
+            _truth,
+        ),
     )
+
+
+def _hidden(around: Surroundings) -> Page:
+    from nndesk.gui.spaces.hidden_page import HiddenPage
+
+    return HiddenPage(around)
 
 
 def _hypercube(around: Surroundings) -> Page:
@@ -74,3 +94,9 @@ def _surface(around: Surroundings) -> Page:
     from nndesk.gui.spaces.surface_page import SurfacePage
 
     return SurfacePage(around)
+
+
+def _truth(around: Surroundings) -> Page:
+    from nndesk.gui.spaces.truth_page import TruthPage
+
+    return TruthPage(around)

@@ -33,6 +33,8 @@ class SpacesPanel(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.setAccessibleName(self.title())
+        # What is selected may shade the plane; a hidden plane shows no picture that would tell.
+        around.session.selection_changed.connect(self._follow_selection)
         remembered = self._settings.spaces_page
         self.show_page(remembered if remembered in self._specs else next(iter(self._specs)))
 
@@ -69,6 +71,9 @@ class SpacesPanel(QWidget):
         self._network = network
         for page in self._made.values():
             page.show_network(network)
+
+    def _follow_selection(self, _: object) -> None:
+        self.follow_plane()
 
     def follow_plane(self) -> None:
         """The plane shows another picture; tell the pages if it is shaded otherwise, or seen elsewhere."""

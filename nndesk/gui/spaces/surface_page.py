@@ -19,7 +19,7 @@ from nndesk.gui.spaces.page import Page, Surroundings
 from nndesk.gui.spaces.turning_view import TurningView
 
 VIEW = "surface"
-MOVING, AT_REST = 32, 56
+MOVING, AT_REST = 28, 56
 """Points of the mesh along each input: while anything moves it must be drawn within a frame."""
 QUIET = 150
 """Milliseconds without a change after which the surface is computed finely."""
