@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from nndesk.figure.hypercube import code_latex
 from nndesk.figure.identities import Identities, Identity
 from nndesk.figure.primitives import FigureError
 from nndesk.figure.text_tables import booktabs, csv_text, dollars, latex_words, markdown_table
+from nndesk.geometry.codes import code_latex
 from nndesk.network.notation import math_name, symbol
 from nndesk.network.numbers import NumberFormat
 
@@ -92,7 +92,7 @@ def _latex(data: Identities, names: list[str], areas: bool, numbers: NumberForma
     head += [*(["area"] if areas else []), "region"]
     rows = []
     for row in data.rows:
-        cells = [dollars(code_latex(data.values(row.code)))]
+        cells = [dollars(code_latex(row.code, data.signed))]
         cells.append(latex_words(_winner(data, row)) if row.z is None else dollars(numbers.latex(row.z)))
         cells += [str(count) for count in row.counts]
         cells += [dollars(numbers.latex(row.area or 0.0))] if areas else []
