@@ -39,6 +39,7 @@ class Scrub:
         self.merge = ("scrub", next(_scrubs))
         self._text = ""
         self._before = self._last = session.document
+        self._redo = session.redo_steps()
 
     @property
     def alive(self) -> bool:
@@ -64,6 +65,8 @@ class Scrub:
         if self.alive and self._last is not self._before:
             self._session.edit(self._text, self._before, self.merge)
             self._last = self._session.document
+            if self._last is self._before:
+                self._session.bring_back(self._redo)
 
 
 class WheelScrubbing(QObject):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from nndesk.gui.diagram.mouse import CHOICES
@@ -21,6 +21,8 @@ _WORDED = 520
 """From this width of the canvas on there is room for whole words."""
 _GAP = 8
 """Between the tools and what is done at once."""
+_AROUND = 30
+"""Between title, buttons and caption."""
 
 _ACTIONS = {
     "add_input": "edit.add_input",
@@ -89,6 +91,12 @@ class Toolbar(QWidget):
         """Be short in the header of a canvas so wide, if need be: as the lecture calls inputs and neurons."""
         for button, long, short in self._words:
             button.setText(long if width >= self._theme.px(_WORDED) else short)
+
+    def leaves_room_for(self, caption: str, width: int) -> bool:
+        """Whether a caption has room beside the buttons, in the header of a canvas so wide."""
+        title = QFontMetrics(self._theme.font(12, bold=True)).horizontalAdvance(self._view.title())
+        words = QFontMetrics(self._theme.font(12)).horizontalAdvance(caption)
+        return title + self.sizeHint().width() + words + self._theme.px(_AROUND) <= width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
