@@ -197,7 +197,9 @@ def placed_pill(
     obstacles, weights = _obstacles(document, focus, style, known, scale)
     found: tuple[float, Pill, Point] | None = None
     lines = formula_lines(document, focus.node, style, known)
-    for size in _SIZES:
+    # On a projector larger than in the drawing, if there is room.
+    large = _SIZES[0] * style.scale / type_scale(style)
+    for size in (large, *_SIZES) if large > _SIZES[0] else _SIZES:
         for longest in _LONGEST:
             pill = _set(lines, style, size * type_scale(style) / scale, longest, scale)
             if pill.width > area[2] - area[0] and (size, longest) != (_SIZES[-1], _LONGEST[-1]):

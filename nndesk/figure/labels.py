@@ -126,9 +126,15 @@ def revealed(
 
     Where numbers come only when the mouse is near, and where there are too many for all of them: those of the
     selected ``edges``, of the edges at the selected ``nodes``, at the node or edge that is ``pointed`` at and
-    in ``step``. Where they are hidden: those of selected edges.
+    in ``step``. Where they are hidden: those of selected edges. Of more than have numbers at all: none.
     """
-    at = document.network.topology.edge_at
+    topology = document.network.topology
+    at, (nodes, edges) = topology.edge_at, (tuple(nodes), tuple(edges))
+    # Each edge is counted from both its ends, at most.
+    if len(edges) > MOST_LABELS or len(nodes) > MOST_LABELS:
+        touched = sum(len(topology.incoming.get(n, ())) + len(topology.outgoing.get(n, ())) for n in nodes)
+        if max(len(edges), touched / 2) > MOST_LABELS and len(at) > MOST_LABELS:
+            return frozenset()
     chosen = {key for key in edges if key in at}
     if style.labels == "none":
         return frozenset(chosen)

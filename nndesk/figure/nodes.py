@@ -87,31 +87,36 @@ def body_items(
     fields: NodeFields | None = None,
 ) -> tuple[Item, ...]:
     """The disc with what stands inside it, and the arc of its delta."""
-    palette = style.palette
-    is_input = name not in document.network.topology.node_at
-    radius, fill, outline, width = (
-        (INPUT_RADIUS, palette.input_node, palette.muted, 1.0)
-        if is_input
-        else (NODE_RADIUS, palette.node, palette.text, 1.3)
-    )
+    is_input, radius = name not in document.network.topology.node_at, _radius(document, name)
     s = known.s.get(name) if known is not None else None
     z = output_of(document, name, known)
-    map_ = fields.disc(name, radius, palette) if fields is not None and style.faces == "field" else None
-    items: list[Item] = []
+    map_ = _map(document, name, style, fields)
+    items: list[Item] = [*_disc(document, name, style, selected, map_)]
     if map_ is not None and fields is not None:
-        items += _disc(radius, None, outline, width, style, selected, map_)
         items += _field_face(s, z, style, radius, fields.place(document.example.x, radius))
     else:
-        items += _disc(radius, fill, outline, width, style, selected)
         if is_input:
             items += [_value_text(z, style, 0.0, radius)] if z is not None else []
         elif style.faces == "value":
             items += _value_face(document.network.node(name).activation, s, z, style)
         else:
             items += _curve_face(document.network.node(name).activation, s, z, style)
-    if known is not None and name in known.delta and not is_input:
-        items.append(Arc((0.0, 0.0), radius + RING, 32.0, 116.0, Pen(palette.delta, 2.4 * type_scale(style))))
-    return tuple(items)
+    return (*items, *_arc(document, name, style, known))
+
+
+def _map(document: Document, name: str, style: Style, fields: NodeFields | None) -> FieldDisc | None:
+    """The map in the disc, where the style wants one and there is one."""
+    if fields is None or style.faces != "field":
+        return None
+    return fields.disc(name, _radius(document, name), style.palette)
+
+
+def _arc(document: Document, name: str, style: Style, known: Known | None) -> tuple[Item, ...]:
+    """The arc over a neuron whose delta is known."""
+    if known is None or name not in known.delta or name not in document.network.topology.node_at:
+        return ()
+    pen = Pen(style.palette.delta, 2.4 * type_scale(style))
+    return (Arc((0.0, 0.0), NODE_RADIUS + RING, 32.0, 116.0, pen),)
 
 
 def _curve_face(activation: str, s: float | None, z: float | None, style: Style) -> tuple[Item, ...]:
@@ -177,24 +182,24 @@ def far_body_items(
     size: float,
     fields: NodeFields | None = None,
 ) -> tuple[Item, ...]:
-    """The disc as it is seen from afar: the output alone, in type of ``size`` or as large as there is room.
+    """The disc as it is seen from afar: the output alone, in type of ``size`` or as large as there is room;
+    with none at all if that is 0.
 
     Without an output there is the curve; a map stays alone.
     """
     value = output_of(document, name, known)
-    whole = body_items(document, name, style, known, selected, fields)
-    shapes = tuple(item for item in whole if isinstance(item, Disc | FieldDisc | Arc | Polyline))
-    if value is None or any(isinstance(item, FieldDisc) for item in shapes):
-        return shapes
-    discs = [item for item in shapes if isinstance(item, Disc) and item.center == (0.0, 0.0)]
-    radius = _radius(document, name)
+    if value is None or _map(document, name, style, fields) is not None:
+        whole = body_items(document, name, style, known, selected, fields)
+        return tuple(item for item in whole if isinstance(item, Disc | FieldDisc | Arc | Polyline))
+    disc, arc = _disc(document, name, style, selected), _arc(document, name, style, known)
+    if not size:
+        return (*disc, *arc)
     text = style.numbers.text(value)
-    room = 2 * radius - 8.0
+    room = 2 * _radius(document, name) - 8.0
     unit = max(measure_text(text, 1.0, "semibold"), 1e-9)
     # A text as high as half its width would leave the disc at its corners.
     size = min(size, room / (unit**2 + CAP_HEIGHT**2) ** 0.5)
-    arcs = [item for item in shapes if isinstance(item, Arc)]
-    return (*discs, centred_text((0.0, 0.0), text, size, style.palette.text, "semibold"), *arcs)
+    return (*disc, centred_text((0.0, 0.0), text, size, style.palette.text, "semibold"), *arc)
 
 
 def _radius(document: Document, name: str) -> float:
@@ -212,16 +217,15 @@ def output_of(document: Document, name: str, known: Known | None) -> float | Non
 
 
 def _disc(
-    radius: float,
-    fill: str | None,
-    outline: str,
-    width: float,
-    style: Style,
-    selected: bool,
-    inside: FieldDisc | None = None,
+    document: Document, name: str, style: Style, selected: bool, inside: FieldDisc | None = None
 ) -> tuple[Item, ...]:
     palette = style.palette
-    filled = Fill(fill) if fill is not None else None
+    radius, fill, outline, width = (
+        (INPUT_RADIUS, palette.input_node, palette.muted, 1.0)
+        if name not in document.network.topology.node_at
+        else (NODE_RADIUS, palette.node, palette.text, 1.3)
+    )
+    filled = Fill(fill) if inside is None else None
     pen = (
         Pen(palette.accent, 2.4 * type_scale(style)) if selected else Pen(outline, width * type_scale(style))
     )

@@ -23,6 +23,7 @@ class LiveEdit:
         self.merge = merge
         self._text = ""
         self.before = self._last = session.document
+        self._redo = session.redo_steps()
 
     @property
     def alive(self) -> bool:
@@ -44,3 +45,6 @@ class LiveEdit:
         """As if it had never begun: a step that ends where it started takes itself off the stack."""
         if self.alive and self.begun:
             self.put(self._text, self.before)
+            if not self.begun:
+                # What could be redone before the gesture can be redone again.
+                self._session.bring_back(self._redo)

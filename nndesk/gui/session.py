@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,6 +112,31 @@ class Session(QObject):
             self.undo_stack.push(EditCommand(text, self._document, new, merge))
         finally:
             self._replacing = False
+
+    def redo_steps(self) -> tuple[EditCommand, ...]:
+        """What redo would bring back, step by step; the next edit forgets it."""
+        stack = self.undo_stack
+        steps = (stack.command(i) for i in range(stack.index(), stack.count()))
+        return tuple(EditCommand(s.text(), s.before, s.after) for s in steps if isinstance(s, EditCommand))
+
+    def bring_back(self, steps: Sequence[EditCommand]) -> None:
+        """Let redo lead to ``steps`` again: an edit that has taken itself back leaves everything as it was.
+
+        They must have been ahead of the present document.
+        """
+        stack = self.undo_stack
+        if not steps or stack.canRedo():
+            return
+        index = stack.index()
+        stack.blockSignals(True)
+        try:
+            for step in steps:
+                stack.push(step)
+            stack.setIndex(index)
+        finally:
+            stack.blockSignals(False)
+        stack.canRedoChanged.emit(True)
+        stack.redoTextChanged.emit(stack.redoText())
 
     def attempt(
         self, change: Callable[[Document], tuple[str, Document]], merge: Hashable | None = None

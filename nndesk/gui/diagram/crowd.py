@@ -145,6 +145,14 @@ class Crowd:
             for i in which[is_curved[which]].tolist()
         ]
 
+    def covered(self, which: NDArray[np.intp]) -> QRectF:
+        """What the lines in the positions ``which`` cover."""
+        if not len(which):
+            return QRectF()
+        boxes = self._lines.boxes[which]
+        (left, top), (right, bottom) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+        return QRectF(left, top, right - left, bottom - top).adjusted(-3, -3, 3, 3)
+
     def paint(self, painter: QPainter, hurry: bool = False) -> None:
         """Draw them, all or those that the painter's clip lets through; in a ``hurry`` never smooth."""
         for curve in self._curves:

@@ -159,7 +159,7 @@ class DiagramView(QGraphicsView):
         return self.toolbar
 
     def caption(self) -> str:
-        """Layer sizes and the number of parameters: ``2-2-1 · 9 parameters``."""
+        """Layer sizes and the number of parameters: ``2-2-1 · 9 parameters``; of a narrow panel less."""
         return self._caption
 
     def show_network(self, network: Network | None) -> None:
@@ -246,7 +246,10 @@ class DiagramView(QGraphicsView):
         self.handles.place(wanted and self.mouse.tool is None, captions + _MARGINS[3] // 2)
 
     def _update_caption(self) -> None:
-        caption = tips.caption(self.session.document.network)
+        forms = tips.captions(self.session.document.network)
+        caption = next(
+            (form for form in forms if self.toolbar.leaves_room_for(form, self.width())), forms[-1]
+        )
         if caption != self._caption:
             self._caption = caption
             self.caption_changed.emit(caption)
@@ -305,6 +308,7 @@ class DiagramView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+        self._update_caption()
         if self.camera.fitted:
             self.fit()
         else:

@@ -126,7 +126,7 @@ class EdgeLayer(QGraphicsItem):
             self.front_crowd.clear()
             return
         at = document.network.topology.edge_at
-        which = np.array(sorted(at[key] for key in keys if key in at), dtype=np.intp)
+        which = np.sort(np.array([at[key] for key in keys if key in at], dtype=np.intp))
         if self._moved:
             ends = courses.ends.copy()
             for key, path in self._moved.items():
@@ -283,6 +283,7 @@ class CrowdItem(QGraphicsItem):
         self._crowd = Crowd()
         self._kept = KeptPicture(when_stretched)
         self._of: tuple[object, ...] = ()
+        self._which = np.zeros(0, dtype=np.intp)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setVisible(False)
 
@@ -297,13 +298,18 @@ class CrowdItem(QGraphicsItem):
     def put(self, edges: Sequence[Edge], courses: Courses, which: NDArray[np.intp], style: Style) -> None:
         """Show those ``which``, in the accent's colour."""
         of = (edges, courses, style)
-        same = bool(self._of) and all(a is b for a, b in zip(of, self._of[:3], strict=True))
-        if same and np.array_equal(which, self._of[3]):  # type: ignore[arg-type]
+        same = bool(self._of) and of[:2] == self._of[:2] and style == self._of[2]
+        changed = np.setxor1d(which, self._which, assume_unique=True) if same else which
+        if not len(changed):
             return
-        self._of = (*of, which)
+        self._of, self._which = of, which
         self.prepareGeometryChange()
         self._crowd.put(edges, courses, which, style, selected=True)
-        self._kept.forget()
+        if same and not courses.curved:
+            # A frame that grows takes in some at a time.
+            self._kept.touch(self._crowd.covered(changed))
+        else:
+            self._kept.forget()
         self.setVisible(True)
         self.update()
 

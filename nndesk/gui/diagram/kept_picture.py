@@ -17,7 +17,7 @@ _MOST_STRETCHED = 2.2
 _QUICK = 0.003
 """What takes no longer than this, in seconds, is painted anew in each frame of a zoom."""
 _MOST_PARTS = 4
-_MOST_TOUCHED = 200
+MOST_TOUCHED = 200
 """With more places changed than this all is painted anew."""
 
 
@@ -65,7 +65,7 @@ class KeptPicture:
         """What is to be painted has changed inside ``area``, in the coordinates of the painter."""
         self._touched.append(area)
         self._overview = None
-        if len(self._touched) > _MOST_TOUCHED:
+        if len(self._touched) > MOST_TOUCHED:
             self.forget()
 
     def hurry(self) -> None:

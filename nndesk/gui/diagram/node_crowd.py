@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from nndesk.gui.diagram.kept_picture import KeptPicture
+from nndesk.gui.diagram.kept_picture import MOST_TOUCHED, KeptPicture
 from nndesk.gui.painting import paint
 
 if TYPE_CHECKING:
@@ -117,7 +117,9 @@ class NodeCrowd(QGraphicsItem):
     ) -> None:
         # What has changed in a node is often not to be seen from so far away.
         scale = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
-        if scale == self._painted_at:
+        if len(self._changed) > MOST_TOUCHED:
+            self._kept.forget()
+        elif scale == self._painted_at:
             for name in self._changed:
                 if name in self._places and self._painted.get(name) != self._nodes[name].seen_at(scale):
                     self._touch(self._places[name])

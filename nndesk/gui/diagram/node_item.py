@@ -148,6 +148,8 @@ class NodeItem(QGraphicsItem):
             return self.items
         if SIGNAL_SIZE * type_scale(style) * scale < LEAST:
             size = max(VALUE_SIZE * type_scale(style), SHOWN / scale)
+            # No text in a disc lower than the least type.
+            size = size if 2 * self.radius * scale > LEAST_NAME else 0.0
             body = far_body_items(document, self.name, style, known, selected, size, fields)
             body = tuple(i for i in body if not isinstance(i, Text) or i.size * scale >= LEAST_NAME)
         else:

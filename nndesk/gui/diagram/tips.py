@@ -75,13 +75,15 @@ def name_of(what: Editable) -> str:
     return text.format(name=what.edge if what.edge is not None else what.node)
 
 
-def caption(network: Network) -> str:
-    """``2-2-1 · 9 parameters``; while not every path starts at an input, ``4 nodes · …``."""
+def captions(network: Network) -> tuple[str, ...]:
+    """``2-2-1 · 9 parameters``, and shorter ``2-2-1``; while not every path starts at an input,
+    ``4 nodes · …``."""
     if not network.names:
-        return ""
+        return ("",)
     count = network.parameter_count
     if count == 1:
         parameters = QCoreApplication.translate("nndesk", "1 parameter")
     else:
         parameters = QCoreApplication.translate("nndesk", "{count} parameters").format(count=count)
-    return f"{size_in_words(network)} · {parameters}"
+    size = size_in_words(network)
+    return f"{size} · {parameters}", size

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QToolButton
 
 from nndesk.gui.tool_buttons import ToolButtons, ToolChoice
@@ -18,6 +19,8 @@ _WORDED = 520
 """From this width of the canvas on there is room for whole words."""
 _GAP = 8
 """Between the tools and what is done at once."""
+_AROUND = 30
+"""Between title, buttons and caption."""
 
 
 class Toolbar(ToolButtons):
@@ -55,6 +58,12 @@ class Toolbar(ToolButtons):
         """First what menus and keys do as well, then the tools."""
         tools, worded = set(self.tools.buttons()), {button for button, _, _ in self._words}
         return {button for button, _ in self._buttons} - tools - worded, tools
+
+    def leaves_room_for(self, caption: str, width: int) -> bool:
+        """Whether a caption has room beside the buttons, in the header of a canvas so wide."""
+        title = QFontMetrics(self._theme.font(12, bold=True)).horizontalAdvance(self._view.title())
+        words = QFontMetrics(self._theme.font(12)).horizontalAdvance(caption)
+        return title + self.sizeHint().width() + words + self._theme.px(_AROUND) <= width
 
     def minimumSizeHint(self) -> QSize:
         """That of the least that is shown, or the rest would keep the canvas from becoming narrower."""

@@ -273,7 +273,8 @@ class MarqueeTool(DragTool):
             kept = {key for key in self._before.edges if not nodes & set(key)}
             self.session.select(self._before.nodes - nodes, kept)
             return
-        edges = {edge.key for edge in document.network.edges if edge.source in nodes and edge.target in nodes}
+        keys = document.network.topology.edge_at
+        edges = {key for key in keys if key.source in nodes and key.target in nodes}
         if pointer.adding:
             nodes |= self._before.nodes
             edges |= self._before.edges

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCursor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -96,7 +96,8 @@ class Palette(Overlay):
         # What is typed goes on to the line, wherever one clicks.
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
-        self.list.entered.connect(self.list.setCurrentIndex)
+        self._pointer = QCursor.pos()
+        self.list.viewport().installEventFilter(self)
         self.list.clicked.connect(self._click)
         self.note = QLabel(self.card)
         self.note.setProperty("role", "muted")
@@ -120,6 +121,16 @@ class Palette(Overlay):
         self._search("")
         super().present()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The row under the mouse becomes current when the mouse moves, not when rows move under it."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            pointer = event.globalPosition().toPoint()
+            index = self.list.indexAt(event.position().toPoint())
+            if pointer != self._pointer and index.isValid():
+                self.list.setCurrentIndex(index)
+            self._pointer = pointer
+        return super().eventFilter(watched, event)
+
     def keyboard_home(self) -> QLineEdit:
         return self.line
 
@@ -133,6 +144,7 @@ class Palette(Overlay):
         if matches:
             self.list.setCurrentIndex(self.model.index(0))
         self.list.scrollToTop()
+        self._pointer = QCursor.pos()
         self._tell()
         if self.isVisible():
             self.place()

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from nndesk.gui.context_menu import ContextMenu, menu_place
+from nndesk.gui.elided_label import ElidedLabel
 from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
 from nndesk.gui.theme import Theme
@@ -148,7 +149,8 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(5)
         self._grid.setVerticalSpacing(1)
-        self._grid.setColumnStretch(0, 4)
+        # Captions take what they need, or less where there is less.
+        self._grid.setColumnMinimumWidth(0, theme.px(58))
         self._grid.setColumnStretch(1, 4)
         self._grid.setColumnStretch(2, 5)
         self._row = 0
@@ -168,7 +170,8 @@ class Form(QWidget):
 
         A ``button`` stands at the end of the row, in a column of its own.
         """
-        label = QLabel(caption)
+        # What is in the row needs the room more than its caption does.
+        label = ElidedLabel(caption)
         label.setProperty("role", "muted")
         label.setMinimumHeight(self.theme.px(26))
         self._grid.addWidget(label, self._row, 0)

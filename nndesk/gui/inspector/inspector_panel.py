@@ -19,6 +19,8 @@ from nndesk.network.model import Network
 
 _PAUSE = 0.1
 """Seconds between two states of training."""
+_COUNTING = 80
+"""Milliseconds between two counts of what is selected."""
 
 
 class InspectorPanel(QWidget):
@@ -48,7 +50,6 @@ class InspectorPanel(QWidget):
         self._long = False  # Somebody wants to see long lists as a whole.
         self._renewal = QTimer(self)
         self._renewal.setSingleShot(True)
-        self._renewal.setInterval(0)
         self._renewal.timeout.connect(self._renew)
         self._leaving: list[QWidget] = []
         self._scroll = QScrollArea(self)
@@ -116,11 +117,16 @@ class InspectorPanel(QWidget):
         else:
             # What was added is selected next: to make a page for the moment in between would be felt.
             self._stale = True
-            self._renewal.start()
+            self._renewal.start(0)
 
     def _on_selection_changed(self, selection: Selection) -> None:
         # A removed node leaves the selection, too; the page for what is left may have been made by then.
-        if self._stale or selection != self._page_selection:
+        if isinstance(self._page, SeveralPage) and _is_several(selection):
+            # A frame grows over thousands: to count them several times a second will do.
+            if not self._stale:
+                self._stale = True
+                self._renewal.start(_COUNTING)
+        elif self._stale or selection != self._page_selection:
             self._renew()
 
     def _on_walk_changed(self, walk: object) -> None:
@@ -199,6 +205,10 @@ def _page(session: Session, playback: Playback, theme: Theme, worker: Worker | N
     if selection.node in network.inputs:
         return InputPage(session, playback, theme, selection.node, long)
     return NodePage(session, playback, theme, selection.node, worker, long)
+
+
+def _is_several(selection: Selection) -> bool:
+    return bool(selection) and selection.node is None and selection.edge is None
 
 
 class _Shape:

@@ -101,6 +101,16 @@ def test_the_caption_counts_layers_and_parameters(desk: Desks, qtbot: QtBot) -> 
     assert it.view.caption() == "2 nodes · 1 parameter"
 
 
+def test_a_narrow_panel_has_the_layers_alone_in_its_caption(desk: Desks) -> None:
+    it = desk(example("worked-example"))
+    it.window.resize(380, 400)
+    QApplication.processEvents()
+    assert it.view.caption() == "3-2-1"
+    it.window.resize(900, 400)
+    QApplication.processEvents()
+    assert it.view.caption() == "3-2-1 · 11 parameters"
+
+
 def test_the_first_edges_leave_the_view_where_it_is(desk: Desks) -> None:
     it = desk(Document())
     transform = it.view.viewportTransform()

@@ -204,6 +204,19 @@ def test_after_an_edit_the_thousands_look_as_if_they_were_drawn_anew(
     assert (pixels(dense) == quick).all()
 
 
+def test_a_selection_of_hundreds_that_grows_looks_as_if_it_were_drawn_anew(desk: Desks, qtbot: QtBot) -> None:
+    dense = desk(layered("30-20-20-10", seed=1))
+    qtbot.waitUntil(lambda: not dense.playback.recording)
+    keys = [edge.key for edge in dense.document.network.edges]
+    for count in (300, 500, 420, 900):
+        dense.session.select((), keys[:count])
+        assert dense.view.diagram.edges.front_crowd.isVisible()
+        quick = pixels(dense)
+        dense.view.diagram.edges.front_crowd._kept.forget()
+        dense.view.diagram.edges.front_crowd.update()
+        assert (pixels(dense) == quick).all()
+
+
 def test_the_numbers_stay_until_the_next_pass_has_been_made(desk: Desks, qtbot: QtBot) -> None:
     large = desk(layered("40-20-10", seed=1))
     qtbot.waitUntil(lambda: large.playback.walk is not None)

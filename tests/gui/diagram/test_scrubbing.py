@@ -187,6 +187,33 @@ def test_esc_during_a_scrub_restores_even_what_was_learned_and_leaves_no_step(xo
     assert xor.document is learned
 
 
+@pytest.mark.parametrize("by", ["wheel", "drag"])
+def test_a_scrub_that_is_taken_back_leaves_what_could_be_redone(xor: Desk, by: str) -> None:
+    stack, path = xor.session.undo_stack, xor.view.diagram.edges.path(EdgeKey("x1", "h1"))
+    assert path is not None
+    place = path.point(0.5)
+    for weight in (2.0, 3.0, 4.0):
+        xor.session.edit(f"to {weight}", edits.set_weight(xor.document, "x1", "h1", weight))
+    last = xor.document
+    stack.setIndex(1)
+    start = xor.document
+    if by == "wheel":
+        xor.wheel(place, 120, ALT)
+    else:
+        xor.drag(place, (place[0] + 40, place[1]), keys=ALT, hold=True)
+    assert xor.document is not start
+    assert not stack.canRedo()
+    redo = []
+    stack.redoTextChanged.connect(redo.append)
+    xor.key(ESC)
+    assert xor.document is start
+    assert (stack.index(), stack.count(), stack.redoText(), redo[-1]) == (1, 3, "to 3.0", "to 3.0")
+    stack.setIndex(3)
+    assert xor.document is last
+    stack.setIndex(0)
+    assert xor.document.network.edge("x1", "h1").weight == example("xor").network.edge("x1", "h1").weight
+
+
 def test_a_scrub_that_comes_back_is_no_step_and_an_alt_click_only_selects(xor: Desk) -> None:
     at = xor.weight("h1", "o1")
     before = xor.document

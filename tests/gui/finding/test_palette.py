@@ -242,3 +242,17 @@ def test_a_menu_that_others_fill_is_searched_too(bench: Workbench) -> None:
     press(KEY.Key_Return)
     QApplication.processEvents()
     assert done == [True]
+
+
+def test_rows_that_move_under_a_resting_mouse_do_not_take_the_choice(palette: Palette) -> None:
+    view = palette.list.viewport()
+    third = palette.list.visualRect(palette.model.index(2)).center()
+    QTest.mouseMove(view, third)
+    assert palette.list.currentIndex().row() == 2
+    press(KEY.Key_Up)
+    press(KEY.Key_Up)
+    press(KEY.Key_Up)
+    # Around to the last one, to which the list scrolls.
+    QApplication.processEvents()
+    palette.list.entered.emit(palette.list.indexAt(third))
+    assert palette.list.currentIndex().row() == palette.model.rowCount() - 1
