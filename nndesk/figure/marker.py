@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from nndesk.figure.primitives import Box, Disc, Fill, Item, Pen, Point, Polygon
 
@@ -73,3 +74,13 @@ _RINGS = {
 }
 SHAPES = 10
 """So many can be told apart."""
+
+
+def hollow_marker(
+    kind: int, at: Point, radius: float, color: str, inside: str, unknown: bool = False
+) -> Item:
+    """The mark of a class with nothing in it; dashed where it is not known whether there is something."""
+    pen = Pen(color, radius * 0.26, (radius * 0.5, radius * 0.4) if unknown else ())
+    filled = marker(kind, at, 0.92 * radius, inside, color)
+    assert isinstance(filled, Disc | Box | Polygon)
+    return replace(filled, pen=pen)
