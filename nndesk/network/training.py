@@ -1,7 +1,8 @@
 """Gradient descent: ``w(r+1) = w(r) + Δw(r)``, ``Δw_ji = η δ_j x_ji`` (LECTURE topics 3 and 16).
 
-The change made after a batch is the mean of ``η δ_j x_ji`` over its samples; what is locked stays as it is,
-to the last bit. A run is an iterator of :class:`Snapshot`: whoever asks for the next one lets it go on, and
+The change made after a batch is the mean of ``η δ_j x_ji`` over its samples, or what
+:mod:`nndesk.network.updating` makes of it with momentum and penalties; what is locked stays as it is, to the
+last bit. A run is an iterator of :class:`Snapshot`: whoever asks for the next one lets it go on, and
 whoever stops asking has stopped it.
 """
 
@@ -9,9 +10,10 @@ from __future__ import annotations
 
 import math
 import threading
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -24,6 +26,9 @@ from nndesk.network.layout import Layout
 from nndesk.network.model import Network
 from nndesk.network.numbers import format_number
 from nndesk.network.program import Array, Call, Pass, perform
+from nndesk.network.scores import accuracy
+from nndesk.network.stopping import Measures, Reason, Watch
+from nndesk.network.updating import Update, penalty
 
 WORK_BETWEEN_LOOKS = 1 << 18
 """Parameters × samples after which ``cancel`` is looked at again: about a millisecond."""
@@ -35,7 +40,10 @@ class Snapshot:
 
     Attributes:
         epoch: epochs done; 0 is the beginning.
-        J: the cost, its mean over all samples.
+        J: the cost, its mean over all samples, without penalties.
+        penalty: what regularisation adds to it.
+        held_out_J: the cost over the held-out samples; None where there are none.
+        stopped: why the run ends with this state; None if it goes on, or was stopped by hand.
         parameters: read-only copy of the flat vector.
         layout: what the entries of ``parameters`` are (see :mod:`nndesk.network.layout`).
     """
@@ -44,6 +52,9 @@ class Snapshot:
     J: float
     parameters: Array
     layout: Layout
+    penalty: float = 0.0
+    held_out_J: float | None = None
+    stopped: Reason | None = None
 
     @cached_property
     def network(self) -> Network:
@@ -80,6 +91,7 @@ def train(
     t: ArrayLike,
     hyperparameters: Hyperparameters,
     *,
+    held_out: tuple[ArrayLike, ArrayLike] | None = None,
     cancel: threading.Event | None = None,
     every: int = 1,
 ) -> Iterator[Snapshot]:
@@ -89,6 +101,8 @@ def train(
 
     Args:
         x, t: inputs ``(N, d)`` and targets ``(N, c)``.
+        held_out: samples like ``x`` and ``t`` that are only looked at: J of them is told, and they judge
+            where a criterion of stopping says so.
         cancel: when set, the run ends with the last whole epoch as its last snapshot.
         every: epochs from one snapshot to the next; the first (epoch 0) and the last are always given.
 
@@ -98,14 +112,21 @@ def train(
         NetworkError: there are no samples or no outputs.
         DivergedError: a number is no longer finite (raised while iterating; the others at once).
     """
-    return _Run(network, x, t, hyperparameters, cancel or threading.Event()).snapshots(max(1, every))
+    run = _Run(network, x, t, hyperparameters, held_out, cancel or threading.Event())
+    return run.snapshots(max(1, every))
 
 
 class _Run:
     """One training run: the parameters as they are now, and what changes them."""
 
     def __init__(
-        self, network: Network, x: ArrayLike, t: ArrayLike, knobs: Hyperparameters, cancel: threading.Event
+        self,
+        network: Network,
+        x: ArrayLike,
+        t: ArrayLike,
+        knobs: Hyperparameters,
+        held_out: tuple[ArrayLike, ArrayLike] | None,
+        cancel: threading.Event,
     ) -> None:
         if not network.outputs:
             raise NetworkError("The network has no output to train.")
@@ -117,21 +138,28 @@ class _Run:
         self.cost.check_targets(network.outputs, t)
         # Column by column in memory, as a pass wants them: evaluating J is then twice as fast.
         self.x, self.t = np.asfortranarray(x), np.asfortranarray(t)
+        self.held_out = None
+        if held_out is not None and len(np.asarray(held_out[0])):
+            self.held_out = self.compiled.samples(*held_out)
+            self.cost.check_targets(network.outputs, self.held_out[1])
         # Targets first, as in a pass: a batch is then put in by one copy.
         self.samples: Array = np.ascontiguousarray(np.hstack((t, x)))
         self.knobs = knobs
         self.batch = min(knobs.batch or len(self.samples), len(self.samples))
         self.cancel = cancel
         self.random = np.random.default_rng(knobs.seed)
-        self.free = self.compiled.layout.free()
+        self.updating = Update(knobs, self.compiled.layout, self.parameters)
 
     def snapshots(self, every: int) -> Iterator[Snapshot]:
+        started = time.monotonic()
         last = self.snapshot(0)
         if not math.isfinite(last.J):
             raise self.diverged(0, self.samples, None)
         yield last
+        watch = Watch(self.knobs.stopping)
         for epoch in range(1, self.knobs.epochs + 1):
-            before = self.parameters.copy()
+            before, remembered = self.parameters.copy(), self.updating.remembered()
+            self.updating.begin_epoch(epoch - 1)
             order = self.shuffled()
             if not self.epoch(order):
                 if last.epoch < epoch - 1:
@@ -139,24 +167,49 @@ class _Run:
                     yield self.snapshot(epoch - 1)
                 return
             finite = bool(np.isfinite(self.parameters).all())
-            if finite and (epoch % every == 0 or epoch == self.knobs.epochs):
+            ends = epoch == self.knobs.epochs
+            if finite and (epoch % every == 0 or ends or self.knobs.stopping):
                 now = self.snapshot(epoch)
                 finite = math.isfinite(now.J)
-                if finite:
-                    last = now
+                reason = watch.reason(self.measures(now, started)) if finite else None
+                if finite and (reason is not None or ends or epoch % every == 0):
+                    last = replace(now, stopped=reason or ("epochs" if ends else None))
                     yield last
+                if finite and reason is not None:
+                    return
             if not finite:
                 self.parameters[...] = before
+                self.updating.remember(remembered)
                 raise self.diverged(epoch, order, last)
 
     def snapshot(self, epoch: int) -> Snapshot:
         kept = self.parameters.copy()
         kept.flags.writeable = False
-        return Snapshot(epoch, self.compiled.cost(self.x, self.t, self.cost.name), kept, self.compiled.layout)
+        compiled, name = self.compiled, self.cost.name
+        return Snapshot(
+            epoch,
+            compiled.cost(self.x, self.t, name),
+            kept,
+            compiled.layout,
+            penalty(self.knobs, compiled.layout, kept),
+            None if self.held_out is None else compiled.cost(*self.held_out, name),
+        )
+
+    def measures(self, now: Snapshot, started: float) -> Measures:
+        """What the criteria of stopping ask for."""
+        stopping = self.knobs.stopping
+        gradient = correct = None
+        if stopping.gradient is not None:
+            free = self.compiled.layout.free()
+            slope = self.compiled.gradient(self.x, self.t, self.cost.name)
+            gradient = float(np.linalg.norm(slope if free is None else slope[free]))
+        if stopping.accuracy is not None:
+            correct = accuracy(self.compiled, *(self.held_out or (self.x, self.t)))
+        return Measures(now.J, now.held_out_J, gradient, correct, time.monotonic() - started)
 
     def shuffled(self) -> Array:
         """The samples in the order of this epoch; where they are a single batch, order does not matter."""
-        if self.batch == len(self.samples):
+        if not self.knobs.shuffle or self.batch == len(self.samples):
             return self.samples
         return self.samples.take(self.random.permutation(len(self.samples)), axis=0)
 
@@ -190,13 +243,7 @@ class _Run:
 
     def update(self, chunk: Pass) -> tuple[Call, ...]:
         """``w(r+1) = w(r) + Δw(r)``."""
-        rate = np.array(self.knobs.eta / chunk.columns)
-        # Locked ones are not even written to: adding 0 would turn −0 into 0.
-        add = np.add if self.free is None else partial(np.add, where=self.free)
-        return (
-            (np.multiply, (chunk.G, rate, chunk.G)),
-            (add, (self.parameters, chunk.G, self.parameters)),
-        )
+        return self.updating.calls(chunk.G, chunk.columns)
 
     def large_step(self, samples: Array) -> bool:
         """One step for a batch that is put in piece by piece. False if cancelled; then no step is made."""
@@ -205,8 +252,7 @@ class _Run:
             if self.cancel.is_set():
                 return False
             total += self.descend(samples[start : start + CHUNK]).G
-        free = True if self.free is None else self.free
-        np.add(self.parameters, self.knobs.eta / len(samples) * total, out=self.parameters, where=free)
+        perform(self.updating.calls(total, len(samples)))
         return True
 
     def descend(self, samples: Array) -> Pass:
