@@ -242,8 +242,9 @@ def check_values(what: str, values: Iterable[float], names: tuple[str, ...]) -> 
 
 def check_hyperparameters(hyperparameters: Hyperparameters) -> None:
     """Raise NetworkError for a count too large to keep in a file; the rest Hyperparameters checks itself."""
-    for what in ("batch", "epochs", "seed"):
-        value = getattr(hyperparameters, what)
+    counts = {what: getattr(hyperparameters, what) for what in ("batch", "epochs", "seed", "period")}
+    counts["patience"] = hyperparameters.stopping.patience or 0
+    for what, value in counts.items():
         if value > MAX_COUNT:
             raise NetworkError(f"The {what} is {value:.3g}; {MAX_COUNT:,} is the most.")
 

@@ -93,14 +93,34 @@ class NormalisationRow(Struct, frozen=True, forbid_unknown_fields=True, gc=False
     scale: Values
 
 
+class StoppingRow(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """When training stops by itself."""
+
+    cost: float | None = None
+    gradient: float | None = None
+    patience: Count | None = None
+    accuracy: float | None = None
+    seconds: float | None = None
+
+
 class HyperparametersRow(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """The knobs of training."""
+    """The knobs of training; those that few people turn are only written where they are turned."""
 
     cost: Annotated[str, Meta(max_length=40)]
     eta: float
     batch: Count
     epochs: Count
     seed: Count
+    shuffle: bool = True
+    momentum: float = 0.0
+    nesterov: bool = False
+    l1: float = 0.0
+    l2: float = 0.0
+    schedule: Literal["constant", "step", "inverse"] = "constant"
+    decay: float = 0.5
+    period: Count = 100
+    optimiser: Literal["descent", "adam"] = "descent"
+    stopping: StoppingRow | None = None
 
 
 class ViewRow(Struct, frozen=True, forbid_unknown_fields=True, gc=False):

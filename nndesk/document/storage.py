@@ -10,11 +10,13 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec.structs import fields
 
 from nndesk.data.dataset import EMPTY, DataError, Dataset
 from nndesk.data.normalisation import NOT_NORMALISED, Normalisation
@@ -22,10 +24,11 @@ from nndesk.document.atomic import UnwritableError, replace_file
 from nndesk.document.complaints import explained, malformed, reason
 from nndesk.document.document import UNTRAINED, Document, Example, InitialNumbers, ViewOptions, check
 from nndesk.document.migrations import MIGRATIONS, Migration, migrate
-from nndesk.document.schema import FIRST_VERSION, FORMAT, FORMAT_VERSION, File, Header
+from nndesk.document.schema import FIRST_VERSION, FORMAT, FORMAT_VERSION, File, Header, HyperparametersRow
 from nndesk.network.errors import NetworkError
 from nndesk.network.hyperparameters import Hyperparameters
 from nndesk.network.model import Edge, EdgeKey, Network, Node
+from nndesk.network.stopping import Stopping
 
 EXTENSION = ".nndesk"
 MAX_BYTES = 200_000_000
@@ -104,13 +107,7 @@ def _plain(document: Document) -> dict[str, Any]:
         ],
         "outputs": list(network.outputs),
         "example": {"x": _floats(example.x), "t": _floats(example.t)},
-        "hyperparameters": {
-            "cost": parameters.cost,
-            "eta": float(parameters.eta),
-            "batch": int(parameters.batch),
-            "epochs": int(parameters.epochs),
-            "seed": int(parameters.seed),
-        },
+        "hyperparameters": _plain_knobs(parameters),
         "view": {
             "plane_node": view.plane_node,
             "plane_range": None if view.plane_range is None else _floats(view.plane_range),
@@ -126,6 +123,27 @@ def _plain(document: Document) -> dict[str, Any]:
         },
         **_plain_data(document.dataset, document.normalisation),
     }
+
+
+def _plain_knobs(knobs: Hyperparameters) -> dict[str, Any]:
+    """The five that everybody turns; of the others those that are not as they are to begin with."""
+    plain: dict[str, Any] = {
+        "cost": knobs.cost,
+        "eta": float(knobs.eta),
+        "batch": int(knobs.batch),
+        "epochs": int(knobs.epochs),
+        "seed": int(knobs.seed),
+    }
+    usual = Hyperparameters()
+    for field in fields(HyperparametersRow):
+        value = getattr(knobs, field.name)
+        if field.name not in plain and value != getattr(usual, field.name):
+            plain[field.name] = value
+    if knobs.stopping:
+        plain["stopping"] = {
+            name: value for name, value in asdict(knobs.stopping).items() if value is not None
+        }
+    return plain
 
 
 def _plain_data(dataset: Dataset, normalisation: Normalisation) -> dict[str, Any]:
@@ -280,13 +298,7 @@ def _built(file: File) -> Document:
         ),
         positions={row.name: row.at for row in file.inputs} | {row.name: row.at for row in file.nodes},
         dataset=_dataset(file),
-        hyperparameters=Hyperparameters(
-            cost=file.hyperparameters.cost,
-            eta=file.hyperparameters.eta,
-            batch=file.hyperparameters.batch,
-            epochs=file.hyperparameters.epochs,
-            seed=file.hyperparameters.seed,
-        ),
+        hyperparameters=_knobs(file.hyperparameters),
         example=Example(file.example.x, file.example.t),
         view=ViewOptions(
             file.view.plane_node,
@@ -307,6 +319,13 @@ def _built(file: File) -> Document:
     )
     check(document)
     return document
+
+
+def _knobs(row: HyperparametersRow) -> Hyperparameters:
+    values = {field.name: getattr(row, field.name) for field in fields(HyperparametersRow)}
+    criteria = values.pop("stopping")
+    stopping = Stopping() if criteria is None else Stopping(**msgspec.structs.asdict(criteria))
+    return Hyperparameters(**values, stopping=stopping)
 
 
 def _initial(file: File) -> InitialNumbers:

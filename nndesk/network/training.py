@@ -1,7 +1,8 @@
 """Gradient descent: ``w(r+1) = w(r) + Δw(r)``, ``Δw_ji = η δ_j x_ji`` (LECTURE topics 3 and 16).
 
-The change made after a batch is the mean of ``η δ_j x_ji`` over its samples; what is locked stays as it is,
-to the last bit. A run is an iterator of :class:`Snapshot`: whoever asks for the next one lets it go on, and
+The change made after a batch is the mean of ``η δ_j x_ji`` over its samples, or what
+:mod:`nndesk.network.updating` makes of it with momentum and penalties; what is locked stays as it is, to the
+last bit. A run is an iterator of :class:`Snapshot`: whoever asks for the next one lets it go on, and
 whoever stops asking has stopped it.
 """
 
@@ -9,9 +10,10 @@ from __future__ import annotations
 
 import math
 import threading
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -24,6 +26,9 @@ from nndesk.network.layout import Layout
 from nndesk.network.model import Network
 from nndesk.network.numbers import format_number
 from nndesk.network.program import Array, Call, Pass, perform
+from nndesk.network.scores import accuracy
+from nndesk.network.stopping import Measures, Reason, Watch
+from nndesk.network.updating import Update, penalty
 
 WORK_BETWEEN_LOOKS = 1 << 18
 """Parameters × samples after which ``cancel`` is looked at again: about a millisecond."""
@@ -35,7 +40,9 @@ class Snapshot:
 
     Attributes:
         epoch: epochs done; 0 is the beginning.
-        J: the cost, its mean over all samples.
+        J: the cost, its mean over all samples, without penalties.
+        penalty: what regularisation adds to it.
+        stopped: why the run ends with this state; None if it goes on, or was stopped by hand.
         parameters: read-only copy of the flat vector.
         layout: what the entries of ``parameters`` are (see :mod:`nndesk.network.layout`).
         held_out_cost: the mean cost over samples that are not trained on; None if there are none.
@@ -46,6 +53,8 @@ class Snapshot:
     parameters: Array
     layout: Layout
     held_out_cost: float | None = None
+    penalty: float = 0.0
+    stopped: Reason | None = None
 
     @cached_property
     def network(self) -> Network:
@@ -93,7 +102,8 @@ def train(
     Args:
         x, t: inputs ``(N, d)`` and targets ``(N, c)``.
         held_out: inputs ``(M, d)`` and targets ``(M, c)`` that are not trained on; each snapshot has the cost
-            over them too (LECTURE topic 11: generalisation).
+            over them too (LECTURE topic 11: generalisation), and they judge where a criterion of stopping
+            says so.
         cancel: when set, the run ends with the last whole epoch as its last snapshot.
         every: epochs from one snapshot to the next; the first (epoch 0) and the last are always given.
 
@@ -103,9 +113,8 @@ def train(
         NetworkError: there are no samples or no outputs.
         DivergedError: a number is no longer finite (raised while iterating; the others at once).
     """
-    return _Run(network, x, t, hyperparameters, held_out, cancel or threading.Event()).snapshots(
-        max(1, every)
-    )
+    run = _Run(network, x, t, hyperparameters, held_out, cancel or threading.Event())
+    return run.snapshots(max(1, every))
 
 
 class _Run:
@@ -141,15 +150,18 @@ class _Run:
         self.batch = min(knobs.batch or len(self.samples), len(self.samples))
         self.cancel = cancel
         self.random = np.random.default_rng(knobs.seed)
-        self.free = self.compiled.layout.free()
+        self.updating = Update(knobs, self.compiled.layout, self.parameters)
 
     def snapshots(self, every: int) -> Iterator[Snapshot]:
+        started = time.monotonic()
         last = self.snapshot(0)
         if not math.isfinite(last.J):
             raise self.diverged(0, self.samples, None)
         yield last
+        watch = Watch(self.knobs.stopping)
         for epoch in range(1, self.knobs.epochs + 1):
-            before = self.parameters.copy()
+            before, remembered = self.parameters.copy(), self.updating.remembered()
+            self.updating.begin_epoch(epoch - 1)
             order = self.shuffled()
             if not self.epoch(order):
                 if last.epoch < epoch - 1:
@@ -157,27 +169,49 @@ class _Run:
                     yield self.snapshot(epoch - 1)
                 return
             finite = bool(np.isfinite(self.parameters).all())
-            if finite and (epoch % every == 0 or epoch == self.knobs.epochs):
+            ends = epoch == self.knobs.epochs
+            if finite and (epoch % every == 0 or ends or self.knobs.stopping):
                 now = self.snapshot(epoch)
                 finite = math.isfinite(now.J)
-                if finite:
-                    last = now
+                reason = watch.reason(self.measures(now, started)) if finite else None
+                if finite and (reason is not None or ends or epoch % every == 0):
+                    last = replace(now, stopped=reason or ("epochs" if ends else None))
                     yield last
+                if finite and reason is not None:
+                    return
             if not finite:
                 self.parameters[...] = before
+                self.updating.remember(remembered)
                 raise self.diverged(epoch, order, last)
 
     def snapshot(self, epoch: int) -> Snapshot:
         kept = self.parameters.copy()
         kept.flags.writeable = False
-        name = self.cost.name
-        J = self.compiled.cost(self.x, self.t, name)
-        unseen = None if self.held_out is None else self.compiled.cost(*self.held_out, name)
-        return Snapshot(epoch, J, kept, self.compiled.layout, unseen)
+        compiled, name = self.compiled, self.cost.name
+        return Snapshot(
+            epoch,
+            compiled.cost(self.x, self.t, name),
+            kept,
+            compiled.layout,
+            None if self.held_out is None else compiled.cost(*self.held_out, name),
+            penalty(self.knobs, compiled.layout, kept),
+        )
+
+    def measures(self, now: Snapshot, started: float) -> Measures:
+        """What the criteria of stopping ask for."""
+        stopping = self.knobs.stopping
+        gradient = correct = None
+        if stopping.gradient is not None:
+            free = self.compiled.layout.free()
+            slope = self.compiled.gradient(self.x, self.t, self.cost.name)
+            gradient = float(np.linalg.norm(slope if free is None else slope[free]))
+        if stopping.accuracy is not None:
+            correct = accuracy(self.compiled, *(self.held_out or (self.x, self.t)))
+        return Measures(now.J, now.held_out_cost, gradient, correct, time.monotonic() - started)
 
     def shuffled(self) -> Array:
         """The samples in the order of this epoch; where they are a single batch, order does not matter."""
-        if self.batch == len(self.samples):
+        if not self.knobs.shuffle or self.batch == len(self.samples):
             return self.samples
         return self.samples.take(self.random.permutation(len(self.samples)), axis=0)
 
@@ -211,13 +245,7 @@ class _Run:
 
     def update(self, chunk: Pass) -> tuple[Call, ...]:
         """``w(r+1) = w(r) + Δw(r)``."""
-        rate = np.array(self.knobs.eta / chunk.columns)
-        # Locked ones are not even written to: adding 0 would turn −0 into 0.
-        add = np.add if self.free is None else partial(np.add, where=self.free)
-        return (
-            (np.multiply, (chunk.G, rate, chunk.G)),
-            (add, (self.parameters, chunk.G, self.parameters)),
-        )
+        return self.updating.calls(chunk.G, chunk.columns)
 
     def large_step(self, samples: Array) -> bool:
         """One step for a batch that is put in piece by piece. False if cancelled; then no step is made."""
@@ -226,8 +254,7 @@ class _Run:
             if self.cancel.is_set():
                 return False
             total += self.descend(samples[start : start + CHUNK]).G
-        free = True if self.free is None else self.free
-        np.add(self.parameters, self.knobs.eta / len(samples) * total, out=self.parameters, where=free)
+        perform(self.updating.calls(total, len(samples)))
         return True
 
     def descend(self, samples: Array) -> Pass:

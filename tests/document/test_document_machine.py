@@ -21,6 +21,7 @@ from nndesk.document.storage import decode, encode
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.errors import NetworkError
 from nndesk.network.model import EdgeKey, Network
+from nndesk.network.stopping import Stopping
 from tests.strategies import datasets, normalisations
 
 numbers = st.floats(-1e6, 1e6)
@@ -158,6 +159,17 @@ class Drawing(RuleBasedStateMachine):
     @rule(eta=any_number, batch=st.integers(-1, 100))
     def set_hyperparameters(self, eta: float, batch: int) -> None:
         self.attempt(edits.set_hyperparameters, eta=eta, batch=batch)
+
+    @rule(
+        momentum=any_number,
+        l2=any_number,
+        schedule=st.sampled_from(["constant", "step", "inverse", "cosine"]),
+        patience=st.none() | st.integers(-1, 5),
+    )
+    def set_rarer_hyperparameters(self, momentum: float, l2: float, schedule: Any, patience: Any) -> None:
+        self.attempt(edits.set_hyperparameters, momentum=momentum, nesterov=l2 > 1)
+        self.attempt(edits.set_hyperparameters, l2=l2, schedule=schedule)
+        self.attempt(lambda d: edits.set_hyperparameters(d, stopping=Stopping(patience=patience)))
 
     @rule(table=st.sampled_from(["and", "xor", "0111"]))
     def set_dataset(self, table: str) -> None:

@@ -20,6 +20,7 @@ from nndesk.document.examples import EXAMPLES, example
 from nndesk.document.storage import StorageError, decode, encode, load, save
 from nndesk.network.hyperparameters import Hyperparameters
 from nndesk.network.model import Edge, EdgeKey, Network, Node
+from nndesk.network.stopping import Stopping
 
 SAVED = Path(__file__).parent / "saved"
 
@@ -64,7 +65,23 @@ def everything() -> Document:
             ("width", "größe in m", "α"),
             ("no", "ja, 1"),
         ),
-        hyperparameters=Hyperparameters("cross_entropy", 0.05, batch=32, epochs=1000, seed=123456789),
+        hyperparameters=Hyperparameters(
+            "cross_entropy",
+            0.05,
+            batch=32,
+            epochs=1000,
+            seed=123456789,
+            shuffle=False,
+            momentum=0.9,
+            nesterov=True,
+            l1=1e-4,
+            l2=0.01,
+            schedule="inverse",
+            decay=0.25,
+            period=50,
+            optimiser="adam",
+            stopping=Stopping(cost=0.01, gradient=1e-5, patience=20, accuracy=0.95, seconds=60.0),
+        ),
         example=Example((1.0, -0.5, 1e-5), (1.0, 0.0, 0.5)),
         view=ViewOptions(
             "h1", (-1.5, 1.5, -1.0, 2.0), 5, True, True, "hover", "field", "classes", ("x_3", "x1"), True
@@ -79,7 +96,9 @@ def before_version_3(document: Document) -> Document:
     """Without what files of version 2 could not say."""
     view = replace(document.view, shading="values", plane_axes=None, show_regions=False)
     dataset = Dataset(document.dataset.x, document.dataset.t)
-    return replace(document, view=view, dataset=dataset, normalisation=NOT_NORMALISED)
+    knobs = document.hyperparameters
+    knobs = Hyperparameters(knobs.cost, knobs.eta, knobs.batch, knobs.epochs, knobs.seed)
+    return replace(document, view=view, dataset=dataset, normalisation=NOT_NORMALISED, hyperparameters=knobs)
 
 
 def before_version_2(document: Document) -> Document:
@@ -244,6 +263,13 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
         (lambda d: d["hyperparameters"].update(epochs=1.5), "hyperparameters.epochs is not a whole number."),
         (lambda d: d["hyperparameters"].update(epochs=-1), "hyperparameters.epochs must be at least 0."),
         (lambda d: d["hyperparameters"].update(eta=0), "The learning rate η is 0"),
+        (lambda d: d["hyperparameters"].update(momentum=1.0), "The momentum is 1.0"),
+        (lambda d: d["hyperparameters"].update(schedule="cosine"), "hyperparameters.schedule"),
+        (lambda d: d["hyperparameters"].update(stopping={"accuracy": 2.0}), "The accuracy to stop at is 2.0"),
+        (
+            lambda d: d["hyperparameters"].update(stopping={"weather": 1}),
+            "hyperparameters.stopping has an unknown",
+        ),
         (lambda d: d["hyperparameters"].update(cost="quartic"), "There is no cost called 'quartic'"),
         (lambda d: d["view"].update(decimal_comma=1), "view.decimal_comma is not true or false."),
         (lambda d: d["view"].update(plane_range=7), "view.plane_range is not a list or null."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,10 @@ from strategies import random_network, random_sample
 
 from nndesk.network.activations import LEAK
 from nndesk.network.engine import CompiledNetwork
+from nndesk.network.hyperparameters import Hyperparameters
 from nndesk.network.model import Edge, EdgeKey, Network, Node
 from nndesk.network.passes import backward, forward
+from nndesk.network.training import train
 
 pytestmark = pytest.mark.parity
 
@@ -131,3 +134,67 @@ def test_outputs_are_those_of_scikit_learn(sklearns: str, ours: str) -> None:
     np.testing.assert_allclose(
         CompiledNetwork(network).evaluate(x), regressor.predict(x), rtol=1e-11, atol=1e-13
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "make"),
+    [
+        ({"momentum": 0.9}, lambda torch, p: torch.optim.SGD(p, lr=0.1, momentum=0.9)),
+        (
+            {"momentum": 0.9, "nesterov": True},
+            lambda torch, p: torch.optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True),
+        ),
+        (
+            {"l2": 0.05, "momentum": 0.5},
+            lambda torch, p: torch.optim.SGD(
+                [{"params": p[0::2], "weight_decay": 0.05}, {"params": p[1::2]}], lr=0.1, momentum=0.5
+            ),
+        ),
+        ({"optimiser": "adam"}, lambda torch, p: torch.optim.Adam(p, lr=0.1)),
+    ],
+)
+@pytest.mark.parametrize("cost", ["squared", "cross_entropy"])
+def test_twenty_steps_are_those_of_pytorchs_optimisers(cost: str, changes: dict[str, Any], make: Any) -> None:
+    torch = peer("torch")
+    rng = np.random.default_rng(3)
+    sizes = (3, 5, 2)
+    names = [[f"n{depth}.{i}" for i in range(size)] for depth, size in enumerate(sizes)]
+    tensors = []
+    for before, after in pairwise(sizes):
+        tensors += [rng.normal(size=(after, before)), rng.normal(size=after)]
+    nodes = [
+        Node(name, "sigmoid", float(tensors[2 * depth + 1][i]))
+        for depth, column in enumerate(names[1:])
+        for i, name in enumerate(column)
+    ]
+    edges = [
+        Edge(source, target, float(tensors[2 * depth][j, i]))
+        for depth, (before, after) in enumerate(pairwise(names))
+        for j, target in enumerate(after)
+        for i, source in enumerate(before)
+    ]
+    network = Network(tuple(names[0]), tuple(nodes), tuple(edges), tuple(names[-1]))
+    x, t = rng.normal(size=(7, 3)), rng.uniform(size=(7, 2))
+
+    knobs = Hyperparameters(cost=cost, eta=0.1, batch=0, epochs=20, **changes)
+    *_, last = train(network, x, t, knobs)
+
+    parameters = [torch.tensor(value, dtype=torch.float64, requires_grad=True) for value in tensors]
+    optimiser = make(torch, parameters)
+    inputs, targets = torch.tensor(x), torch.tensor(t)
+    for _ in range(20):
+        optimiser.zero_grad()
+        hidden = torch.sigmoid(inputs @ parameters[0].T + parameters[1])
+        s = hidden @ parameters[2].T + parameters[3]
+        if cost == "squared":
+            J = 0.5 * ((targets - torch.sigmoid(s)) ** 2).sum(axis=1).mean()
+        else:
+            loss = torch.nn.functional.binary_cross_entropy_with_logits
+            J = loss(s, targets, reduction="none").sum(axis=1).mean()
+        J.backward()
+        optimiser.step()
+    for depth, (before, after) in enumerate(pairwise(names)):
+        weights = [[last.network.edge(i, j).weight for i in before] for j in after]
+        biases = [last.network.node(j).bias for j in after]
+        np.testing.assert_allclose(weights, parameters[2 * depth].detach().numpy(), rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(biases, parameters[2 * depth + 1].detach().numpy(), rtol=1e-9, atol=1e-12)
