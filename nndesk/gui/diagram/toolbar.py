@@ -28,6 +28,7 @@ class Toolbar(ToolButtons):
 
     def __init__(self, view: DiagramView, theme: Theme) -> None:
         super().__init__(theme, view)
+        self._view = view
         self._words: list[tuple[QToolButton, str, str]] = []
         self.add_tools(_tools())
         self.tool_clicked.connect(view.choose_tool)
