@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HEIGHT = 24
 """What they take over the captions, in pixels at desk scale."""
 _SIZE = (66, 20)
+_EDGE = 2
 _MOST = 12
 """Drawings of more columns have none: they would stand over one another."""
 
@@ -137,6 +138,7 @@ class LayerHandles:
         crowded = len(columns) > _MOST or any(b - a < width + 6 for a, b in pairwise(xs))
         if crowded:
             columns = []
+        lefts = self._within(xs, width)
         while len(self._handles) < len(columns):
             handle = LayerHandle(self._view.layering, self._theme, self._view.viewport())
             self._handles.append(handle)
@@ -146,10 +148,21 @@ class LayerHandles:
                 handle.hide()
                 continue
             handle.resize(width, height)
-            handle.move(QPoint(round(xs[i] - width / 2), top))
+            handle.move(QPoint(round(lefts[i]), top))
             if (handle.layer, handle.count) != (i, columns[i][1]) or not handle.accessibleName():
                 handle.show_layer(i, columns[i][1])
             handle.show()
+
+    def _within(self, xs: list[float], width: int) -> list[float]:
+        """Left edges of the handles under columns at ``xs``: whole where the canvas shows the column, as far
+        as the others leave room."""
+        room = self._view.viewport().width()
+        lefts = [x - width / 2 for x in xs]
+        whole = [
+            min(max(left, _EDGE), room - width - _EDGE) if 0 <= x <= room else left
+            for x, left in zip(xs, lefts, strict=True)
+        ]
+        return lefts if any(b - a < width for a, b in pairwise(whole)) else whole
 
     def _measured(self) -> list[tuple[float, int]]:
         """The middle and the number of nodes of each column of the document."""
