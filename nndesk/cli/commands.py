@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,7 @@ CHECK_LIMIT = 1e-6
 
 def examples(arguments: argparse.Namespace) -> int:
     if arguments.json:
-        _print_json({name: {"title": e.title, "sentence": e.sentence} for name, e in EXAMPLES.items()})
+        print_json({name: {"title": e.title, "sentence": e.sentence} for name, e in EXAMPLES.items()})
     else:
         width = max(map(len, EXAMPLES))
         for name, info in EXAMPLES.items():
@@ -48,11 +47,11 @@ def _with_data(document: Document, words: str, seed: int) -> Document:
     generator, settings = settings_of(words)
     made = with_generated(document, generator, settings, seed)
     if not made.data_fit():
-        raise UsageError(f"With the data {generator.name}, the document has {_misfit(made)}.")
+        raise UsageError(f"With the data {generator.name}, the document has {misfit(made)}.")
     return with_generated(document, generator, settings, seed, adapt=True) if generator.values else made
 
 
-def _misfit(document: Document) -> str:
+def misfit(document: Document) -> str:
     """``2 inputs and 3 targets, but its network has 2 inputs and 1 output``."""
     from nndesk.network.engine import counted
 
@@ -67,7 +66,7 @@ def kinds_of_data(arguments: argparse.Namespace) -> int:
     from nndesk.data.knobs import Choice
 
     if arguments.json:
-        _print_json(
+        print_json(
             {
                 generator.name: {
                     "title": generator.title,
@@ -104,7 +103,7 @@ def show(arguments: argparse.Namespace) -> int:
     document = open_document(arguments.file)
     network = document.network
     if arguments.json:
-        _print_json(
+        print_json(
             {
                 "nodes": [
                     *(
@@ -170,7 +169,7 @@ def one_pass(arguments: argparse.Namespace) -> int:
             "db": dict(back.db(eta)),
         }
     if arguments.json:
-        _print_json(result)
+        print_json(result)
     else:
         _print_pass(document, result, eta)
     return 0
@@ -201,7 +200,7 @@ def check(arguments: argparse.Namespace) -> int:
     found = compare(document.network, example.x, example.t, document.cost)
     agrees = found.largest <= CHECK_LIMIT
     if arguments.json:
-        _print_json(
+        print_json(
             {
                 "largest_relative_difference": found.largest,
                 "where": found.where,
@@ -219,58 +218,6 @@ def check(arguments: argparse.Namespace) -> int:
         verdict = "within" if agrees else "ABOVE"
         print(f"largest relative difference {found.largest:.2g}, {verdict} {CHECK_LIMIT:g}")
     return 0 if agrees else 1
-
-
-def train(arguments: argparse.Namespace) -> int:
-    from nndesk.network.activations import ACTIVATIONS
-    from nndesk.network.engine import counted
-    from nndesk.network.training import DivergedError
-    from nndesk.network.training import train as run
-
-    to = document_target(arguments.to)
-    document = open_document(arguments.file)
-    changes: dict[str, Any] = {"epochs": arguments.epochs}
-    if arguments.eta is not None:
-        changes["eta"] = parse_number(arguments.eta)
-    if arguments.seed is not None:
-        changes["seed"] = arguments.seed
-    document = edits.set_hyperparameters(document, **changes)
-    data, network = document.samples, document.network
-    if not len(data):
-        raise UsageError(f"There are no samples in {arguments.file} to train on.")
-    if not document.data_fit():
-        raise UsageError(f"{arguments.file} has {counted(len(data), 'sample')} with {_misfit(document)}.")
-    if not len(data.training):
-        raise UsageError(f"All samples in {arguments.file} are held out, so there are none to train on.")
-    flat = [name for name in network.outputs if ACTIVATIONS[network.node(name).activation].threshold]
-    if flat and len(flat) == len(network.outputs):
-        raise UsageError(
-            f"There is nothing to descend in {arguments.file}: the output {flat[0]} is a "
-            f"{network.node(flat[0]).activation}, whose slope φ′ is 0, so nothing was trained or saved."
-        )
-    every = max(1, arguments.epochs // 100)
-    # On a terminal the line is written over and over; in a log only the last one stands.
-    start, end = ("\r", "  ") if sys.stderr.isatty() else ("", "\n")
-    shown = Table(document)
-    learned = data.training
-    unseen = (data.held_out.x, data.held_out.t)
-    try:
-        for snapshot in run(
-            network, learned.x, learned.t, document.hyperparameters, held_out=unseen, every=every
-        ):
-            last = snapshot.epoch == arguments.epochs
-            if last or sys.stderr.isatty():
-                line = f"{start}epoch {snapshot.epoch} of {arguments.epochs}  J = {shown.number(snapshot.J)}"
-                if snapshot.held_out_cost is not None:
-                    line += f"  held out {shown.number(snapshot.held_out_cost)}"
-                print(line, end="\n" if last else end, file=sys.stderr)
-    except DivergedError as error:
-        if sys.stderr.isatty():
-            print(file=sys.stderr)
-        raise UsageError(error.told(document.view.decimal_comma)) from error
-    document = edits.set_network_numbers(document, snapshot.network)
-    storage.save(document, to)
-    return 0
 
 
 # --- reading and printing -----------------------------------------------------------------------------------
@@ -300,7 +247,7 @@ def _by_edge(values: Mapping[Any, float]) -> dict[str, float]:
     return {str(key): value for key, value in values.items()}
 
 
-def _print_json(value: object) -> None:
+def print_json(value: object) -> None:
     print(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 from nndesk import __version__
 from nndesk.cli.errors import UsageError
 
-NUMBER_OPTIONS = ("--x", "--t", "--eta")
+NUMBER_OPTIONS = ("--x", "--t", "--eta", "--momentum", "--l1", "--l2")
 EXPORTS = (
     "diagram",
     "plane",
@@ -210,7 +210,22 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p.add_argument("--eta", metavar="η", help="learning rate (default: the document's)")
     p.add_argument("--seed", type=_whole, help="of the shuffling (default: the document's)")
     p.add_argument("--to", required=True, metavar="OUT.nndesk", help="where to save the trained document")
-    p.set_defaults(run=_command("commands:train"))
+    p.add_argument("--batch", type=_whole, metavar="N", help="samples per step; 0 takes all")
+    p.add_argument("--cost", choices=("squared", "cross_entropy"), help="what is made small")
+    p.add_argument("--momentum", metavar="μ", help="what is kept of the last step, 0 to less than 1")
+    p.add_argument("--nesterov", action="store_true", help="Nesterov's momentum")
+    p.add_argument("--l1", metavar="λ", help="penalty λ Σ |w|")
+    p.add_argument("--l2", metavar="λ", help="penalty ½ λ Σ w²")
+    p.add_argument("--optimiser", choices=("descent", "adam"), help="gradient descent, or Adam")
+    p.add_argument(
+        "--until",
+        action="append",
+        metavar="J<0.01",
+        help="or grad<…, accuracy>…, patience=…, time=…",
+    )
+    p.add_argument("--log", metavar="RUN.csv", help="write epoch, J and held-out J of every epoch")
+    p.add_argument("--json", action="store_true", help="print what came of it as JSON")
+    p.set_defaults(run=_command("training:train"))
 
     p = add("tour", help="draw XOR, walk it, train it and export the figures, no window")
     p.add_argument("--to", required=True, metavar="DIR", help="folder for the figures")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from nndesk.document.edits import set_network_numbers
+from nndesk.gui.stop_words import stop_words
 from nndesk.gui.worker import TRAINING_LANE
 from nndesk.network.errors import NetworkError
 from nndesk.network.model import Network
@@ -318,6 +319,9 @@ class Trainer(QObject):
                 text = QCoreApplication.translate("nndesk", "Train {count} epochs").format(count=last.epoch)
             self._result = set_network_numbers(document, learned)
             self._session.edit(text, self._result)
+            why = stop_words(last.stopped)
+            if why is not None:
+                self._session.message.emit(why, "info")
         self.finished.emit()
 
     def _on_document_changed(self, old: Document, new: Document) -> None:

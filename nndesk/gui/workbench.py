@@ -52,6 +52,7 @@ from nndesk.network.grains import GRAINS, Grain
 
 if TYPE_CHECKING:
     from nndesk.gui.spaces.spaces_panel import SpacesPanel
+    from nndesk.gui.training.knobs_dialog import KnobsDialog
     from nndesk.gui.training.train_panel import TrainPanel
     from nndesk.gui.weights.weights_panel import WeightsPanel
     from nndesk.network.training import Snapshot
@@ -170,10 +171,18 @@ class Workbench(QObject):
         from nndesk.gui.training.train_panel import TrainPanel
 
         panel = TrainPanel(self.session, self.trainer, self.theme)
+        panel.knobs_wanted.connect(self.show_knobs)
         self._layout.cards["train"].adopt(panel)
         if self.finding.tips is not None:
             self.finding.tips.explain(panel)
         return panel
+
+    @cached_property
+    def knobs(self) -> KnobsDialog:
+        """Made when it is first wanted."""
+        from nndesk.gui.training.knobs_dialog import KnobsDialog
+
+        return KnobsDialog(self.session, self.theme, self.window)
 
     @cached_property
     def weights_panel(self) -> WeightsPanel:
@@ -353,6 +362,12 @@ class Workbench(QObject):
         else:
             self.show_workspace("train")
             self.trainer.start()
+
+    def show_knobs(self) -> None:
+        """All knobs of training, in a window that stays open while one trains."""
+        self.knobs.show()
+        self.knobs.raise_()
+        self.knobs.activateWindow()
 
     @Slot(str, QPoint)
     def _open_card_menu(self, name: str, at: QPoint) -> None:

@@ -21,4 +21,12 @@ def train_menu(bench: Workbench) -> tuple[Spec, ...]:
             ("Ctrl+T",),
             QCoreApplication.translate("nndesk", "Start or stop training"),
         ),
+        Spec(
+            "train.knobs",
+            QCoreApplication.translate("nndesk", "&Knobs…"),
+            bench.show_knobs,
+            ("Ctrl+Shift+K",),
+            QCoreApplication.translate("nndesk", "All knobs of training, and what each of them does"),
+            rule_before=True,
+        ),
     )

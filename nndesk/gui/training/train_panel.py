@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -31,6 +31,7 @@ from nndesk.gui.session import Session
 from nndesk.gui.theme import Theme
 from nndesk.gui.trainer import Trainer
 from nndesk.gui.training.cost_chart import CostChart
+from nndesk.gui.training.knob_words import cost_name
 from nndesk.network.costs import COSTS
 from nndesk.network.errors import NetworkError
 from nndesk.network.numbers import NumberFormat
@@ -40,7 +41,13 @@ _COPIED_DIGITS = 10
 
 
 class TrainPanel(QWidget):
-    """Knobs on the left, the course of the cost on the right."""
+    """Knobs on the left, the course of the cost on the right.
+
+    Signals:
+        knobs_wanted: a person wants to see all knobs.
+    """
+
+    knobs_wanted = Signal()
 
     def __init__(
         self, session: Session, trainer: Trainer, theme: Theme, parent: QWidget | None = None
@@ -107,12 +114,8 @@ class TrainPanel(QWidget):
         caption = QCoreApplication.translate("nndesk", "Cost")
         self.cost = QComboBox()
         self.cost.setAccessibleName(caption)
-        texts = {
-            "squared": QCoreApplication.translate("nndesk", "½ Σ (t − z)²"),
-            "cross_entropy": QCoreApplication.translate("nndesk", "cross-entropy"),
-        }
         for name in COSTS:
-            self.cost.addItem(texts.get(name, name), name)
+            self.cost.addItem(cost_name(name), name)
         self.cost.activated.connect(self._choose_cost)
         wheel_needs_focus(self.cost)
         label = QLabel(caption)
@@ -120,6 +123,13 @@ class TrainPanel(QWidget):
         label.setBuddy(self.cost)
         knobs.addWidget(label, 0, 2)
         knobs.addWidget(self.cost, 1, 2)
+        self.knobs_button = QPushButton(QCoreApplication.translate("nndesk", "All knobs…"))
+        self.knobs_button.setProperty("action", "train.knobs")
+        self.knobs_button.setToolTip(
+            QCoreApplication.translate("nndesk", "All knobs of training, and what each of them does")
+        )
+        self.knobs_button.clicked.connect(self.knobs_wanted)
+        knobs.addWidget(self.knobs_button, 2, 2)
         self.button = QPushButton()
         self.button.setMinimumWidth(theme.px(110))
         self.button.setProperty("action", "train.toggle")
