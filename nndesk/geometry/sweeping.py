@@ -43,7 +43,7 @@ def fewest_crossings(
 
 
 def count_crossings(columns: Sequence[Sequence[str]], pairs: Iterable[tuple[str, str]]) -> int:
-    """How many ``pairs`` (left, right) cross as straight lines; those that span the same columns are compared."""
+    """How many ``pairs`` (left, right) cross as straight lines, of those that span the same columns."""
     place = {name: (c, i) for c, column in enumerate(columns) for i, name in enumerate(column)}
     spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for source, target in pairs:

@@ -1,8 +1,8 @@
 """The passes as a graph of +, ·, φ and cost: each vertex with its value and its adjoint (LECTURE topic 20).
 
-Values and adjoints come from :mod:`nndesk.network.autograd`, which knows nothing of the lecture's δ: the graph
-is a second opinion on the walk beside it. The *adjoint* of a vertex is ``∂J/∂vertex``; of ``s_j`` it is
-``−δ_j``, of a weight ``−δ_j x_ji``.
+Values and adjoints come from :mod:`nndesk.network.autograd`, which knows nothing of the lecture's δ: the
+graph is a second opinion on the walk beside it. The *adjoint* of a vertex is ``∂J/∂vertex``; of ``s_j`` it
+is ``−δ_j``, of a weight ``−δ_j x_ji``.
 """
 
 from __future__ import annotations
