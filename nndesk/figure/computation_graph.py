@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nndesk.figure.layered import heights, in_layers
+from nndesk.figure.layered import Layers, heights, in_layers
 from nndesk.figure.primitives import (
     Box,
     Curve,
@@ -32,10 +32,12 @@ from nndesk.network.notation import bias_symbol, math_name, symbol, weight_symbo
 from nndesk.network.numbers import NumberFormat
 
 MARGIN = 16.0
-_HEAD, _NUMBER = 13.0, 12.0
-_LINE, _PAD, _BETWEEN = 14.5, 6.5, 3.5
-_NARROWEST, _WIDEST = 20.0, 60.0
-"""The least distance of two columns, and the largest where there is room."""
+_HEAD, _NUMBER, _OPERATOR, _DOT_SIZE = 13.0, 12.0, 12.0, 20.0
+_LINE, _PAD, _SIDE, _BETWEEN, _CHIP = 14.5, 6.0, 5.0, 3.5, 2.5
+_NARROWEST, _ROOMY = 17.0, 34.0
+"""The least distance of two columns, and how much more there may be where there is room."""
+_STEEP, _STEEPEST = 0.09, 26.0
+"""Where links climb high, columns stand farther apart: so much of the climb, and so much at most."""
 _GAP = 12.0
 _STRETCH = 1.5
 _ARROW = 6.0
@@ -72,13 +74,13 @@ def place_graph(graph: ComputationGraph, style: Style, room: tuple[float, float]
     for vertex in graph.vertices:
         at = column[vertex.id]
         widths[at] = max(widths[at], _tile_width(vertex, graph, style))
-    gaps = max(len(widths) - 1, 1)
-    free = (room[0] - sum(widths) - 2 * margin) / gaps
-    gap = min(max(free, _NARROWEST * scale), _WIDEST * scale)
     lowest = max((y[id] for id in column), default=0.0) - high / 2
     spread = min(max((room[1] - 2 * margin - high) / lowest, 1.0), _STRETCH) if lowest > 0 else 1.0
-    left = [margin + sum(widths[:i]) + i * gap for i in range(len(widths))]
     middle = {id: margin + high / 2 + (at - high / 2) * spread for id, at in y.items()}
+    gaps = _gaps(layers, middle, style)
+    free = (room[0] - sum(widths) - sum(gaps) - 2 * margin) / max(len(gaps), 1)
+    wider = min(max(free, 0.0), _ROOMY * scale)
+    left = [margin + sum(widths[:i]) + sum(gaps[:i]) + i * wider for i in range(len(widths))]
     boxes = {id: (left[at], middle[id] - high / 2, widths[at], high) for id, at in column.items()}
     bends = {
         id: (left[at], left[at] + widths[at])
@@ -98,6 +100,16 @@ def place_graph(graph: ComputationGraph, style: Style, room: tuple[float, float]
     return GraphPlace(
         graph, left[-1] + widths[-1] + margin if left else 2 * margin, deepest + margin, boxes, routes
     )
+
+
+def _gaps(layers: Layers, middle: Mapping[str, float], style: Style) -> list[float]:
+    """How far each column stands from the next at least."""
+    climbs = [0.0] * max(len(layers.columns) - 1, 0)
+    at = {id: number for number, names in enumerate(layers.columns) for id in names}
+    for chain in layers.chains.values():
+        for a, b in pairwise(chain):
+            climbs[at[a]] = max(climbs[at[a]], abs(middle[a] - middle[b]))
+    return [_NARROWEST * style.scale + min(_STEEP * climb, _STEEPEST * style.scale) for climb in climbs]
 
 
 def _columns(graph: ComputationGraph) -> dict[str, int]:
@@ -190,22 +202,38 @@ def vertex_text(vertex: Vertex, graph: ComputationGraph, style: Style, shown: Sh
     return words
 
 
-def _head_parts(
-    vertex: Vertex, graph: ComputationGraph, scale: float
-) -> tuple[tuple[str, float, float], ...]:
-    """LaTeX, size and width of operator and name."""
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The first line of a tile: the operator, on a chip, and the name; both LaTeX.
+
+    ``chip`` and ``width`` are the widths of the chip and of all that stands after it.
+    """
+
+    operator: str
+    name: str
+    size: float
+    operator_size: float
+    chip: float
+    width: float
+
+
+def _head_of(vertex: Vertex, graph: ComputationGraph, scale: float) -> _Head:
     operator, name = _head(vertex, graph)
-    sizes = ((operator, (_HEAD + (5 if operator == r"\cdot" else 1)) * scale), (name, _HEAD * scale))
-    return tuple((latex, size, measure_label(latex, size)[0]) for latex, size in sizes if latex)
+    size, operator_size = _HEAD * scale, (_DOT_SIZE if operator == r"\cdot" else _OPERATOR) * scale
+    chip = measure_label(operator, operator_size)[0] + 2 * _CHIP * scale if operator else 0.0
+    wide = measure_label(name, size)[0] if name else 0.0
+    between = _BETWEEN * scale if operator and name else 0.0
+    return _Head(
+        operator, name, size, operator_size, max(chip, 14.0 * scale * bool(operator)), between + wide
+    )
 
 
 def _tile_width(vertex: Vertex, graph: ComputationGraph, style: Style) -> float:
     scale = style.scale
-    parts = _head_parts(vertex, graph, scale)
-    head = sum(width for _, _, width in parts) + (len(parts) - 1) * _BETWEEN * scale
+    head = _head_of(vertex, graph, scale)
     numbers = [vertex.value] + ([] if vertex.adjoint is None else [vertex.adjoint])
     widths = (measure_label(_number(value, style), _NUMBER * scale)[0] for value in numbers)
-    return max(head, *widths) + 2 * _PAD * scale
+    return max(head.chip + head.width, *widths) + 2 * _SIDE * scale
 
 
 def _number(value: float, style: Style) -> str:
@@ -225,12 +253,18 @@ def _tile(
     if tint is not None:
         yield Box(left, top, width, height, radius, tint)
     middle, base = left + width / 2, top + (_PAD + 0.8 * _LINE) * scale
-    parts = _head_parts(vertex, place.graph, scale)
-    x = middle - (sum(w for _, _, w in parts) + (len(parts) - 1) * _BETWEEN * scale) / 2
-    ink = palette.of_weight(vertex.value) if vertex.kind in ("weight", "bias") else palette.text
-    for latex, size, wide in parts:
-        yield Label((x, base), latex, size, ink)
-        x += wide + _BETWEEN * scale
+    head = _head_of(vertex, place.graph, scale)
+    x = middle - (head.chip + head.width) / 2
+    if head.operator:
+        high = 13.0 * scale
+        yield Box(x, base - 0.32 * head.size - high / 2, head.chip, high, 4.0 * scale, Fill(palette.hairline))
+        # The multiplication point is raised by half the height of a letter of its own size.
+        lower = 0.25 * (head.operator_size - _OPERATOR * scale)
+        at = (x + head.chip / 2, base + lower)
+        yield Label(at, head.operator, head.operator_size, palette.text, "middle")
+    if head.name:
+        ink = palette.of_weight(vertex.value) if vertex.kind in ("weight", "bias") else palette.text
+        yield Label((x + head.chip + head.width, base), head.name, head.size, ink, "end")
     if vertex.id in shown.values:
         yield Label(
             (middle, base + _LINE * scale),

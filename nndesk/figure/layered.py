@@ -74,12 +74,12 @@ def heights(layers: Layers, height: float, gap: float) -> dict[str, float]:
         for at in order:
             names = layers.columns[at]
             wanted = []
-            for id, off in zip(names, offsets[at], strict=True):
+            for id, below in zip(names, offsets[at], strict=True):
                 total = sum(weight for _, weight in near[id])
                 mean = sum(y[other] * weight for other, weight in near[id]) / total if total else y[id]
-                wanted.append((mean - off, total or 1.0))
-            for id, off, level in zip(names, offsets[at], _rising(wanted), strict=True):
-                y[id] = level + off
+                wanted.append((mean - below, total or 1.0))
+            for id, below, level in zip(names, offsets[at], _rising(wanted), strict=True):
+                y[id] = level + below
     top = min((y[id] - (0.0 if "\n" in id else height / 2) for id in y), default=0.0)
     return {id: at - top for id, at in y.items()}
 

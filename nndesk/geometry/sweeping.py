@@ -21,24 +21,24 @@ def fewest_crossings(
         pairs: what is joined by a line.
         hold_first: whether the first column stays as it is.
     """
-    columns = [list(column) for column in columns]
+    moving = [list(column) for column in columns]
     before: dict[str, list[str]] = {name: [] for column in columns for name in column}
     after: dict[str, list[str]] = {name: [] for name in before}
     for left, right in pairs:
         before[right].append(left)
         after[left].append(right)
-    best, fewest = [list(column) for column in columns], count_crossings(columns, pairs)
+    best, fewest = [list(column) for column in moving], count_crossings(moving, pairs)
     for _ in range(_SWEEPS):
         if not fewest:
             break
-        for column in columns[1:]:
-            _sort_by_barycentre(column, before, columns)
-        for column in reversed(columns[1:-1] if hold_first else columns[:-1]):
-            _sort_by_barycentre(column, after, columns)
-        crossings = count_crossings(columns, pairs)
+        for column in moving[1:]:
+            _sort_by_barycentre(column, before, moving)
+        for column in reversed(moving[1:-1] if hold_first else moving[:-1]):
+            _sort_by_barycentre(column, after, moving)
+        crossings = count_crossings(moving, pairs)
         if crossings >= fewest:
             break
-        best, fewest = [list(column) for column in columns], crossings
+        best, fewest = [list(column) for column in moving], crossings
     return best
 
 

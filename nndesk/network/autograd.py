@@ -183,7 +183,7 @@ def trace(
 
     Raises what :func:`gradients` raises.
     """
-    targets = {}
+    targets: Mapping[str, float] = {}
     if t is not None:
         rule = cost_named(cost)
         rule.check(network)

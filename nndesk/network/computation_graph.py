@@ -157,7 +157,8 @@ class ComputationGraph:
             found = set(self._of_step(step))
         inward = step.phase in ("forward", "cost")
         for source, target in self.links:
-            if (target in found and inward) or (target in found and source in found):
+            from_cost = step.kind == "output_delta" and self.by_id[target].kind in _OF_COST
+            if (target in found and (inward or source in found)) or (source in found and from_cost):
                 links.add((source, target))
         return Lit(frozenset(found), frozenset(links))
 
