@@ -31,17 +31,17 @@ from nndesk.network.computation_graph import LEAVES, ComputationGraph, Link, Lit
 from nndesk.network.notation import bias_symbol, math_name, symbol, weight_symbol
 from nndesk.network.numbers import NumberFormat
 
-MARGIN = 16.0
+MARGIN = 10.0
 _HEAD, _NUMBER, _OPERATOR, _DOT_SIZE = 13.0, 12.0, 12.0, 20.0
-_LINE, _PAD, _SIDE, _BETWEEN, _CHIP = 14.5, 6.0, 5.0, 3.5, 2.5
-_NARROWEST, _ROOMY = 17.0, 34.0
+_LINE, _PAD, _SIDE, _BETWEEN, _CHIP = 14.5, 6.0, 4.0, 3.0, 2.0
+_NARROWEST, _ROOMY = 14.0, 36.0
 """The least distance of two columns, and how much more there may be where there is room."""
-_STEEP, _STEEPEST = 0.09, 26.0
+_STEEP, _STEEPEST = 0.07, 22.0
 """Where links climb high, columns stand farther apart: so much of the climb, and so much at most."""
 _GAP = 12.0
 _STRETCH = 1.5
-_ARROW = 6.0
-CAPTION = "Below each value its adjoint ∂J/∂·. The lecture’s δ is its negative: δ = −∂J/∂s."
+_ARROW = 5.5
+CAPTION = "Below each value its adjoint ∂J/∂·. The lecture’s δ is its negative: δ\u00a0=\u00a0−∂J/∂s."
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def place_graph(graph: ComputationGraph, style: Style, room: tuple[float, float]
     lowest = max((y[id] for id in column), default=0.0) - high / 2
     spread = min(max((room[1] - 2 * margin - high) / lowest, 1.0), _STRETCH) if lowest > 0 else 1.0
     middle = {id: margin + high / 2 + (at - high / 2) * spread for id, at in y.items()}
-    gaps = _gaps(layers, middle, style)
+    gaps = _gaps(layers, y, style)
     free = (room[0] - sum(widths) - sum(gaps) - 2 * margin) / max(len(gaps), 1)
     wider = min(max(free, 0.0), _ROOMY * scale)
     left = [margin + sum(widths[:i]) + sum(gaps[:i]) + i * wider for i in range(len(widths))]
@@ -102,13 +102,13 @@ def place_graph(graph: ComputationGraph, style: Style, room: tuple[float, float]
     )
 
 
-def _gaps(layers: Layers, middle: Mapping[str, float], style: Style) -> list[float]:
+def _gaps(layers: Layers, y: Mapping[str, float], style: Style) -> list[float]:
     """How far each column stands from the next at least."""
     climbs = [0.0] * max(len(layers.columns) - 1, 0)
     at = {id: number for number, names in enumerate(layers.columns) for id in names}
     for chain in layers.chains.values():
         for a, b in pairwise(chain):
-            climbs[at[a]] = max(climbs[at[a]], abs(middle[a] - middle[b]))
+            climbs[at[a]] = max(climbs[at[a]], abs(y[a] - y[b]))
     return [_NARROWEST * style.scale + min(_STEEP * climb, _STEEPEST * style.scale) for climb in climbs]
 
 

@@ -55,7 +55,8 @@ class GraphPage(Page):
         if cost is None:
             return QCoreApplication.translate("nndesk", "Without a cost there are no adjoints.")
         text = QCoreApplication.translate(
-            "nndesk", "Below each value its adjoint ∂J/∂·. The lecture’s δ is its negative: δ = −∂J/∂s."
+            "nndesk",
+            "Below each value its adjoint ∂J/∂·. The lecture’s δ is its negative: δ\u00a0=\u00a0−∂J/∂s.",
         )
         if cost == "cross_entropy":
             more = QCoreApplication.translate(
