@@ -459,6 +459,19 @@ def _spaces() -> tuple[Gesture, ...]:
         ),
         Gesture(
             "spaces",
+            QCoreApplication.translate(
+                "nndesk", "Move the computation graph where it is larger than the card"
+            ),
+            mouse=QCoreApplication.translate("nndesk", "Drag the graph"),
+            keys=("Left", "Right", "Up", "Down"),
+        ),
+        Gesture(
+            "spaces",
+            QCoreApplication.translate("nndesk", "Select the node or the edge of a vertex of that graph"),
+            mouse=QCoreApplication.translate("nndesk", "Click a tile"),
+        ),
+        Gesture(
+            "spaces",
             QCoreApplication.translate("nndesk", "Sort the table of regions"),
             mouse=QCoreApplication.translate("nndesk", "Click a title"),
         ),
