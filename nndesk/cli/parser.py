@@ -23,7 +23,7 @@ EXPORTS = (
     "ledger",
     "regions-table",
 )
-SPACES = ("hidden", "hypercube", "regions", "surface", "truth")
+SPACES = ("hidden", "hypercube", "regions", "surface", "truth", "ledger")
 FILE_HELP = "a .nndesk file, or the name of an example (see: nndesk examples)"
 
 

@@ -93,9 +93,9 @@ class KnobsDialog(QDialog):
             *self._number("seed", words.caption("seed"), 1.0, integer=True),
         )
         self._knob(*words.stopping(), *self._number("epochs", words.caption("epochs"), 10.0, integer=True))
-        for name, caption, usual, step, integer in words.criteria():
+        for name, caption, step, integer in words.criteria():
             self._row(
-                self._switch(f"stop_{name}", caption, partial(self._toggle_criterion, name, usual)),
+                self._switch(f"stop_{name}", caption, partial(self._toggle_criterion, name)),
                 *self._number(f"stop_{name}", "", step, integer=integer, named=caption),
             )
         self._knob(
@@ -199,9 +199,9 @@ class KnobsDialog(QDialog):
     def _set_switch(self, name: str, on: bool) -> None:
         self._edit(name, edits.set_hyperparameters(self._session.document, **{name: on}))
 
-    def _toggle_criterion(self, name: str, usual: float, on: bool) -> None:
+    def _toggle_criterion(self, name: str, on: bool) -> None:
         document = self._session.document
-        stopping = replace(document.hyperparameters.stopping, **{name: usual if on else None})
+        stopping = replace(document.hyperparameters.stopping, **{name: words.usual(name) if on else None})
         self._edit(f"stop_{name}", edits.set_hyperparameters(document, stopping=stopping))
 
     def _set_choice(self, name: str, key: str) -> None:
