@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QSaveFile, Sign
 from PySide6.QtGui import QUndoStack
 
 from nndesk.gui.edit_command import EditCommand
+from nndesk.gui.spotlight import Spotlight
 from nndesk.network.errors import NetworkError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Session(QObject):
     """What all panels share. They read :attr:`document`, change it by :meth:`edit`, and listen.
 
     The document follows the undo stack: it is the ``after`` of the command below the stack's index. The
-    stack's clean state is what the file holds.
+    stack's clean state is what the file holds. What panels point at together is its :attr:`spotlight`.
 
     Signals:
         document_changed(old, new): after every edit, undo, redo, and when another document takes the place.
@@ -74,6 +75,7 @@ class Session(QObject):
         self._revision = 0
         self._replacing = False
         self._stepping = False
+        self.spotlight = Spotlight(self)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self._follow_stack)
         self.undo_stack.cleanChanged.connect(self._follow_clean)
@@ -168,6 +170,7 @@ class Session(QObject):
         pruned = self._selection
         if document.network.topology is not old.network.topology:
             pruned = self._pruned(pruned)
+            self.spotlight.forget()
         selection_changed = pruned != self._selection
         self._selection = pruned
         self.document_changed.emit(old, document)
@@ -283,6 +286,7 @@ class Session(QObject):
         self._put(document)
         self._set_path(path)
         self._set_modified(False)
+        self.spotlight.forget()
         if had_selection:
             self.selection_changed.emit(self._selection)
         self.document_opened.emit(document)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nndesk.data.dataset import Dataset
 from nndesk.figure.style import Style
@@ -18,20 +17,15 @@ from nndesk.geometry.lines import Window
 from nndesk.gui.plane.axis import PlaneAxis, tick_spacing
 from nndesk.gui.plane.field_item import CellsItem, FieldItem
 from nndesk.gui.plane.frame_items import CornersItem, GridItem
+from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.labels_item import LabelsItem
 from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesItem, ShownLine
 from nndesk.gui.plane.points_item import PointsItem
-from nndesk.gui.plane.probe import GRAB, ProbeDrag, ProbeItem, nearest_sample, next_multiple, rounded
+from nndesk.gui.plane.probe import ProbeItem, nearest_sample, rounded
+from nndesk.gui.plane.probe_gesture import ProbeGesture, SampleClick
 
 STILL = 120
 """Milliseconds without a change after which the labels look for better places."""
-
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +52,11 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     window_changed = Signal()
     menu_wanted = Signal(QPoint, object)
 
-    _gestures = count(1)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._drag: ProbeDrag | None = None
-        self._key_gesture = 0
-        self._pressed: QPointF | None = None
+        self._active: PlaneGesture | None = None
         self._home: Window = (-0.5, 1.5, -0.5, 1.5)
         self._at_home = True
-        self._look = Style()
+        self.look = Style()
         self.axes = {"left": PlaneAxis("left"), "bottom": PlaneAxis("bottom")}
         view = pg.ViewBox(lockAspect=True, enableMenu=False, defaultPadding=0.0)
         super().__init__(parent, viewBox=view, axisItems=self.axes, enableMenu=False)
@@ -106,6 +96,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         view.sigRangeChanged.connect(self._range_changed)
         view.sigRangeChangedManually.connect(self._moved_by_hand)
         view.sigResized.connect(self._resized)
+        self.gestures: list[PlaneGesture] = [ProbeGesture(self), SampleClick(self)]
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.go_home()
@@ -114,7 +105,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def set_look(self, look: Style, probe_color: str) -> None:
         """Take colours, sizes and number format from ``look``."""
-        self._look = look
+        self.look = look
         palette = look.palette
         self.setBackground(QColor(palette.panel))
         for axis in self.axes.values():
@@ -129,7 +120,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self._resized()
 
     def set_probe_color(self, color: str) -> None:
-        self.probe.set_look(color, self._look.palette.panel, self._look.scale)
+        self.probe.set_look(color, self.look.palette.panel, self.look.scale)
 
     def set_probe(self, x: tuple[float, float] | None) -> None:
         """Put the ring at ``x``; None hides it."""
@@ -223,7 +214,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _resized(self) -> None:
         x0, x1, _, _ = self.visible_window()
-        self.grid.set_spacing(tick_spacing(x1 - x0, self.view.width(), self._look.scale))
+        self.grid.set_spacing(tick_spacing(x1 - x0, self.view.width(), self.look.scale))
         self._follow_with_labels()
 
     # --- places ------------------------------------------------------------------------------------------
@@ -237,82 +228,64 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         """The position of the widget where the inputs are ``x``."""
         return QPointF(self.mapFromScene(self.view.mapViewToScene(QPointF(*x))))
 
-    def _inside(self, position: QPointF) -> bool:
-        return bool(self.view.sceneBoundingRect().contains(self.mapToScene(position.toPoint())))
-
-    def _on_probe(self, position: QPointF) -> bool:
-        if not self.probe.isVisible() or not self._inside(position):
-            return False
-        away = position - self.to_widget((self.probe.pos().x(), self.probe.pos().y()))
-        return bool(away.x() ** 2 + away.y() ** 2 <= (GRAB * self._look.scale) ** 2)
-
-    def _sample_at(self, position: QPointF) -> int | None:
-        if not self._inside(position):
+    def sample_at(self, pointer: PlanePointer) -> int | None:
+        """The row of the sample under the mouse."""
+        if not pointer.inside:
             return None
         radius = max(self.points.diameter / 2 + 2, 6.0)
-        return nearest_sample(self.to_plane(position), self.points.positions, self._pixel(), radius)
+        return nearest_sample(pointer.x, self.points.positions, pointer.pixel, radius)
 
-    def _pixel(self) -> tuple[float, float]:
+    def pixel(self) -> tuple[float, float]:
+        """How much of each input a pixel is."""
         width, height = self.view.viewPixelSize()
         return float(width), float(height)
 
     # --- the mouse ---------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        position = event.position()
         if event.button() == Qt.MouseButton.RightButton:
             # pyqtgraph would zoom by dragging with it; here it is the menu's.
             event.accept()
             return
-        if event.button() == Qt.MouseButton.LeftButton and self._drag is None:
-            jump = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and self._inside(position)
-            if self._on_probe(position) or (jump and self.probe.isVisible()):
-                here = self.to_widget((self.probe.pos().x(), self.probe.pos().y()))
-                self._drag = ProbeDrag(next(self._gestures), QPointF(0, 0) if jump else here - position)
-                self.probe.set_hot(True)
-                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        if event.button() == Qt.MouseButton.LeftButton and self._active is None:
+            pointer = self._pointer(event)
+            self._active = next((one for one in self.gestures if one.pressed(pointer)), None)
+            if self._active is not None:
                 event.accept()
-                if jump:
-                    self._move_probe(position)
                 return
-            self._pressed = position
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag is not None:
-            self._move_probe(event.position())
+        if self._active is not None:
+            self._active.moved(self._pointer(event))
             event.accept()
             return
         if not event.buttons():
-            self._show_cursor(event.position())
+            self._hover(self._pointer(event))
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._drag is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._end_drag(event.position())
+        if self._active is not None and event.button() == Qt.MouseButton.LeftButton:
+            active, self._active = self._active, None
+            pointer = self._pointer(event)
+            active.released(pointer)
+            self._hover(pointer)
             event.accept()
             return
-        pressed, self._pressed = self._pressed, None
         super().mouseReleaseEvent(event)
-        if pressed is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        moved = (event.position() - pressed).manhattanLength()
-        row = self._sample_at(event.position())
-        if moved < QApplication.startDragDistance() and row is not None:
-            self._want(self._sample(row), row, next(self._gestures))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        position = event.position()
-        if event.button() != Qt.MouseButton.LeftButton or self._on_probe(position):
-            event.accept()
-            return
-        if self._sample_at(position) is None:
-            self.go_home()
         event.accept()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        pointer = self._pointer(event)
+        if not any(one.double_clicked(pointer) for one in self.gestures):
+            self.go_home()
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self._drag is None:
-            self.probe.set_hot(False)
+        if self._active is None:
+            for one in self.gestures:
+                one.hovered(None)
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -321,87 +294,80 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         event.accept()
         self.menu_wanted.emit(self.mapToGlobal(position.toPoint()), self.to_plane(position))
 
-    def _show_cursor(self, position: QPointF) -> None:
-        on_probe = self._on_probe(position)
-        self.probe.set_hot(on_probe)
-        shape = Qt.CursorShape.ArrowCursor
-        if on_probe:
-            shape = Qt.CursorShape.OpenHandCursor
-        elif self._sample_at(position) is not None:
-            shape = Qt.CursorShape.PointingHandCursor
+    def break_off(self) -> None:
+        """End the gesture that is under way, if one is, as if it had not been."""
+        active, self._active = self._active, None
+        if active is not None:
+            active.cancelled()
+
+    @property
+    def active(self) -> PlaneGesture | None:
+        """The gesture that has the mouse."""
+        return self._active
+
+    def _pointer(self, event: QMouseEvent) -> PlanePointer:
+        position = event.position()
+        inside = bool(self.view.sceneBoundingRect().contains(self.mapToScene(position.toPoint())))
+        return PlanePointer(position, self.to_plane(position), self.pixel(), event.modifiers(), inside)
+
+    def _hover(self, pointer: PlanePointer) -> None:
+        shape: Qt.CursorShape | None = None
+        for one in self.gestures:
+            one.hovered(pointer if shape is None else None)
+            if shape is None:
+                shape = one.cursor(pointer)
+        shape = shape or Qt.CursorShape.ArrowCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(QCursor(shape))
 
     # --- moving the example ------------------------------------------------------------------------------
 
-    def _move_probe(self, position: QPointF) -> None:
-        assert self._drag is not None
-        width, height = self._pixel()
-        x = self.to_plane(position + self._drag.offset)
-        row = nearest_sample(x, self.points.positions, (width, height))
-        if row is not None:
-            x = self._sample(row)
-        else:
-            x0, x1, y0, y1 = self.visible_window()
-            x = (rounded(min(max(x[0], x0), x1), width), rounded(min(max(x[1], y0), y1), height))
-        self._want(x, row, self._drag.gesture)
-
     def put_probe(self, x: tuple[float, float]) -> None:
         """Ask for the example to be at ``x``, or at the sample there."""
-        width, height = self._pixel()
+        width, height = self.pixel()
         row = nearest_sample(x, self.points.positions, (width, height))
-        place = self._sample(row) if row is not None else (rounded(x[0], width), rounded(x[1], height))
-        self._want(place, row, next(self._gestures))
+        place = self.sample(row) if row is not None else (rounded(x[0], width), rounded(x[1], height))
+        self.want_example(place, row, next_gesture())
 
-    def _end_drag(self, position: QPointF) -> None:
-        self._drag = None
-        self._show_cursor(position)
-
-    def _want(self, x: tuple[float, float], row: int | None, gesture: int) -> None:
+    def want_example(self, x: tuple[float, float], row: int | None, gesture: int) -> None:
+        """Ask for the example to be at ``x``, which is the sample ``row`` or none."""
         self.example_wanted.emit(ExampleMove(x, row, gesture))
 
-    def _sample(self, row: int) -> tuple[float, float]:
+    def sample(self, row: int) -> tuple[float, float]:
+        """Where a sample is."""
         x1, x2 = self.points.positions[row]
         return float(x1), float(x2)
 
     # --- the keyboard ------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        # The window has shortcuts on arrow keys too; while the plane has focus, Ctrl+arrows are the probe's.
+        # The window has shortcuts too: what a gesture wants while the plane has focus is not theirs.
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._is_ours(event)
+            and (self._breaks_off(event) or self._wanting(event) is not None)
         ):
             event.accept()
             return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._is_ours(event):
+        if self._breaks_off(event):
+            event.accept()
+            self.break_off()
+            return
+        wanting = self._wanting(event)
+        if wanting is None:
             event.ignore()
             return
         event.accept()
-        if event.key() == Qt.Key.Key_Escape:
-            if self._drag is not None:
-                gesture, self._drag = self._drag.gesture, None
-                self.probe.set_hot(False)
-                self.viewport().unsetCursor()
-                self.move_cancelled.emit(gesture)
-            return
-        right, up = _ARROWS[Qt.Key(event.key())]
-        step = self.grid.spacing
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            step /= 5
-        x1, x2 = self.probe.pos().x(), self.probe.pos().y()
-        x = (
-            next_multiple(x1, step, right) if right else x1,
-            next_multiple(x2, step, up) if up else x2,
-        )
-        if not event.isAutoRepeat():
-            self._key_gesture = next(self._gestures)
-        row = nearest_sample(x, self.points.positions, (step, step), 1e-9)
-        self._want(x, row, self._key_gesture)
+        wanting.key(event)
+
+    def _breaks_off(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self._active is not None
+
+    def _wanting(self, event: QKeyEvent) -> PlaneGesture | None:
+        return next((one for one in self.gestures if one.wants_key(event)), None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -411,12 +377,3 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.probe.set_focused(False)
         super().focusOutEvent(event)
-
-    def _is_ours(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Escape:
-            return self._drag is not None
-        return (
-            event.key() in _ARROWS
-            and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            and self.probe.isVisible()
-        )
