@@ -6,17 +6,17 @@ by what the rest of the network makes of it. The next layer's neuron cuts it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nndesk.figure.cube_legend import cube_legend
 from nndesk.figure.cuts import Cut, corners, crossing, edges, section
 from nndesk.figure.identities import DRAWN, Identities, Identity, IdentityError
 from nndesk.figure.label_ring import Tag, place_tags
-from nndesk.figure.marker import marker
+from nndesk.figure.marker import hollow_marker, marker
 from nndesk.figure.primitives import (
-    Box,
     Disc,
     Figure,
     Fill,
@@ -28,6 +28,7 @@ from nndesk.figure.primitives import (
     Point,
     Polygon,
     Polyline,
+    moved,
 )
 from nndesk.figure.rotation import Camera, Frame, home
 from nndesk.figure.shading import mixed
@@ -94,14 +95,18 @@ def hypercube_figure(
         )
     marks = marks or Marks()
     scale = style.scale
-    room = (width / 2 - _MARGIN[0] * scale, height / 2 - _MARGIN[1] * scale)
-    frame = Frame(camera or home("hypercube"), (width / 2, height / 2), max(10.0, min(room)) / _REACH[p])
+    margin = 8 * scale
+    legend, under = cube_legend(data, style, width - 2 * margin)
+    free = height - under
+    room = (width / 2 - _MARGIN[0] * scale, free / 2 - _MARGIN[1] * scale)
+    frame = Frame(camera or home("hypercube"), (width / 2, free / 2), max(10.0, min(room)) / _REACH[p])
     drawing = _Drawing(data, style, frame, cut, marks)
-    clip = (0.0, 0.0, width, height)
+    clip = (0.0, 0.0, width, free)
     items = (
         Group(drawing.lines(), title="edges"),
         Group(drawing.vertices(), title="vertices"),
         Group(drawing.names(clip), title="names"),
+        Group(moved(legend, margin, free), title="legend"),
     )
     figure = Figure(
         width,
@@ -251,7 +256,7 @@ class _Drawing:
         if row.reached:
             items.append(marker(row.kind, at, radius, color, palette.panel))
         else:
-            items.append(_hollow(row.kind, at, radius, color, palette.panel, row.reached is None))
+            items.append(hollow_marker(row.kind, at, radius, color, palette.panel, row.reached is None))
         if row.code == self.data.example:
             items += (
                 Disc(at, 1.62 * radius, pen=Pen(palette.panel, 4.5 * self.scale, opacity=0.7)),
@@ -340,14 +345,6 @@ def vertex_color(data: Identities, row: Identity, style: Style) -> str:
     if shade is None:
         return palette.muted
     return mixed(shade, palette.class0, palette.muted, palette.class1)
-
-
-def _hollow(kind: int, at: Point, radius: float, color: str, inside: str, unknown: bool) -> Item:
-    """The marker of a class with nothing in it; dashed where it is not known whether there is something."""
-    pen = Pen(color, radius * 0.26, (radius * 0.5, radius * 0.4) if unknown else ())
-    filled = marker(kind, at, 0.92 * radius, inside, color)
-    assert isinstance(filled, Disc | Box | Polygon)
-    return replace(filled, pen=pen)
 
 
 def _size(latex: str, size: float) -> tuple[float, float]:

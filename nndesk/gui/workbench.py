@@ -319,7 +319,7 @@ class Workbench(QObject):
             self.actions["view.show_spaces"].trigger()
         self.show_workspace("explore")
         self.spaces_panel.show_page(page)
-        self.spaces_panel.setFocus()
+        self.spaces_panel.give_keyboard()
 
     def fit(self) -> None:
         self.diagram.fit()

@@ -63,7 +63,7 @@ class HiddenPage(Page):
         column.addWidget(self.view, 1)
         column.addWidget(self.bar)
         self.set_body(body)
-        self.setFocusProxy(self.view)
+        self.keyboard = self.view
         self._computation = Computation(around.worker, KIND, self)
         self._computation.computed.connect(self._show)
         self._computation.failed.connect(self.refuse)

@@ -160,7 +160,7 @@ class HypercubePage(Page):
 
     def _choose_cut(self, _: object) -> None:
         data = self.view.data
-        if data is not None and self.isVisible() and not self.busy:
+        if data is not None and self.isVisible():
             cut = self._cut(data)
             if cut != self.view.cut:
                 self.view.show_data(data, cut)

@@ -56,6 +56,7 @@ class Page(QWidget):
         super().__init__()
         self.around = around
         self.session, self.theme = around.session, around.theme
+        self.keyboard: QWidget = self
         self._network: Network | None = None
         self._late = True
         self._sentence = _label()
@@ -80,9 +81,12 @@ class Page(QWidget):
         return streamed(self.session.document, self._network) or self.session.document
 
     def set_body(self, body: QWidget) -> None:
-        """What the page shows; it has the keyboard when the page is given it."""
+        """What the page shows; it gets the keyboard that the page is given, unless :attr:`keyboard` is set.
+
+        Not as a focus proxy: Tab would go straight to that, and leave out what stands before it.
+        """
         self._column.insertWidget(0, body, 1)
-        self.setFocusProxy(body)
+        self.keyboard = body
 
     def say(self, sentence: str) -> None:
         """Show the body, with this sentence under it (none if it is empty)."""

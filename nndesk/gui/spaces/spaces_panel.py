@@ -62,9 +62,12 @@ class SpacesPanel(QWidget):
             self._stack.addWidget(page)
         self._chooser.choose(id)
         self._stack.setCurrentWidget(page)
-        self.setFocusProxy(page)
         self._settings.spaces_page = id
         self.page_shown.emit(id)
+
+    def give_keyboard(self) -> None:
+        """Let keys go to the page."""
+        self.page.keyboard.setFocus()
 
     def show_network(self, network: Network | None) -> None:
         """Show a moment of training in place of the document's numbers; None ends that."""

@@ -27,7 +27,7 @@ class TruthPage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.area = area
         self.set_body(area)
-        self.setFocusProxy(self.view)
+        self.keyboard = self.view
         around.choices.changed.connect(self._choice_changed)
         around.playback.step_shown.connect(self._walked)
         around.playback.walk_changed.connect(self._walked)

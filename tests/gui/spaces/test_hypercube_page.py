@@ -175,7 +175,7 @@ def test_the_selected_neuron_of_the_next_layer_cuts_it(bench: Workbench, qtbot: 
     bench.show_space("hypercube")
     page = bench.spaces_panel.page
     assert isinstance(page, HypercubePage)
-    qtbot.waitUntil(lambda: page.view.cut is not None)
+    qtbot.waitUntil(lambda: page.view.cut is not None and not bench.busy)
     first, second = (n for n in ("h4", "h5") if n in bench.session.document.network)
     assert page.view.cut is not None
     assert page.view.cut.name == first
