@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from nndesk.figure.regions import PlaneRegions, RegionLines
-from nndesk.geometry.arrangement import Arrangement, Loss
 from nndesk.geometry.codes import code_text
 from nndesk.geometry.lines import Code
 from nndesk.network.explanations import listed, plain_name
+
+if TYPE_CHECKING:
+    from nndesk.geometry.arrangement import Arrangement, Loss
 
 _MOST_VERTICES = 2
 _MOST_REASONS = 2
