@@ -404,6 +404,15 @@ def test_the_tour_does_the_main_job(capsys: pytest.CaptureFixture[str], tmp_path
         assert (folder / f"xor-plane.{suffix}").stat().st_size > 500
 
 
+def test_an_export_of_the_plane_may_name_its_regions(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "plane.tex"
+    for option, named in (("--regions", True), ("--no-regions", False)):
+        assert run(capsys, "export", "three-lines", "--what", "plane", "--to", str(path), option)[0] == 0
+        assert ("$(1,0,1)$" in path.read_text(encoding="utf-8")) is named
+
+
 def test_an_export_may_have_other_faces_and_no_weights(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
