@@ -195,6 +195,7 @@ def test_inputs_of_very_different_size_fill_the_plot_each_to_its_own_scale(make_
         point = bench.plot.view.mapToView(QPointF(*at))
         s = network.node("h1").bias + 5.0 * point.x() + 5e-5 * point.y()
         assert s * sign > 0
+    assert bench.plot.axes["left"].width() > 50, "50000 needs more room than 0.5"
     # The ring moves by steps of each axis.
     bench.plot.setFocus()
     QTest.keyClick(bench.plot, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
