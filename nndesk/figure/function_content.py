@@ -20,7 +20,6 @@ from nndesk.figure.axes import nice_step
 from nndesk.figure.plane_content import (
     FEW_POINTS,
     NO_POINTS,
-    OUTPUT_RANGES,
     PlaneError,
     PlanePoints,
     sample_classes,
@@ -29,6 +28,7 @@ from nndesk.figure.plane_content import (
 from nndesk.figure.primitives import Point
 from nndesk.figure.shading import LARGEST, simplified
 from nndesk.geometry.lines import Window
+from nndesk.network.activations import OUTPUT_RANGES
 from nndesk.network.engine import CompiledNetwork
 from nndesk.network.model import Network
 

@@ -55,7 +55,7 @@ class PlaneAxis(pg.AxisItem):  # type: ignore[misc]
         self.update()
 
     def make_room(self, low: float, high: float, pixels: float) -> None:
-        """Be as wide as the numbers from ``low`` to ``high`` on ``pixels`` need: most need no more than usual.
+        """Be as wide as the numbers from ``low`` to ``high`` on ``pixels`` need.
 
         It narrows only where much is to be gained, or the plot would tremble while one zooms.
         """
