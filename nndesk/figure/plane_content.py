@@ -359,7 +359,8 @@ def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
     if shown.outputs:
         named = document.data_fit() and len(labels) == len(shown.outputs)
         return Classes(tuple(enumerate(labels if named else shown.outputs)))
-    if shown.node is None:
+    if shown.node is None or shown.node not in network.topology.node_at:
+        # The picture may still be that of a network which had a node more.
         return None
     if not shown.areas:
         return Values(shown.low, shown.level, shown.high)
