@@ -450,6 +450,29 @@ def test_a_selected_neuron_has_handles_without_the_mouse_and_with_a_tool_in_hand
     assert not list(care.shown())
 
 
+def test_lines_are_taken_where_they_are_seen_if_the_axes_have_scales_of_their_own(make_finger):
+    document = edits.set_numbers(
+        layered("2-1-1", seed=1),
+        {EdgeKey("x1", "h1"): 0.002, EdgeKey("x2", "h1"): 1.5},
+        {"h1": -1.0},
+    )
+    document = edits.set_view(document, plane_range=(0.0, 1000.0, 0.0, 1.0), one_scale=False)
+    finger = make_finger(document)
+    assert finger.plot.pixel()[0] > 500 * finger.plot.pixel()[1]
+    start = finger.on("h1", 0.5)
+    finger.hover(moved(start, 0.0, 20 * finger.plot.pixel()[1]))
+    assert finger.bench.session.spotlight.node is None
+    finger.drag(start, moved(start, 0.0, 0.1))
+    assert finger.line("h1").b == pytest.approx(-1.15, abs=0.01)
+    finger.hover(finger.on("h1", 0.5))
+    pivot, handle = finger.handles("h1")
+    to = moved(handle, 0.0, 0.15)
+    finger.drag(handle, to)
+    line, pixel = finger.line("h1"), finger.plot.pixel()
+    for at in (pivot, to):
+        assert abs(line.signal(at)) < 4 * math.hypot(line.w1 * pixel[0], line.w2 * pixel[1])
+
+
 # --- drawing ------------------------------------------------------------------------------------------------
 
 
