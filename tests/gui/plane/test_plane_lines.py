@@ -6,7 +6,7 @@ import math
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,8 @@ from nndesk.document.document import Document
 from nndesk.document.examples import example
 from nndesk.document.layered import layered
 from nndesk.geometry.lines import Line
+from nndesk.gui.gesture_table import gesture_table
+from nndesk.gui.plane.line_gesture import LineKeys
 from nndesk.network.model import EdgeKey
 from nndesk.network.passes import forward
 
@@ -586,6 +588,16 @@ def test_keys_that_lines_do_not_know_are_left_to_others(finger):
     finger.bench.session.select(["h1"])
     finger.key(Qt.Key.Key_Up)
     assert finger.document is before
+
+
+@pytest.mark.parametrize(
+    "portable", sorted(key for row in gesture_table() if row.group == "lines" for key in row.keys)
+)
+def test_the_plane_listens_to_every_key_that_the_table_has_for_lines(finger, portable):
+    finger.bench.session.select(["h1"])
+    pressed = QKeySequence(portable)[0]
+    event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
+    assert any(isinstance(one, LineKeys) and one.wants_key(event) for one in finger.plot.gestures)
 
 
 def test_a_screen_reader_hears_the_line_that_is_selected(finger):
