@@ -24,6 +24,8 @@ from nndesk.network.model import Network
 Ring = tuple[Point, ...]
 _STEPS = 7
 """Strengths of a class that is shown by its values."""
+_SOFT = 129
+"""Places across and up that tell their edges well enough."""
 _PALE = 0.3
 """The least of them: so much of its tint has a class at its border, where nobody leads."""
 
@@ -92,7 +94,10 @@ def by_lead(
     ys: NDArray[np.float64],
 ) -> tuple[ClassArea, ...]:
     """Classes by their values: ``hard`` areas made pale, over them stronger ones where a class leads."""
-    tolerance = grid_tolerance(xs, ys, 4000)
+    # Their edges are hardly seen: a coarser grid will do.
+    columns, rows = _coarse(len(xs)), _coarse(len(ys))
+    xs, ys, ahead = xs[columns], ys[rows], ahead[:, rows][:, :, columns]
+    tolerance = grid_tolerance(xs, ys, 1000)
     found = [replace(area, strength=_strength(0.0)) for area in hard]
     for kind in sorted({area.kind for area in hard}):
         cuts = [(i / _STEPS, _strength(i / (_STEPS - 1))) for i in range(1, _STEPS)]
@@ -101,6 +106,11 @@ def by_lead(
             for band in nested(ahead[kind], xs, ys, 0.0, cuts, tolerance)[1:]
         ]
     return tuple(found)
+
+
+def _coarse(count: int) -> NDArray[np.intp]:
+    """Some of so many places, the first and the last among them."""
+    return np.unique(np.rint(np.linspace(0, count - 1, min(count, _SOFT))).astype(np.intp))
 
 
 def _strength(lead: float) -> float:
