@@ -90,6 +90,18 @@ class SampleEditing(QObject):
             self._kind = kind
             self.kind_changed.emit(kind)
 
+    def words(self) -> str:
+        """What is selected, for those who do not see it; empty if nothing is."""
+        count = len(self.selection)
+        if count == 0:
+            return ""
+        if count > 1:
+            text = QCoreApplication.translate("nndesk", "{count} samples are selected.")
+            return text.format(count=count)
+        kind = int(self.document.dataset.classes[self.selection.rows[0]])
+        name = dict(enumerate(self.class_names)).get(kind, str(kind))
+        return QCoreApplication.translate("nndesk", "A sample of class {name} is selected.").format(name=name)
+
     # --- gestures ----------------------------------------------------------------------------------------
 
     @property

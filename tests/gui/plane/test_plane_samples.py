@@ -482,7 +482,19 @@ def test_a_sample_has_a_menu(bench: Bench) -> None:
 def test_elsewhere_the_menu_is_the_planes(bench: Bench) -> None:
     menu = _menu(bench, (0.5, 0.5))
     assert any(one.text() == "Fit to data" for one in menu.actions())
-    menu.close()
+    key(bench, "1")
+    _choose(menu, "Add a sample here")
+    assert data(bench).x[4].tolist() == [0.5, 0.5]
+    assert data(bench).classes[4] == 1
+
+
+def test_what_is_selected_is_also_said(bench: Bench) -> None:
+    click(bench, 0, 1)
+    assert "A sample of class 1 is selected." in bench.plot.accessibleDescription()
+    key(bench, "a", CTRL)
+    assert "4 samples are selected." in bench.plot.accessibleDescription()
+    key(bench, Qt.Key.Key_Escape)
+    assert "selected" not in bench.plot.accessibleDescription()
 
 
 # --- how it looks ------------------------------------------------------------------------------------------
