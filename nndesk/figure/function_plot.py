@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from nndesk.figure.axes import PlotFrame
 from nndesk.figure.function_content import FunctionCurve, FunctionData
 from nndesk.figure.legend import LINE, foot_items, remark_entries, rows_of
 from nndesk.figure.marker import marker
 from nndesk.figure.plot_axes import axis_names, axis_numbers, grid_lines, plot_margins, plot_ticks
 from nndesk.figure.primitives import Box, Disc, Figure, Fill, Group, Item, Label, Pen, Point, Polyline
+from nndesk.figure.shown_samples import note_in_corner, shown_note, shown_rows
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label
 from nndesk.network.notation import bias_symbol, math_name, symbol, weight_symbol
@@ -198,15 +201,18 @@ def _apart(names: list[_Name], frame: PlotFrame, between: float) -> list[float]:
 
 
 def _points(data: FunctionData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
-    count = len(data.points)
+    count, rows = len(data.points), shown_rows(len(data.points))
     radius = (6.0 if count <= 40 else 4.0 if count <= 400 else 2.6) * style.scale
     palette = style.palette
-    test = [False] * count if data.points.test is None else data.points.test.tolist()
-    rows = zip(data.points.x.tolist(), data.points.classes.tolist(), test, strict=True)
-    return tuple(
-        marker(kind, frame.place((x, t)), radius, palette.of_class(kind), palette.panel, hollow=hollow)
-        for (x, t), kind, hollow in rows
-        if frame.contains((x, t))
+    test = np.zeros(count, np.bool_) if data.points.test is None else data.points.test
+    places, kinds = data.points.x[rows].tolist(), data.points.classes[rows].tolist()
+    return (
+        *(
+            marker(kind, frame.place((x, t)), radius, palette.of_class(kind), palette.panel, hollow=hollow)
+            for (x, t), kind, hollow in zip(places, kinds, test[rows].tolist(), strict=True)
+            if frame.contains((x, t))
+        ),
+        *note_in_corner(shown_note(count), (frame.left, frame.bottom), style),
     )
 
 

@@ -34,7 +34,6 @@ from nndesk.figure.plane_content import (
 )
 from nndesk.figure.plane_regions import CROWD, MOST_AVOIDED, region_names, region_notes, region_outlines
 from nndesk.figure.plot_axes import (
-    TICK_SIZE,
     PlotMargins,
     axis_names,
     axis_numbers,
@@ -54,11 +53,11 @@ from nndesk.figure.primitives import (
     Point,
     Polygon,
     Polyline,
-    Text,
 )
 from nndesk.figure.shading import Band, bands, class_tint, field_color
+from nndesk.figure.shown_samples import note_in_corner
 from nndesk.figure.style import Style
-from nndesk.figure.typeset import measure_label, measure_text
+from nndesk.figure.typeset import measure_label
 from nndesk.geometry.cells import outlines, soft_edges, strip
 from nndesk.network.notation import math_name
 
@@ -366,21 +365,7 @@ def _strength(shown: tuple[float, list[float], int, bool]) -> float:
 
 
 def _points_note(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
-    """In a corner, of how many samples the points are some."""
-    if not data.points.note:
-        return ()
-    size, pad = TICK_SIZE * style.scale, 6 * style.scale
-    width = measure_text(data.points.note, size)
-    left, bottom = frame.left + pad, frame.bottom - pad
-    back = Box(
-        left,
-        bottom - size - pad,
-        width + 2 * pad,
-        size + pad,
-        4 * style.scale,
-        Fill(style.palette.panel, 0.85),
-    )
-    return (back, Text((left + pad, bottom - pad * 0.8), data.points.note, size, style.palette.text))
+    return note_in_corner(data.points.note, (frame.left, frame.bottom), style)
 
 
 def _example(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
