@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
 from nndesk.figure.legend import (
     LINE,
     LegendEntry,
-    gap,
+    foot_items,
     legend_entries,
     remark_entries,
     rows_of,
@@ -25,16 +25,15 @@ from nndesk.figure.plane_content import (
     PlaneData,
     PlaneError,
     PlanePoints,
+    axis_remarks,
     plane_data,
     plane_legend,
-    plane_remarks,
     plane_window,
     sample_classes,
     threshold_lines,
 )
 from nndesk.figure.plane_regions import CROWD, MOST_AVOIDED, region_names, region_notes, region_outlines
 from nndesk.figure.plot_axes import (
-    TICK_SIZE,
     PlotMargins,
     axis_names,
     axis_numbers,
@@ -54,13 +53,12 @@ from nndesk.figure.primitives import (
     Point,
     Polygon,
     Polyline,
-    Text,
-    moved,
 )
 from nndesk.figure.shading import Band, bands, class_tint, field_color
+from nndesk.figure.shown_samples import note_in_corner
 from nndesk.figure.style import Style
-from nndesk.figure.typeset import measure_label, measure_text
-from nndesk.geometry.cells import outlines
+from nndesk.figure.typeset import measure_label
+from nndesk.geometry.cells import outlines, soft_edges, strip
 from nndesk.network.notation import math_name
 
 __all__ = [
@@ -70,6 +68,7 @@ __all__ = [
     "PlaneData",
     "PlaneError",
     "PlanePoints",
+    "axis_remarks",
     "field_color",
     "first_layer",
     "marker",
@@ -78,7 +77,6 @@ __all__ = [
     "plane_data",
     "plane_figure",
     "plane_legend",
-    "plane_remarks",
     "plane_stamp",
     "plane_window",
     "sample_classes",
@@ -87,25 +85,34 @@ __all__ = [
     "tick_text",
 ]
 
+SOFT_FILL, SOFT_EDGE = 0.1, 0.55
+"""How opaque the band is in which a neuron is not saturated, and its edges."""
 LINE_NAME_SIZE = 15.0
 SMALLEST = 40.0
 """Side of the frame below which it does not shrink, whatever is asked for."""
 
 
 def plane_figure(
-    data: PlaneData, style: Style, width: float = 480.0, height: float = 480.0, *, legend: bool = True
+    data: PlaneData,
+    style: Style,
+    width: float = 480.0,
+    height: float = 480.0,
+    *,
+    legend: bool = True,
+    soft: Collection[str] = (),
 ) -> Figure:
     """Shading, boundary, lines, points and example with axes; as large as fits in ``width × height``.
 
-    Under the axes stands what is sliced where and, with ``legend``, what the colours mean.
+    Under the axes stands what is sliced where and, with ``legend``, what the colours mean. Around the lines
+    of ``soft`` neurons there is the band in which they are not saturated.
     """
     palette = style.palette
     x_name, y_name = (math_name(name) for name in data.inputs)
     notes = _notes(data, style, legend)
     frame, margins, foot = _layout(data, style, width, height, notes)
     clip = (frame.left, frame.top, frame.width, frame.height)
-    # One step for both, as both inputs have one scale.
-    x_ticks, y_ticks = plot_ticks(frame, style, equal=True)
+    # One step for both where both inputs have one scale.
+    x_ticks, y_ticks = plot_ticks(frame, style, equal=data.one_scale)
     dots = _dots(data, frame, style)
     marks = _line_marks(data, frame, style, dots)
     regions = data.regions
@@ -113,6 +120,7 @@ def plane_figure(
         Group(_shading(data, frame, style), title="shading"),
         Group(grid_lines(frame, x_ticks, y_ticks, style), title="grid"),
         Group(region_outlines(regions, frame, style) if regions else (), title="regions"),
+        Group(_soft_bands(data, frame, style, soft), title="soft bands"),
         Group(_lines(data, frame, style), title="lines"),
         Group(_boundary(data, frame, style), title="boundary"),
         Group(_points(data, frame, style), title="points"),
@@ -132,7 +140,7 @@ def plane_figure(
             ),
             title="axes",
         ),
-        *_foot(foot, frame.left, frame.bottom + margins.bottom, style),
+        *foot_items(foot, frame.left, frame.bottom + margins.bottom, style),
     )
     return Figure(
         frame.right + margins.right,
@@ -146,7 +154,7 @@ def plane_figure(
 
 def plane_stamp(data: PlaneData, style: Style, side: float) -> Figure:
     """What is in the frame, alone, in a square of ``side``: for choosing among several planes."""
-    frame = PlotFrame.fitted(data.window, 0.0, 0.0, side, side)
+    frame = PlotFrame.fitted(data.window, 0.0, 0.0, side, side, one_scale=data.one_scale)
     parts = (_shading, _lines, _boundary, _points)
     items = tuple(item for part in parts for item in part(data, frame, style))
     return Figure(side, side, (Group(items, clip=(frame.left, frame.top, frame.width, frame.height)),))
@@ -176,7 +184,12 @@ def _layout(
     for _ in range(3):
         below = len(foot) * LINE * style.scale
         frame = PlotFrame.fitted(
-            data.window, margins.left, margins.top, max(SMALLEST, room[0]), max(SMALLEST, room[1] - below)
+            data.window,
+            margins.left,
+            margins.top,
+            max(SMALLEST, room[0]),
+            max(SMALLEST, room[1] - below),
+            one_scale=data.one_scale,
         )
         lines = [row for note in notes for row in rows_of(note, frame.width + margins.right, style)]
         if len(lines) <= len(foot):
@@ -193,16 +206,6 @@ def _notes(data: PlaneData, style: Style, legend: bool) -> list[tuple[LegendEntr
     if legend and data.legend is not None:
         notes.append(legend_entries(data.legend, style))
     return notes
-
-
-def _foot(lines: list[list[LegendEntry]], left: float, top: float, style: Style) -> tuple[Group, ...]:
-    items: list[Item] = []
-    for i, line in enumerate(lines):
-        x, y = left, top + (i + 0.35) * LINE * style.scale
-        for entry in line:
-            items += moved(entry.items, x, y)
-            x += entry.width + gap(style)
-    return (Group(tuple(items), title="legend"),) if items else ()
 
 
 def _shown(data: PlaneData) -> tuple[str, ...]:
@@ -247,6 +250,21 @@ def _boundary(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ..
     return tuple(Polyline(tuple(frame.place(at) for at in line), pen) for line in data.boundary)
 
 
+def _soft_bands(data: PlaneData, frame: PlotFrame, style: Style, names: Collection[str]) -> tuple[Item, ...]:
+    accent = style.palette.accent
+    pen = Pen(accent, 1.0 * style.scale, opacity=SOFT_EDGE)
+    items: list[Item] = []
+    for found in data.lines:
+        if found.name not in names or found.soft is None:
+            continue
+        ring = strip(found.line, found.soft, frame.window)
+        if ring:
+            items.append(Polygon((tuple(frame.place(at) for at in ring),), Fill(accent, SOFT_FILL)))
+        for edge in soft_edges(found.line, found.soft, frame.window):
+            items.append(Polyline((frame.place(edge[0]), frame.place(edge[1])), pen))
+    return tuple(items)
+
+
 def _lines(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
     faint = 0.9 if len(data.lines) <= CROWD else 0.45
     pen = Pen(style.palette.muted, 1.25 * style.scale, (5.0 * style.scale, 4.0 * style.scale), faint)
@@ -263,7 +281,7 @@ def _line_marks(
     marked = []
     for line in data.lines:
         width, ascent, descent = measure_label(math_name(line.name), size)
-        x, y = line.line.plus_normal()
+        x, y = line.line.stretched(*frame.scales).plus_normal()
         start, end = (frame.place(at) for at in line.segment)
         marked.append(MarkedLine(start, end, (x, -y), (width, ascent + descent)))
     boundary = [[frame.place(at) for at in line] for line in data.boundary]
@@ -347,21 +365,7 @@ def _strength(shown: tuple[float, list[float], int, bool]) -> float:
 
 
 def _points_note(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
-    """In a corner, of how many samples the points are some."""
-    if not data.points.note:
-        return ()
-    size, pad = TICK_SIZE * style.scale, 6 * style.scale
-    width = measure_text(data.points.note, size)
-    left, bottom = frame.left + pad, frame.bottom - pad
-    back = Box(
-        left,
-        bottom - size - pad,
-        width + 2 * pad,
-        size + pad,
-        4 * style.scale,
-        Fill(style.palette.panel, 0.85),
-    )
-    return (back, Text((left + pad, bottom - pad * 0.8), data.points.note, size, style.palette.text))
+    return note_in_corner(data.points.note, (frame.left, frame.bottom), style)
 
 
 def _example(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:

@@ -55,6 +55,7 @@ class NeuronLine:
     Attributes:
         name: the neuron.
         line: its weights and bias.
+        soft: the ``|s|`` up to which the neuron is not saturated; None where there is no such band.
         segment: what the window shows of it; the positive side is on the left.
         plus_side, minus_side: points near the line on either side. Where the signs and the name stand best
             depends on what is drawn: see :func:`nndesk.figure.line_marks.place_marks`.
@@ -65,6 +66,7 @@ class NeuronLine:
     segment: Segment
     plus_side: Point
     minus_side: Point
+    soft: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class PlaneData:
         areas: where each class wins, if classes are shown and not values.
         rest: the other inputs with the values that they have in this slice.
         legend: what the colours mean; None where there are none.
+        one_scale: whether a unit is as long for both inputs.
         remarks: what else is to be said of the numbers on the axes and of the samples.
         region_lines: the lines of the first layer that make its regions, if there are any.
         regions: these regions, if the view shows them.
@@ -139,6 +142,7 @@ class PlaneData:
     areas: tuple[ClassArea, ...] = ()
     rest: tuple[tuple[str, float], ...] = ()
     legend: Legend | None = None
+    one_scale: bool = True
     remarks: Remarks = NO_REMARKS
     region_lines: RegionLines | None = None
     regions: PlaneRegions | None = None
@@ -156,7 +160,10 @@ def shades_of(z: NDArray[np.floating], level: float, high: float) -> NDArray[np.
 
 
 def plane_window(document: Document) -> Window:
-    """The part of the plane to show: the view's range, or the data and the example with a margin, square."""
+    """The part of the plane to show: the view's range, or the data and the example with a margin.
+
+    It is square where both inputs have one scale.
+    """
     if document.view.plane_range is not None:
         return document.view.plane_range
     window, cut = DEFAULT_WINDOW, plane_slice(document)
@@ -167,19 +174,24 @@ def plane_window(document: Document) -> Window:
     points = data.x[:, cut.columns] if fits else NO_POINTS.x
     if len(points):
         low, high = points.min(axis=0), points.max(axis=0)
-        span = float((high - low).max()) or 1.0
-        half = span / 2 + span * (0.6 if len(points) <= FEW_POINTS else 0.12)
-        middle = (low + high) / 2
-        window = _square(float(middle[0]), float(middle[1]), half)
+        spans = high - low
+        if document.view.one_scale:
+            spans[:] = spans.max()
+        spans[spans == 0] = 1.0
+        half = spans / 2 + spans * (0.6 if len(points) <= FEW_POINTS else 0.12)
+        window = _around((low + high) / 2, half)
     example = cut.place(document.example.x)
     if example is not None and np.isfinite(example).all():
         x0, x1, y0, y1 = window
         # Only an example outside moves the window: it must not breathe while the probe is dragged.
-        margin = 0.08 * (x1 - x0)
+        across, up = 0.08 * (x1 - x0), 0.08 * (y1 - y0)
         if not (x0 < example[0] < x1 and y0 < example[1] < y1):
-            x0, x1 = min(x0, example[0] - margin), max(x1, example[0] + margin)
-            y0, y1 = min(y0, example[1] - margin), max(y1, example[1] + margin)
-            window = _square((x0 + x1) / 2, (y0 + y1) / 2, max(x1 - x0, y1 - y0) / 2)
+            x0, x1 = min(x0, example[0] - across), max(x1, example[0] + across)
+            y0, y1 = min(y0, example[1] - up), max(y1, example[1] + up)
+            half = np.array((x1 - x0, y1 - y0)) / 2
+            if document.view.one_scale:
+                half[:] = half.max()
+            window = _around(np.array((x0 + x1, y0 + y1)) / 2, half)
     return window
 
 
@@ -218,9 +230,7 @@ def plane_data(
     only = nodes[0] if len(nodes) == 1 else None
     shown = _nothing(cut, window)
     if nodes:
-        step = max(x1 - x0, y1 - y0) / max(1, resolution - 1)
-        xs = np.linspace(x0, x1, max(2, round((x1 - x0) / step) + 1))
-        ys = np.linspace(y0, y1, max(2, round((y1 - y0) / step) + 1))
+        xs, ys = _grid(window, resolution, document.view.one_scale)
         found = fields(network, nodes, xs, ys, cancel=cancel)
         if only is not None:
             shown = _of_one(shown, network, found[0], shading)
@@ -229,13 +239,28 @@ def plane_data(
     of, shows = region_lines(document.network, network), document.view.show_regions
     return replace(
         shown,
+        one_scale=document.view.one_scale,
         lines=_neuron_lines(network, window),
         points=_points(document, cut, only),
         legend=plane_legend(document, shown),
-        remarks=plane_remarks(document, cut),
+        remarks=axis_remarks(document, cut.axes),
         example=cut.place(document.example.x),
         region_lines=of,
         regions=plane_regions(of, window, sliced=bool(cut.rest)) if of is not None and shows else None,
+    )
+
+
+def _grid(
+    window: Window, resolution: int, one_scale: bool
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Places across and up: equally far apart, or as many each where the picture is stretched."""
+    x0, x1, y0, y1 = window
+    if not one_scale:
+        return np.linspace(x0, x1, max(2, resolution)), np.linspace(y0, y1, max(2, resolution))
+    step = max(x1 - x0, y1 - y0) / max(1, resolution - 1)
+    return (
+        np.linspace(x0, x1, max(2, round((x1 - x0) / step) + 1)),
+        np.linspace(y0, y1, max(2, round((y1 - y0) / step) + 1)),
     )
 
 
@@ -343,14 +368,15 @@ def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
     return Classes(((0, f"z ≤ {level}"), (1, f"z > {level}")))
 
 
-def plane_remarks(document: Document, cut: PlaneSlice) -> Remarks:
-    """How the numbers on the axes are normalised, what they are called, and whether samples are held out."""
-    data = document.samples
-    if data.input_count != len(document.network.inputs):
+def axis_remarks(document: Document, axes: tuple[str, ...]) -> Remarks:
+    """How the numbers of these inputs are normalised, what the data call them, and whether samples are held
+    out."""
+    data, inputs = document.samples, document.network.inputs
+    if data.input_count != len(inputs):
         return NO_REMARKS
-    names = [(name, data.names[i]) for name, i in zip(cut.axes, cut.columns, strict=True) if data.names]
+    names = [(name, data.names[inputs.index(name)]) for name in axes if data.names]
     return Remarks(
-        cut.axes,
+        axes,
         document.normalisation.kind,
         tuple((name, column) for name, column in names if name != column),
         bool(data.test.any()),
@@ -439,9 +465,9 @@ def _points(document: Document, cut: PlaneSlice, node: str | None) -> PlanePoint
     return PlanePoints(data.x[rows][:, cut.columns], data.t[rows], classes[rows], strengths, test, note)
 
 
-def _square(x: float, y: float, half: float) -> Window:
+def _around(middle: NDArray[np.float64], half: NDArray[np.float64]) -> Window:
     # Without the noise of the last bits: −0.6 and not −0.6000000000000001.
-    x0, x1, y0, y1 = (float(f"{v:.12g}") for v in (x - half, x + half, y - half, y + half))
+    (x0, y0), (x1, y1) = ([float(f"{v:.12g}") for v in corner] for corner in (middle - half, middle + half))
     return x0, x1, y0, y1
 
 
@@ -451,6 +477,7 @@ def _neuron_lines(network: Network, window: Window) -> tuple[NeuronLine, ...]:
     for name, line in first_layer(network).items():
         segment = clip(line, window)
         if segment is not None:
-            sides = (beside(segment, _SIGN_AT, d * away) for d in (1.0, -1.0))
-            found.append(NeuronLine(name, line, segment, *sides))
+            plus, minus = (beside(segment, _SIGN_AT, d * away) for d in (1.0, -1.0))
+            soft = ACTIVATIONS[network.node(name).activation].soft_until
+            found.append(NeuronLine(name, line, segment, plus, minus, soft))
     return tuple(found)

@@ -147,6 +147,8 @@ class ActionStates(QObject):
         actions["view.decimal_comma"].setChecked(view.decimal_comma)
         for labels, _text in label_choices():
             actions[f"view.weights_{labels}"].setChecked(labels == view.labels)
+        actions["view.one_scale"].setChecked(view.one_scale)
+        actions["view.one_scale"].setEnabled(len(document.network.inputs) >= 2)
         for shading, _text in shading_choices():
             actions[f"view.shade_{shading}"].setChecked(shading == view.shading)
         for faces, text, possible in face_choices(len(document.network.inputs)):

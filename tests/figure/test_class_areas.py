@@ -16,7 +16,7 @@ from nndesk.document.examples import example
 from nndesk.figure.class_areas import ClassArea
 from nndesk.figure.legend import Classes, Values
 from nndesk.figure.plane import plane_data, plane_figure
-from nndesk.figure.primitives import Text
+from nndesk.figure.primitives import Box, Text
 from nndesk.figure.shading import class_tint
 from nndesk.figure.style import DARK, LIGHT, Style
 from nndesk.network.engine import CompiledNetwork
@@ -138,6 +138,32 @@ def test_choosing_a_node_ends_the_competition() -> None:
     assert plane_data(document, "o1", resolution=16).node == "o1"
     chosen = Document(several(3), view=ViewOptions(plane_node="o2"))
     assert plane_data(chosen, resolution=16).node == "o2"
+
+
+# --- scales of their own -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shading", ["values", "classes"])
+def test_inputs_of_very_different_size_fill_a_square(shading: str) -> None:
+    network = several(3)
+    stretched = network.with_weights(
+        {edge.key: edge.weight / 1e5 for edge in network.edges if edge.source == "x2"}
+    )
+    document = Document(stretched, view=ViewOptions(one_scale=False, shading="classes"))
+    node = "o1" if shading == "values" else None
+    window = (-2.0, 2.0, -1.5e5, 1.5e5)
+    data = plane_data(document, node, window=window, resolution=101)
+    plain = plane_data(
+        Document(network), node, window=(-2.0, 2.0, -1.5, 1.5), resolution=101, shading="classes"
+    )
+    points = np.random.default_rng(1).uniform((-2, -1.5), (2, 1.5), size=(2000, 2))
+    far = away(plain.boundary, points) > 0.05
+    np.testing.assert_array_equal(
+        painted(data.areas, points * (1, 1e5))[far], painted(plain.areas, points)[far]
+    )
+    figure = plane_figure(data, Style())
+    frame = next(item for item in figure.items if isinstance(item, Box))
+    assert frame.width == pytest.approx(frame.height)
 
 
 # --- legend ------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 
 import numpy as np
@@ -17,13 +18,14 @@ from nndesk.figure.function_plot import curve_items, guide_items, name_items, na
 from nndesk.figure.primitives import Item, Point
 from nndesk.figure.style import Style
 from nndesk.gui.painting import paint
-from nndesk.gui.plane.axis import tick_spacing
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.plot import PlanePlot
-from nndesk.gui.plane.probe import SNAP
 from nndesk.gui.plane.probe_gesture import ProbeGesture
 
 _RIGHT = 10
+_SNAP = 4.0
+"""How near across, in pixels, the example must come to a sample: samples of a function stand close together,
+and the places between them must be free too."""
 
 
 class CurvesItem(QGraphicsItem):
@@ -143,9 +145,17 @@ class FunctionPlot(PlanePlot):
         """Show these curves and their samples; None shows nothing."""
         if data is not None and len(data.points):
             # Half a dataset: as many rows as there are points, of which the plot shows two columns.
-            if self._data is None or not np.array_equal(data.points.x, self._data.points.x):
-                self._samples = Dataset(data.points.x, data.points.t)
-            self.points.set_samples(self._samples, data.points.classes, look)
+            points, old = data.points, self._data.points if self._data is not None else None
+            if (
+                old is None
+                or not np.array_equal(points.x, old.x)
+                or not np.array_equal(points.test, old.test)
+            ):
+                test = np.zeros(len(points), np.bool_) if points.test is None else points.test
+                self._samples = Dataset(points.x, points.t, test)
+            # Smaller than in a plane: the curve is what one looks at.
+            small = replace(look, scale=look.scale * 0.75)
+            self.points.set_samples(self._samples, data.points.classes, small)
         else:
             self.points.set_samples(None, None, look)
         self._data = data
@@ -184,7 +194,7 @@ class FunctionPlot(PlanePlot):
         if row is None and len(self.points.positions):
             away = np.abs(self.points.positions[:, 0] - x[0])
             nearest = int(np.argmin(away))
-            if away[nearest] <= SNAP * self.pixel()[0]:
+            if away[nearest] <= _SNAP * self.pixel()[0]:
                 row = nearest
         if row is not None:
             x = self.sample(row)
@@ -193,8 +203,3 @@ class FunctionPlot(PlanePlot):
     def _range_changed(self) -> None:
         super()._range_changed()
         self._place()
-
-    def _resized(self) -> None:
-        super()._resized()
-        _, _, y0, y1 = self.visible_window()
-        self.grid.set_spacing(self.grid.spacing, tick_spacing(y1 - y0, self.view.height(), self.look.scale))

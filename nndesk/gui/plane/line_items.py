@@ -12,10 +12,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from nndesk.figure.plane import SOFT_EDGE, SOFT_FILL
 from nndesk.figure.primitives import Box, Fill, Item, Label, Pen, Point, Text
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label, measure_text
-from nndesk.geometry.cells import strip
+from nndesk.geometry.cells import soft_edges, strip
 from nndesk.geometry.lines import Line, Segment, clip
 from nndesk.gui.painting import paint
 from nndesk.gui.plane.lines_item import ShownLine
@@ -149,18 +150,16 @@ class BandsItem(OverPlane):
         rect = self.visible_rect
         window = (rect.left(), rect.right(), rect.top(), rect.bottom())
         fill = QColor(self.look.palette.accent)
-        fill.setAlphaF(0.10)
+        fill.setAlphaF(SOFT_FILL)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         # Its edges are drawn over; smooth ones would take as long as all the rest.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.drawPolygon(QPolygonF([QPointF(*at) for at in strip(line, soft, window)]))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(self.pen(painter, self.look.palette.accent, 1.0, opacity=0.55))
-        for away in (-soft, soft):
-            segment = clip(Line(line.w1, line.w2, line.b + away), window)
-            if segment is not None:
-                painter.drawLine(QLineF(*segment[0], *segment[1]))
+        painter.setPen(self.pen(painter, self.look.palette.accent, 1.0, opacity=SOFT_EDGE))
+        for start, end in soft_edges(line, soft, window):
+            painter.drawLine(QLineF(*start, *end))
 
 
 class HandlesItem(OverPlane):

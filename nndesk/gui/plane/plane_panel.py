@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from nndesk.document.document import Document
 from nndesk.figure.function_content import FunctionData
@@ -12,7 +12,7 @@ from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.geometry.lines import Window, clip
 from nndesk.geometry.snapping import rounded
-from nndesk.gui.plane.captions import caption, whereabouts
+from nndesk.gui.plane.captions import caption, no_inputs, title, whereabouts
 from nndesk.gui.plane.computation import Picture, PlaneComputation, Question
 from nndesk.gui.plane.function_page import FunctionPage
 from nndesk.gui.plane.hovering import HoveredNode
@@ -27,6 +27,7 @@ from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
 from nndesk.gui.plane.regions_overlay import RegionsOverlay
 from nndesk.gui.plane.sample_handling import SampleHandling
+from nndesk.gui.plane.sentence import Sentence
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.streaming import streamed
@@ -42,11 +43,13 @@ class PlanePanel(QWidget):
     """Shows the plane of two inputs, a slice through more, the function of one; without any, a sentence.
 
     Signals:
+        title_changed(title): it is a plane, or a function's plot, now.
         caption_changed(caption): what shades the plane is another neuron now.
         picture_shown(picture): another :class:`PlanePicture` is on the screen.
     """
 
     caption_changed = Signal(str)
+    title_changed = Signal(str)
     picture_shown = Signal(object)
 
     def __init__(
@@ -67,7 +70,7 @@ class PlanePanel(QWidget):
         self._hovered.changed.connect(self._node_changed)
         self._computation = PlaneComputation(worker, self)
         self._computation.computed.connect(self._show_picture)
-        self._computation.failed.connect(self._show_problem)
+        self._computation.failed.connect(self._say)
 
         self._pages = QStackedLayout()
         self._function = FunctionPage(self._pages, self._connect)
@@ -79,10 +82,7 @@ class PlanePanel(QWidget):
         self.samples.editing.selection.changed.connect(self._describe)
         self.hands.take_part()
         self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
-        self._message = QLabel(self)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.setWordWrap(True)
-        self._message.setProperty("role", "muted")
+        self._message = Sentence(self)
         self.foot = PlaneFoot(theme, self)
         self.foot.axes_wanted.connect(self.edits.set_axes)
         self.foot.value_wanted.connect(self.edits.set_value)
@@ -119,7 +119,7 @@ class PlanePanel(QWidget):
 
     def title(self) -> str:
         """What the card is called."""
-        return QCoreApplication.translate("nndesk", "Input plane")
+        return title(self._session.document)
 
     def tools(self) -> QWidget:
         """The buttons for the panel's header."""
@@ -174,6 +174,11 @@ class PlanePanel(QWidget):
         return self._picture
 
     @property
+    def function(self) -> FunctionData | None:
+        """The curves on the screen, of a network with one input."""
+        return self._function.data
+
+    @property
     def busy(self) -> bool:
         """Whether a better picture is on its way, or labels are still to find their places."""
         moving = self.front.moving or self.regions.moving
@@ -210,19 +215,21 @@ class PlanePanel(QWidget):
 
     def ask_range(self) -> None:
         """Let a range be typed; the document keeps it."""
-        from nndesk.gui.plane.range_dialog import RangeDialog
+        from nndesk.gui.plane.range_dialog import ask_range
 
         document = self._session.document
         inputs, cut = document.network.inputs, plane_slice(document)
         if not inputs:
-            self._session.message.emit(self._why_not(), "info")
+            self._session.message.emit(no_inputs(), "info")
             return
         names = cut.axes if cut is not None else (inputs[0], "z")
-        dialog = RangeDialog(self.front.visible_window(), names, document.view.numbers, parent=self.window())
-        if dialog.exec():
-            self.edits.set_range(dialog.window_wanted)
+        one_scale = document.view.one_scale if cut is not None else None
+        seen = self.front.visible_window()
+        wanted = ask_range(seen, names, document.view.numbers, one_scale, self.window())
+        if wanted is not None:
+            window, one_scale = wanted
+            self.edits.set_range(window, one_scale=one_scale)
             self.fit()
-        dialog.deleteLater()
 
     def shade_by(self, name: str | None) -> None:
         """Shade the plane by this neuron from now on; None: by what the network gives out."""
@@ -251,6 +258,7 @@ class PlanePanel(QWidget):
             new.samples is not old.samples
             or new.view.plane_range != old.view.plane_range
             or new.view.plane_axes != old.view.plane_axes
+            or new.view.one_scale != old.view.one_scale
             or new.network.inputs != old.network.inputs
         ) or (new.example != old.example and not self._example_visible(new)):
             self._follow_home(stays=self.samples.editing.editing)
@@ -265,23 +273,29 @@ class PlanePanel(QWidget):
     def _update(self, document: Document) -> None:
         cut = plane_slice(document)
         self.toolbar.setEnabled(cut is not None)
+        if self.title() != self.accessibleName():
+            self.setAccessibleName(self.title())
+            self.title_changed.emit(self.title())
         if cut is None:
             self._picture = None
             self.regions.forget()
             if document.network.inputs:
                 self._function.show(document, self)
-                self.foot.hide()
+                self.foot.show_slice(document, None)
+                self.foot.show_legend(None, document)
+                self.foot.setVisible(not self.foot.legend.empty)
                 self._set_caption(caption(document, self.node, None))
                 self._ask()
                 return
             self._live = None
             self._computation.forget()
             self._set_caption("")
-            self._say(self._why_not())
+            self._say(no_inputs())
             return
         self._pages.setCurrentWidget(self.plot)
         self.foot.show()
         self.foot.show_slice(document, cut)
+        self.plot.set_one_scale(document.view.one_scale)
         self.plot.axes["bottom"].set_name(cut.axes[0])
         self.plot.axes["left"].set_name(cut.axes[1])
         self._show_samples(document)
@@ -363,17 +377,10 @@ class PlanePanel(QWidget):
         document, data = self._session.document, self._picture.data if self._picture is not None else None
         self.foot.show_legend(plane_legend(document, data) if data is not None else None, document)
 
-    def _show_problem(self, sentence: str) -> None:
-        self._say(sentence)
-
     def _say(self, sentence: str) -> None:
-        self._message.setText(sentence)
-        self._message.setAccessibleName(sentence)
+        self._message.say(sentence)
         self._pages.setCurrentWidget(self._message)
         self.foot.hide()
-
-    def _why_not(self) -> str:
-        return QCoreApplication.translate("nndesk", "The plane needs two inputs; this network has none yet.")
 
     def _set_caption(self, caption: str) -> None:
         if caption != self._caption:

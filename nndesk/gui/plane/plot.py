@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyqtgraph as pg
@@ -36,6 +36,11 @@ from nndesk.gui.plane.points_item import PointsItem
 from nndesk.gui.plane.probe import GRAB, SNAP, ProbeItem
 from nndesk.gui.plane.probe_gesture import ProbeGesture
 
+_HELD = {
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+}
 STILL = 120
 """Milliseconds without a change after which the labels look for better places."""
 
@@ -79,6 +84,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, parent: QWidget | None = None) -> None:
         self._active: PlaneGesture | None = None
         self._tool = POINTER
+        self._last: PlanePointer | None = None
         self._unwanted_press: QPointF | None = None
         self._home: Window = (-0.5, 1.5, -0.5, 1.5)
         self._at_home = True
@@ -252,6 +258,18 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.view.setRange(QRectF(x0, y0, width, height), padding=0)
 
     @property
+    def one_scale(self) -> bool:
+        """Whether a unit of x1 is as long as one of x2."""
+        return bool(self.view.state["aspectLocked"])
+
+    def set_one_scale(self, one: bool) -> None:
+        """With one scale more than the window is visible; else the window fills the plot."""
+        if one != self.one_scale:
+            self.view.setAspectLocked(one)
+            if self._at_home:
+                self.go_home()
+
+    @property
     def at_home(self) -> bool:
         return self._at_home
 
@@ -272,8 +290,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.window_changed.emit()
 
     def _resized(self) -> None:
-        x0, x1, _, _ = self.visible_window()
-        self.grid.set_spacing(tick_spacing(x1 - x0, self.view.width(), self.look.scale))
+        x0, x1, y0, y1 = self.visible_window()
+        across = tick_spacing(x1 - x0, self.view.width(), self.look.scale)
+        up = across if self.one_scale else tick_spacing(y1 - y0, self.view.height(), self.look.scale)
+        self.grid.set_spacing(across, up)
         self._follow_with_labels()
 
     # --- places ------------------------------------------------------------------------------------------
@@ -391,7 +411,8 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def _pointer(self, event: QSinglePointEvent) -> PlanePointer:
         position = event.position()
         inside = bool(self.view.sceneBoundingRect().contains(self.mapToScene(position.toPoint())))
-        return PlanePointer(position, self.to_plane(position), self.pixel(), event.modifiers(), inside)
+        self._last = PlanePointer(position, self.to_plane(position), self.pixel(), event.modifiers(), inside)
+        return self._last
 
     def _hover(self, pointer: PlanePointer) -> None:
         shape: Qt.CursorShape | None = None
@@ -459,12 +480,25 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             else:
                 self.choose_tool(POINTER)
             return
+        self._hold(event, True)
         wanting = self._wanting(event)
         if wanting is None:
             event.ignore()
             return
         event.accept()
         wanting.key(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._hold(event, False)
+        super().keyReleaseEvent(event)
+
+    def _hold(self, event: QKeyEvent, down: bool) -> None:
+        """What a drag does follows Shift, Ctrl and Alt at once, also where the mouse rests."""
+        key = _HELD.get(Qt.Key(event.key()))
+        if key is not None and self._active is not None and self._last is not None:
+            keys = self._last.keys | key if down else self._last.keys & ~key
+            self._last = replace(self._last, keys=keys)
+            self._active.moved(self._last)
 
     def _breaks_off(self, event: QKeyEvent) -> bool:
         under_way = self._active is not None or self._tool != POINTER

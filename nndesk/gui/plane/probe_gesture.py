@@ -100,15 +100,15 @@ class ProbeGesture(PlaneGesture):
     def key(self, event: QKeyEvent) -> None:
         plot = self.plot
         right, up = _ARROWS[Qt.Key(event.key())]
-        step = plot.grid.spacing
+        across, along = plot.grid.spacing, plot.grid.up
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            step /= 5
+            across, along = across / 5, along / 5
         x1, x2 = plot.probe.pos().x(), plot.probe.pos().y()
         x = (
-            next_multiple(x1, step, right) if right else x1,
-            next_multiple(x2, step, up) if up else x2,
+            next_multiple(x1, across, right) if right else x1,
+            next_multiple(x2, along, up) if up else x2,
         )
         if not event.isAutoRepeat():
             self._key_gesture = next_gesture()
-        row = plot.points.nearest(x, (step, step), 1e-9)
+        row = plot.points.nearest(x, (across, along), 1e-9)
         plot.want_example(x, row, self._key_gesture)

@@ -30,8 +30,7 @@ def place_for(plot: PlanePlot, pointer: PlanePointer, at: QPointF | None = None)
     x, y = plot.to_plane(pointer.position if at is None else at)
     x, y = min(max(x, x0), x1), min(max(y, y0), y1)
     if pointer.holds(CTRL):
-        step = plot.grid.spacing / CATCHES
-        return _multiple(x, step), _multiple(y, step)
+        return _multiple(x, plot.grid.spacing / CATCHES), _multiple(y, plot.grid.up / CATCHES)
     return rounded(x, pointer.pixel[0]), rounded(y, pointer.pixel[1])
 
 

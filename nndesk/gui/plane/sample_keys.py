@@ -82,10 +82,9 @@ class SampleKeys(PlaneGesture):
             self._choose(self.editing.class_of(digit(key) or 0))
 
     def _move(self, right: int, up: int, event: QKeyEvent) -> None:
-        step = self.plot.grid.spacing / CATCHES
-        if event.modifiers() & _SHIFT:
-            step /= 10
-        self.editing.nudge((right * step, up * step), goes_on=event.isAutoRepeat())
+        parts = CATCHES * (10 if event.modifiers() & _SHIFT else 1)
+        across, along = self.plot.grid.spacing / parts, self.plot.grid.up / parts
+        self.editing.nudge((right * across, up * along), goes_on=event.isAutoRepeat())
 
     def _step(self, by: int) -> None:
         """Select the next sample and make it the example."""

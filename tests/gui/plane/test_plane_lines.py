@@ -242,6 +242,30 @@ def test_shift_still_puts_the_example_on_a_line(finger):
     assert finger.line("h1") == Line(1.0, 1.0, -0.5)
 
 
+def test_a_drag_follows_ctrl_while_the_mouse_rests(finger):
+    start = finger.on("h1", 0.4)
+    finger.drag(start, moved(start, 0.23, 0.24), hold=True)
+    assert finger.line("h1").b not in (-1.0, -0.5)
+    QTest.keyPress(finger.plot, Qt.Key.Key_Control)
+    assert finger.line("h1").b == -1.0
+    QTest.keyRelease(finger.plot, Qt.Key.Key_Control)
+    assert finger.line("h1").b != -1.0
+    finger.release(moved(start, 0.23, 0.24))
+    assert finger.undo == ["Move the line of h1"]
+
+
+def test_who_rests_on_a_line_sees_the_same_shading_as_before(finger, qtbot):
+    picture = finger.bench.panel.picture
+    finger.hover(finger.on("h1", 0.4))
+    qtbot.waitUntil(lambda: not finger.bench.panel.busy)
+    assert finger.bench.panel.node == "o1"
+    assert finger.bench.panel.picture is picture
+    # On the node itself, in another panel, it is shaded by it.
+    finger.hover((0.5, 0.45))
+    finger.bench.session.spotlight.hover("h1")
+    qtbot.waitUntil(lambda: finger.bench.panel.node == "h1")
+
+
 # --- which one ----------------------------------------------------------------------------------------------
 
 
@@ -310,6 +334,34 @@ def test_lines_that_are_not_shown_cannot_be_taken(finger):
     finger.plot.show_lines(False)
     finger.click(at)
     assert not finger.bench.session.selection
+
+
+def test_samples_in_hand_and_lines_do_not_hinder_each_other(finger):
+    finger.press((0.75, 0.9), CTRL)
+    finger.move((1.2, 1.2), CTRL)
+    finger.release((1.2, 1.2), CTRL)
+    assert finger.bench.panel.samples.editing.selection.rows.tolist() == [3]
+    assert finger.undo == []
+    start = finger.on("h1", 0.4)
+    finger.press(start, CTRL)
+    finger.move(moved(start, 0.1, 0.1), CTRL)
+    finger.move(moved(start, 0.26, 0.24), CTRL)
+    finger.release(moved(start, 0.26, 0.24), CTRL)
+    assert finger.line("h1").b == -1.0
+
+
+def test_in_a_slice_a_line_is_dragged_where_it_is_seen(make_finger):
+    document = edits.set_numbers(
+        layered("3-2-1", seed=1),
+        {EdgeKey("x1", "h1"): 1.0, EdgeKey("x2", "h1"): 0.0, EdgeKey("x3", "h1"): -0.3},
+        {"h1": 0.1},
+    )
+    finger = make_finger(edits.set_example(document, (0.2, 0.5, 1.0)))
+    start = finger.on("h1", 0.8)
+    assert start[0] == pytest.approx(0.2)
+    finger.drag(start, moved(start, 0.28, 0.1), CTRL)
+    assert finger.document.network.node("h1").bias == -0.2
+    assert finger.on("h1", 0.8)[0] == pytest.approx(0.5)
 
 
 # --- turning ------------------------------------------------------------------------------------------------
