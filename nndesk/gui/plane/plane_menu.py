@@ -43,7 +43,7 @@ class PlaneMenu(QMenu):
         self.addSeparator()
         self.addAction(QCoreApplication.translate("nndesk", "Home"), panel.fit)
         self.addAction(QCoreApplication.translate("nndesk", "Fit to data"), panel.fit_data)
-        self.addAction(QCoreApplication.translate("nndesk", "Range…"), panel.ask_range)
+        self.addAction(QCoreApplication.translate("nndesk", "Range…"), panel.range.ask)
         self.addAction(QCoreApplication.translate("nndesk", "Keep this range"), panel.keep_range)
         self.addSeparator()
         plot = panel.front

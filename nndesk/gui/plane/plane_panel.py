@@ -23,6 +23,7 @@ from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_edits import PlaneEdits
 from nndesk.gui.plane.plane_foot import PlaneFoot
 from nndesk.gui.plane.plane_menu import PlaneMenu
+from nndesk.gui.plane.plane_range import PlaneRange, wider
 from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
 from nndesk.gui.plane.regions_overlay import RegionsOverlay
@@ -34,9 +35,6 @@ from nndesk.gui.streaming import streamed
 from nndesk.gui.theme import Theme
 from nndesk.gui.worker import Worker
 from nndesk.network.model import Network
-
-_MARGIN = 0.06
-"""How much more than what is visible is computed, on each side: a slow drag uncovers no empty edge."""
 
 
 class PlanePanel(QWidget):
@@ -66,6 +64,7 @@ class PlanePanel(QWidget):
         self._picture: PlanePicture | None = None
         self._caption = ""
         self.edits = PlaneEdits(session, self)
+        self.range = PlaneRange(session, self)
         self._hovered = HoveredNode(session, self)
         self._hovered.changed.connect(self._node_changed)
         self._computation = PlaneComputation(worker, self)
@@ -213,24 +212,6 @@ class PlanePanel(QWidget):
         self.edits.set_range(self.front.visible_window())
         self.fit()
 
-    def ask_range(self) -> None:
-        """Let a range be typed; the document keeps it."""
-        from nndesk.gui.plane.range_dialog import ask_range
-
-        document = self._session.document
-        inputs, cut = document.network.inputs, plane_slice(document)
-        if not inputs:
-            self._session.message.emit(no_inputs(), "info")
-            return
-        names = cut.axes if cut is not None else (inputs[0], "z")
-        one_scale = document.view.one_scale if cut is not None else None
-        seen = self.front.visible_window()
-        wanted = ask_range(seen, names, document.view.numbers, one_scale, self.window())
-        if wanted is not None:
-            window, one_scale = wanted
-            self.edits.set_range(window, one_scale=one_scale)
-            self.fit()
-
     def shade_by(self, name: str | None) -> None:
         """Shade the plane by this neuron from now on; None: by what the network gives out."""
         self.edits.shade_by(name)
@@ -344,7 +325,7 @@ class PlanePanel(QWidget):
         document = streamed(document, self._live) or document
         if inputs > 1:
             self._show_lines(document)
-        self._computation.ask(Question(document, self.node, None if seen is None else _wider(seen)))
+        self._computation.ask(Question(document, self.node, None if seen is None else wider(seen)))
 
     def _show_picture(self, picture: Picture) -> None:
         if isinstance(picture, FunctionData):
@@ -370,7 +351,7 @@ class PlanePanel(QWidget):
         own = next((entry.line for entry in lines if entry.name == self.node), None)
         if own is not None:
             # What shades the plane is such a line itself: its boundary must not lag behind it.
-            segment = clip(own, _wider(self.plot.visible_window()))
+            segment = clip(own, wider(self.plot.visible_window()))
             self.plot.boundary.set_polylines([segment] if segment is not None else [])
 
     def _show_legend(self) -> None:
@@ -421,9 +402,3 @@ class PlanePanel(QWidget):
         samples_have_it = self.front is self.plot and self.samples.open_menu(at, x)
         if network.inputs and not samples_have_it:
             PlaneMenu(self, network.order, network.outputs, x).popup(at)
-
-
-def _wider(window: Window) -> Window:
-    x0, x1, y0, y1 = window
-    dx, dy = (x1 - x0) * _MARGIN, (y1 - y0) * _MARGIN
-    return x0 - dx, x1 + dx, y0 - dy, y1 + dy

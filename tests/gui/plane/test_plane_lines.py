@@ -6,7 +6,7 @@ import math
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,8 @@ from nndesk.document.document import Document
 from nndesk.document.examples import example
 from nndesk.document.layered import layered
 from nndesk.geometry.lines import Line
+from nndesk.gui.gesture_table import gesture_table
+from nndesk.gui.plane.line_gesture import LineKeys
 from nndesk.network.model import EdgeKey
 from nndesk.network.passes import forward
 
@@ -450,6 +452,29 @@ def test_a_selected_neuron_has_handles_without_the_mouse_and_with_a_tool_in_hand
     assert not list(care.shown())
 
 
+def test_lines_are_taken_where_they_are_seen_if_the_axes_have_scales_of_their_own(make_finger):
+    document = edits.set_numbers(
+        layered("2-1-1", seed=1),
+        {EdgeKey("x1", "h1"): 0.002, EdgeKey("x2", "h1"): 1.5},
+        {"h1": -1.0},
+    )
+    document = edits.set_view(document, plane_range=(0.0, 1000.0, 0.0, 1.0), one_scale=False)
+    finger = make_finger(document)
+    assert finger.plot.pixel()[0] > 500 * finger.plot.pixel()[1]
+    start = finger.on("h1", 0.5)
+    finger.hover(moved(start, 0.0, 20 * finger.plot.pixel()[1]))
+    assert finger.bench.session.spotlight.node is None
+    finger.drag(start, moved(start, 0.0, 0.1))
+    assert finger.line("h1").b == pytest.approx(-1.15, abs=0.01)
+    finger.hover(finger.on("h1", 0.5))
+    pivot, handle = finger.handles("h1")
+    to = moved(handle, 0.0, 0.15)
+    finger.drag(handle, to)
+    line, pixel = finger.line("h1"), finger.plot.pixel()
+    for at in (pivot, to):
+        assert abs(line.signal(at)) < 4 * math.hypot(line.w1 * pixel[0], line.w2 * pixel[1])
+
+
 # --- drawing ------------------------------------------------------------------------------------------------
 
 
@@ -563,6 +588,16 @@ def test_keys_that_lines_do_not_know_are_left_to_others(finger):
     finger.bench.session.select(["h1"])
     finger.key(Qt.Key.Key_Up)
     assert finger.document is before
+
+
+@pytest.mark.parametrize(
+    "portable", sorted(key for row in gesture_table() if row.group == "lines" for key in row.keys)
+)
+def test_the_plane_listens_to_every_key_that_the_table_has_for_lines(finger, portable):
+    finger.bench.session.select(["h1"])
+    pressed = QKeySequence(portable)[0]
+    event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
+    assert any(isinstance(one, LineKeys) and one.wants_key(event) for one in finger.plot.gestures)
 
 
 def test_a_screen_reader_hears_the_line_that_is_selected(finger):

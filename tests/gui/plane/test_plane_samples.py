@@ -439,7 +439,6 @@ def test_page_keys_go_from_sample_to_sample(bench: Bench) -> None:
 )
 def test_the_plane_takes_every_key_of_the_table(bench: Bench, keys: str) -> None:
     bench.panel.samples.editing.selection.set((0,))
-    bench.session.select(["h1"])
     bench.plot.choose_tool("brush" if keys in "[]" else "pointer")
     pressed = QKeySequence(keys)[0]
     event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
