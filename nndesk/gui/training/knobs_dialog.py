@@ -162,7 +162,7 @@ class KnobsDialog(QDialog):
         self.choices[name] = combo
         return combo
 
-    def _switch(self, name: str, caption: str, toggled: Callable[[bool], None] | None = None) -> QCheckBox:
+    def _switch(self, name: str, caption: str, toggled: Callable[[], None] | None = None) -> QCheckBox:
         box = QCheckBox(caption)
         box.clicked.connect(toggled if toggled is not None else partial(self._set_switch, name))
         self.switches[name] = box
@@ -196,10 +196,12 @@ class KnobsDialog(QDialog):
     def _set_number(self, name: str, value: float, gesture: int) -> None:
         self._edit(name, self._changed(name, value), gesture)
 
-    def _set_switch(self, name: str, on: bool) -> None:
+    def _set_switch(self, name: str) -> None:
+        on = self.switches[name].isChecked()
         self._edit(name, edits.set_hyperparameters(self._session.document, **{name: on}))
 
-    def _toggle_criterion(self, name: str, on: bool) -> None:
+    def _toggle_criterion(self, name: str) -> None:
+        on = self.switches[f"stop_{name}"].isChecked()
         document = self._session.document
         stopping = replace(document.hyperparameters.stopping, **{name: words.usual(name) if on else None})
         self._edit(f"stop_{name}", edits.set_hyperparameters(document, stopping=stopping))
