@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Slot
 from nndesk.document.document import Document
 from nndesk.figure.primitives import Figure
 from nndesk.figure.style import Style
-from nndesk.figure.surface import MOST_STEMS, SurfaceData, surface_data, surface_figure
+from nndesk.figure.surface import MOST_SAMPLES, SurfaceData, surface_data, surface_figure
 from nndesk.geometry.lines import Window
 from nndesk.gui.context_menu import ContextMenu
 from nndesk.gui.spaces.computation import Computation
@@ -63,7 +63,7 @@ class SurfaceView(TurningView):
         return surface_figure(data, style, self.camera, width, height, self.samples)
 
     def fill_menu(self, menu: ContextMenu) -> None:
-        few = self.data is not None and 0 < len(self.data.plane.points) <= MOST_STEMS
+        few = self.data is not None and 0 < len(self.data.plane.points) <= MOST_SAMPLES
         action = menu.add_choice(
             QCoreApplication.translate("nndesk", "Samples"), self.samples, self._toggle_samples, menu=menu
         )
