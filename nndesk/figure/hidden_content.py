@@ -280,7 +280,7 @@ def _pieces(
 ) -> tuple[Piece, ...]:
     """The regions in which all axes, and the reader, are constant; none where there are no such regions."""
     shown = (*nodes, reader) if reader is not None else nodes
-    cutting = [threshold_lines(network, name) for name in shown]
+    cutting = [threshold_lines(network, (name,)) for name in shown]
     names = tuple(dict.fromkeys(name for found in cutting for name in found))
     if not all(cutting) or len(names) > MOST_EXACT_LINES:
         return ()

@@ -91,7 +91,6 @@ class Page(QWidget):
     def say(self, sentence: str) -> None:
         """Show the body, with this sentence under it (none if it is empty)."""
         self._sentence.setText(sentence)
-        self.keyboard.setAccessibleDescription(sentence)
         self._sentence.setVisible(bool(sentence))
         self._stack.setCurrentIndex(0)
 

@@ -148,6 +148,7 @@ class SurfacePage(Page):
             text = QCoreApplication.translate("nndesk", "It is a slice at {place}.")
             told += " " + text.format(place=rest)
         self.say(told)
+        self.view.setAccessibleDescription(told)
 
     def _show_fine(self, answer: tuple[_Wanted, _Fine]) -> None:
         wanted, data = answer
