@@ -32,10 +32,23 @@ def export(arguments: argparse.Namespace) -> int:
     camera = camera_of(arguments)
     document = open_document(arguments.file)
     check_step(document, arguments.step)
-    wanted = {"faces": arguments.faces, "labels": arguments.weights}
+    wanted = {
+        "faces": arguments.faces,
+        "labels": arguments.weights,
+        "shading": arguments.shading,
+        "show_regions": arguments.regions,
+    }
     document = set_view(document, **{name: value for name, value in wanted.items() if value is not None})
     style = style_of(document, dark=arguments.dark)
-    figure = picture(document, arguments.what, style, arguments.step, camera, choice_of(arguments))
+    figure = picture(
+        document,
+        arguments.what,
+        style,
+        arguments.step,
+        camera,
+        choice_of(arguments),
+        legend=not arguments.no_legend,
+    )
     write(figure, arguments.to, width_mm=arguments.width_mm, dpi=arguments.dpi)
     return 0
 
@@ -116,11 +129,13 @@ def picture(
     step: int | None = None,
     camera: Camera | None = None,
     choice: SpaceChoice | None = None,
+    *,
+    legend: bool = True,
 ) -> Figure:
     """The diagram, plane, walk, matrices, hypercube or surface of ``document``.
 
     ``step`` counts from 1, 0 is before the first; ``camera`` looks at what is in space, ``choice`` says what
-    of it is shown.
+    of it is shown; ``legend``: whether to say what the plane's colours mean.
 
     Raises:
         FigureError: there is nothing to show, as a plane of a network that has no input.
@@ -132,7 +147,7 @@ def picture(
     if what == "plane":
         from nndesk.figure.input_view import input_figure
 
-        return input_figure(document, style)
+        return input_figure(document, style, legend=legend)
     if what == "matrices":
         from nndesk.figure.matrix import matrices_figure
 

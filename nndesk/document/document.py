@@ -63,6 +63,8 @@ class ViewOptions:
         shading: the plane shows the values of ``plane_node``, or which class the network decides for.
         plane_axes: the two inputs that are the plane's axes, across and up; None takes the first two.
         show_regions: name the regions that the first layer's lines cut the plane into.
+        one_scale: a unit of either input is as long in the plane; else the plane is filled, as suits inputs
+            of very different size.
     """
 
     plane_node: str | None = None
@@ -75,6 +77,7 @@ class ViewOptions:
     shading: Shading = "values"
     plane_axes: tuple[str, str] | None = None
     show_regions: bool = False
+    one_scale: bool = True
 
     @property
     def numbers(self) -> NumberFormat:

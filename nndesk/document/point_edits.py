@@ -16,6 +16,7 @@ from nndesk.data.dataset import Dataset
 from nndesk.document.document import Document, Example
 from nndesk.document.edits import set_dataset
 from nndesk.document.sample_edits import false_value
+from nndesk.geometry.lines import Point
 from nndesk.network.errors import NetworkError, NonFiniteError, ShapeError
 
 MAX_CLASSES = 10
@@ -26,9 +27,16 @@ Rows = Sequence[int] | NDArray[np.intp]
 
 
 def class_limit(document: Document) -> int:
-    """How many classes samples can have: two, or as many as the data or the network tell apart; at most ten."""
+    """How many classes there can be: two, or as many as the data or the network tell apart; at most ten."""
     several = max(document.dataset.class_count, len(document.network.outputs))
     return min(MAX_CLASSES, max(2, several))
+
+
+def check_class(document: Document, kind: int) -> None:
+    """Raise a NetworkError that says why unless samples can have the class ``kind``."""
+    limit, outputs = class_limit(document), len(document.network.outputs)
+    if not 0 <= kind < limit:
+        raise NetworkError(_refusal(kind, limit, outputs))
 
 
 def add_samples(document: Document, x: ArrayLike, kind: int) -> Document:
@@ -106,6 +114,16 @@ def set_class(document: Document, rows: Rows, kind: int) -> Document:
     return replace(new, example=Example(document.example.x, tuple(t[row].tolist())))
 
 
+def sprayed(
+    rng: np.random.Generator, start: Point, end: Point, reach: tuple[float, float], count: int
+) -> NDArray[np.float64]:
+    """``count`` places at random, shape ``(count, 2)``, that an ellipse covers on its way to ``end``."""
+    along = rng.uniform(size=(count, 1))
+    angle, radius = rng.uniform(0, 2 * np.pi, count), np.sqrt(rng.uniform(size=count))
+    away = np.column_stack((np.cos(angle), np.sin(angle))) * radius[:, None] * reach
+    return np.asarray(start) * (1 - along) + np.asarray(end) * along + away
+
+
 def at_places(
     document: Document, places: ArrayLike, columns: tuple[int, int] = (0, 1), rows: Rows | None = None
 ) -> NDArray[np.float64]:
@@ -140,9 +158,7 @@ def _levels(document: Document, dataset: Dataset) -> tuple[float, float]:
 def _with_room(document: Document, kind: int) -> Dataset:
     """The data with targets that can say ``kind``, the same data if they can already."""
     dataset, outputs = document.dataset, len(document.network.outputs)
-    limit = class_limit(document)
-    if not 0 <= kind < limit:
-        raise NetworkError(_refusal(kind, limit, outputs))
+    check_class(document, kind)
     if not len(dataset) or kind < dataset.class_count:
         return dataset
     low, high = _levels(document, dataset)

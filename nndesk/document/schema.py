@@ -116,6 +116,7 @@ class ViewRow(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     shading: Literal["values", "classes"]
     plane_axes: tuple[Name, Name] | None
     show_regions: bool
+    one_scale: bool = True
 
 
 class File(Struct, frozen=True, forbid_unknown_fields=True, gc=False):

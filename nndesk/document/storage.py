@@ -117,6 +117,7 @@ def _plain(document: Document) -> dict[str, Any]:
             "shading": view.shading,
             "plane_axes": None if view.plane_axes is None else list(view.plane_axes),
             "show_regions": bool(view.show_regions),
+            **({} if view.one_scale else {"one_scale": False}),
         },
         **_plain_data(document.dataset, document.normalisation),
     }
@@ -283,6 +284,7 @@ def _built(file: File) -> Document:
             file.view.shading,
             file.view.plane_axes,
             file.view.show_regions,
+            file.view.one_scale,
         ),
         title=file.title,
         initial=_initial(file),

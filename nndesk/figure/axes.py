@@ -44,7 +44,7 @@ def tick_text(value: float, step: float, decimal_comma: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlotFrame:
-    """A rectangle of the figure that shows a window of the plane, x2 upwards, both inputs to one scale."""
+    """A rectangle of the figure that shows a window of the plane, x2 upwards."""
 
     window: Window
     left: float
@@ -53,9 +53,15 @@ class PlotFrame:
     height: float
 
     @staticmethod
-    def fitted(window: Window, left: float, top: float, width: float, height: float) -> PlotFrame:
-        """The largest frame for ``window`` in the given room, in its top left corner."""
+    def fitted(
+        window: Window, left: float, top: float, width: float, height: float, *, one_scale: bool = True
+    ) -> PlotFrame:
+        """The largest frame for ``window`` in the given room, in its top left corner: both inputs to one
+        scale, or else the largest square."""
         x0, x1, y0, y1 = window
+        if not one_scale:
+            side = min(width, height)
+            return PlotFrame(window, left, top, side, side)
         scale = min(width / (x1 - x0), height / (y1 - y0))
         return PlotFrame(window, left, top, scale * (x1 - x0), scale * (y1 - y0))
 
@@ -68,9 +74,10 @@ class PlotFrame:
         return self.top + self.height
 
     @property
-    def scale(self) -> float:
-        """Figure units in one unit of an input."""
-        return self.width / (self.window[1] - self.window[0])
+    def scales(self) -> tuple[float, float]:
+        """Figure units in one unit of the input across, and of the one up."""
+        x0, x1, y0, y1 = self.window
+        return self.width / (x1 - x0), self.height / (y1 - y0)
 
     def place(self, at: Point) -> Point:
         """A point of the plane in the figure."""

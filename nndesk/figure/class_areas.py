@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.figure.primitives import Point
-from nndesk.figure.shading import LARGEST, nested, simplified
+from nndesk.figure.shading import LARGEST, grid_tolerance, nested, simplified
 from nndesk.geometry.cells import boundaries, outlines
 from nndesk.network.engine import Field
 from nndesk.network.model import Network
@@ -51,7 +51,7 @@ def areas(
 ) -> tuple[ClassArea, ...]:
     """Where each class has the largest of ``values`` ``(c, ny, nx)``; a tie is the first one's."""
     winners = np.unique(np.argmax(values, axis=0)).tolist()
-    tolerance = float(max(np.ptp(xs), np.ptp(ys))) / 4000
+    tolerance = grid_tolerance(xs, ys, 4000)
     found = [ClassArea(winners[0], (_frame(xs, ys),))]
     for kind in winners[1:]:
         ahead = values[kind:].max(axis=0) - values[:kind].max(axis=0)
@@ -70,7 +70,7 @@ def border_lines(
     winner = np.argmax(values, axis=0)
     corners = np.stack([winner[:-1, :-1], winner[:-1, 1:], winner[1:, :-1], winner[1:, 1:]])
     mixed = np.argwhere(corners.min(axis=0) != corners.max(axis=0))
-    tolerance = float(max(np.ptp(xs), np.ptp(ys))) / 8000
+    tolerance = grid_tolerance(xs, ys, 8000)
     pairs: dict[tuple[int, int], NDArray[np.bool_]] = {}
     for row, column in mixed.tolist():
         kinds = sorted(set(corners[:, row, column].tolist()))
@@ -94,7 +94,7 @@ def side_areas(
 ) -> tuple[ClassArea, ...]:
     """Class 0 everywhere, over it class 1 where ``signals`` ``(ny, nx)`` are above 0."""
     values = np.nan_to_num(np.asarray(signals, np.float64), nan=0.0, posinf=LARGEST, neginf=-LARGEST)
-    tolerance = float(max(np.ptp(xs), np.ptp(ys))) / 4000
+    tolerance = grid_tolerance(xs, ys, 4000)
     bands = nested(values.clip(-LARGEST, LARGEST), xs, ys, 0.0, [(0.0, 1.0)], tolerance)
     return tuple(ClassArea(int(band.shade), band.rings) for band in bands)
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from nndesk.document.document import Document
 from nndesk.figure.plane_content import plane_window, shade_range, shades_of
+from nndesk.figure.plane_slice import plane_slice
 from nndesk.figure.primitives import FieldDisc, Point
 from nndesk.figure.shading import as_bytes, field_colors
 from nndesk.figure.style import Palette
@@ -33,12 +34,14 @@ class NodeFields:
     Attributes:
         window: the part of the plane ``(x1 min, x1 max, x2 min, x2 max)`` that each of them shows.
         side: shades in a row, and rows.
+        columns: which inputs are the plane's axes, across and up.
         shades: by node, as in :class:`~nndesk.figure.primitives.FieldDisc`.
     """
 
     window: Window
     side: int
     shades: Mapping[str, bytes]
+    columns: tuple[int, int] = (0, 1)
 
     def disc(self, name: str, radius: float, palette: Palette) -> FieldDisc | None:
         """The map of ``name`` around the origin; None if it has none."""
@@ -52,7 +55,8 @@ class NodeFields:
         if len(x) != 2:
             return None
         x0, x1, y0, y1 = self.window
-        across, up = 2 * (x[0] - x0) / (x1 - x0) - 1, 2 * (x[1] - y0) / (y1 - y0) - 1
+        across, up = (x[column] for column in self.columns)
+        across, up = 2 * (across - x0) / (x1 - x0) - 1, 2 * (up - y0) / (y1 - y0) - 1
         return (across * radius, -up * radius) if across**2 + up**2 <= 1 else None
 
 
@@ -71,7 +75,9 @@ def node_fields(
     """
     if not has_fields(document):
         return None
-    network, window = document.network, plane_window(document)
+    cut = plane_slice(document)
+    assert cut is not None
+    network, window = cut.network(document.network), plane_window(document)
     x0, x1, y0, y1 = window
     # The outermost shades stand half a shade inside.
     xs, ys = ((np.arange(side) + 0.5) / side * (b - a) + a for a, b in ((x0, x1), (y0, y1)))
@@ -87,4 +93,4 @@ def node_fields(
     for name, z in outputs.items():
         _low, level, high = shade_range(network.node(name).activation, z)
         shades[name] = as_bytes(shades_of(z.reshape(side, side), level, high))
-    return NodeFields(window, side, MappingProxyType(shades))
+    return NodeFields(window, side, MappingProxyType(shades), cut.columns)

@@ -198,8 +198,9 @@ def _curves(
         bias = network.node(only).bias
         curves.append(FunctionCurve("", "bias", 0, bias, np.full_like(x, bias)))
         for edge in feeding:
-            part = edge.weight * output_of.get(edge.source, x)
-            curves.append(FunctionCurve(edge.source, "part", 0, edge.weight, part))
+            with np.errstate(over="ignore"):
+                part = edge.weight * output_of.get(edge.source, x)
+            curves.append(FunctionCurve(edge.source, "part", 0, edge.weight, part.clip(-LARGEST, LARGEST)))
     if only is not None and network.node(only).activation not in ("linear", "step", "sign"):
         curves.append(FunctionCurve("", "signal", 0, 0.0, s[0]))
     curves += [FunctionCurve(name, "output", kind, 0.0, z[kind]) for kind, name in enumerate(nodes)]

@@ -6,7 +6,6 @@ by what the rest of the network makes of it. The next layer's neuron cuts it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +34,7 @@ from nndesk.figure.rotation import Camera, Frame, home
 from nndesk.figure.shading import mixed
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label
+from nndesk.geometry.codes import code_latex
 from nndesk.geometry.lines import Code
 from nndesk.network.notation import math_name
 
@@ -277,7 +277,7 @@ class _Drawing:
         center = np.array(self.frame.center)
         for i in reversed(self.order):
             row = self.data.rows[i]
-            latex = code_latex(self.data.values(row.code))
+            latex = code_latex(row.code, self.data.signed)
             away = self.radius * (1.75 if row.code == self.data.example else 1.15) + 2 * self.scale
             out = self.at[i, :2] - center
             # Seen end on, a vertex is in the middle: then its name stands below.
@@ -347,11 +347,6 @@ def vertex_color(data: Identities, row: Identity, style: Style) -> str:
     return mixed(shade, palette.class0, palette.muted, palette.class1)
 
 
-def code_latex(values: Sequence[float]) -> str:
-    """``(1,0,1)``, with real minus signs: ``(1,-1)``."""
-    return "(" + ",".join(f"{value:g}" for value in values) + ")"
-
-
 def _size(latex: str, size: float) -> tuple[float, float]:
     width, ascent, descent = measure_label(latex, size)
     return width, ascent + descent
@@ -366,7 +361,7 @@ def _description(data: Identities, cut: Cut | None) -> str:
     if data.node is not None and not data.open:
         told += f", coloured by the output of {data.node}"
     if data.exact:
-        empty = [code_latex(data.values(row.code)) for row in data.rows if not row.reached]
+        empty = [code_latex(row.code, data.signed) for row in data.rows if not row.reached]
         told += f"; {len(data.rows) - len(empty)} of {len(data.rows)} are reached"
         told += f", {', '.join(empty)} {'is' if len(empty) == 1 else 'are'} empty" if empty else ""
     return told + (f"; cut by {cut.name}." if cut is not None else ".")

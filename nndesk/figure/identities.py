@@ -106,6 +106,11 @@ class Identities:
         """p."""
         return len(self.names)
 
+    @property
+    def signed(self) -> tuple[bool, ...]:
+        """Whether a neuron's digits are −1 and 1."""
+        return tuple(low < 0 for low, _ in self.sides)
+
     def row(self, code: Code) -> Identity | None:
         return next((row for row in self.rows if row.code == code), None)
 

@@ -7,9 +7,9 @@ import io
 from collections.abc import Sequence
 from typing import Literal
 
-from nndesk.figure.hypercube import code_latex
 from nndesk.figure.identities import Identities, Identity
 from nndesk.figure.primitives import FigureError
+from nndesk.geometry.codes import code_latex
 from nndesk.network.notation import math_name, symbol
 from nndesk.network.numbers import NumberFormat
 
@@ -96,7 +96,7 @@ def _latex(data: Identities, names: list[str], areas: bool, numbers: NumberForma
     head += [*(["area"] if areas else []), "region"]
     lines = [rf"\begin{{tabular}}{{c{'r' * (len(head) - 2)}l}}", " & ".join(head) + r" \\ \hline"]
     for row in data.rows:
-        cells = [f"${code_latex(data.values(row.code))}$"]
+        cells = [f"${code_latex(row.code, data.signed)}$"]
         cells.append(_escaped(_winner(data, row)) if row.z is None else f"${numbers.latex(row.z)}$")
         cells += [str(count) for count in row.counts]
         cells += [f"${numbers.latex(row.area or 0.0)}$"] if areas else []

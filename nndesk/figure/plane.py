@@ -25,6 +25,7 @@ from nndesk.figure.plane_content import (
 )
 from nndesk.figure.plane_regions import CROWD, MOST_AVOIDED, region_names, region_notes, region_outlines
 from nndesk.figure.plot_axes import (
+    TICK_SIZE,
     PlotMargins,
     axis_names,
     axis_numbers,
@@ -44,11 +45,12 @@ from nndesk.figure.primitives import (
     Point,
     Polygon,
     Polyline,
+    Text,
     moved,
 )
 from nndesk.figure.shading import Band, bands, class_tint, field_color
 from nndesk.figure.style import Style
-from nndesk.figure.typeset import measure_label
+from nndesk.figure.typeset import measure_label, measure_text
 from nndesk.geometry.cells import outlines
 from nndesk.network.notation import math_name
 
@@ -92,8 +94,8 @@ def plane_figure(
     notes = _notes(data, style, legend)
     frame, margins, foot = _layout(data, style, width, height, notes)
     clip = (frame.left, frame.top, frame.width, frame.height)
-    # One step for both, as both inputs have one scale.
-    x_ticks, y_ticks = plot_ticks(frame, style, equal=True)
+    # One step for both where both inputs have one scale.
+    x_ticks, y_ticks = plot_ticks(frame, style, equal=data.one_scale)
     dots = _dots(data, frame, style)
     marks = _line_marks(data, frame, style, dots)
     regions = data.regions
@@ -105,6 +107,7 @@ def plane_figure(
         Group(_boundary(data, frame, style), title="boundary"),
         Group(_points(data, frame, style), title="points"),
         Group(_example(data, frame, style), title="example"),
+        Group(_points_note(data, frame, style), title="how many samples"),
     ]
     outline = Box(*clip, pen=Pen(palette.hairline))
     items: tuple[Item, ...] = (
@@ -133,7 +136,7 @@ def plane_figure(
 
 def plane_stamp(data: PlaneData, style: Style, side: float) -> Figure:
     """What is in the frame, alone, in a square of ``side``: for choosing among several planes."""
-    frame = PlotFrame.fitted(data.window, 0.0, 0.0, side, side)
+    frame = PlotFrame.fitted(data.window, 0.0, 0.0, side, side, one_scale=data.one_scale)
     parts = (_shading, _lines, _boundary, _points)
     items = tuple(item for part in parts for item in part(data, frame, style))
     return Figure(side, side, (Group(items, clip=(frame.left, frame.top, frame.width, frame.height)),))
@@ -163,7 +166,12 @@ def _layout(
     for _ in range(3):
         below = len(foot) * LINE * style.scale
         frame = PlotFrame.fitted(
-            data.window, margins.left, margins.top, max(SMALLEST, room[0]), max(SMALLEST, room[1] - below)
+            data.window,
+            margins.left,
+            margins.top,
+            max(SMALLEST, room[0]),
+            max(SMALLEST, room[1] - below),
+            one_scale=data.one_scale,
         )
         lines = [row for note in notes for row in rows_of(note, frame.width + margins.right, style)]
         if len(lines) <= len(foot):
@@ -249,7 +257,7 @@ def _line_marks(
     marked = []
     for line in data.lines:
         width, ascent, descent = measure_label(math_name(line.name), size)
-        x, y = line.line.plus_normal()
+        x, y = line.line.stretched(*frame.scales).plus_normal()
         start, end = (frame.place(at) for at in line.segment)
         marked.append(MarkedLine(start, end, (x, -y), (width, ascent + descent)))
     boundary = [[frame.place(at) for at in line] for line in data.boundary]
@@ -329,6 +337,24 @@ def _strength(shown: tuple[float, list[float], int]) -> float:
     return shown[0]
 
 
+def _points_note(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
+    """In a corner, of how many samples the points are some."""
+    if not data.points.note:
+        return ()
+    size, pad = TICK_SIZE * style.scale, 6 * style.scale
+    width = measure_text(data.points.note, size)
+    left, bottom = frame.left + pad, frame.bottom - pad
+    back = Box(
+        left,
+        bottom - size - pad,
+        width + 2 * pad,
+        size + pad,
+        4 * style.scale,
+        Fill(style.palette.panel, 0.85),
+    )
+    return (back, Text((left + pad, bottom - pad * 0.8), data.points.note, size, style.palette.text))
+
+
 def _example(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
     if data.example is None or not frame.contains(data.example):
         return ()
@@ -348,5 +374,5 @@ def _description(data: PlaneData) -> str:
         f"the output of {data.node}" if data.node is not None else f"the largest of {', '.join(data.outputs)}"
     )
     lines = f" with the lines of {', '.join(line.name for line in data.lines)}" if data.lines else ""
-    samples = f" and {len(data.points)} samples" if len(data.points) else ""
+    samples = f" and {data.points.note or f'{len(data.points)} samples'}" if len(data.points) else ""
     return f"The plane of {x1} and {x2} shaded by {shade}{lines}{samples}."

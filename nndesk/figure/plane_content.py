@@ -22,6 +22,7 @@ from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.figure.primitives import FigureError, Point
 from nndesk.figure.regions import PlaneRegions, RegionLines, plane_regions, region_lines
 from nndesk.figure.shading import LARGEST, zero_lines
+from nndesk.figure.shown_samples import shown_note, shown_rows
 from nndesk.geometry.cells import Cell, boundaries, cells
 from nndesk.geometry.codes import code_values
 from nndesk.geometry.lines import Line, Segment, Window, beside, clip
@@ -78,12 +79,16 @@ class PlaneCell:
 @dataclass(frozen=True, eq=False)
 class PlanePoints:
     """Samples: the plane's inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)`` as :func:`sample_classes`
-    has them; ``strengths`` ``(N,)``, 0 … 1, where they lie off a slice."""
+    has them; ``strengths`` ``(N,)``, 0 … 1, where they lie off a slice.
+
+    ``note`` says of how many these are some; empty where they are all.
+    """
 
     x: NDArray[np.float64]
     t: NDArray[np.float64]
     classes: NDArray[np.intp]
     strengths: NDArray[np.float64] | None = None
+    note: str = ""
 
     def __len__(self) -> int:
         return len(self.x)
@@ -112,6 +117,7 @@ class PlaneData:
         areas: where each class wins, if classes are shown and not values.
         rest: the other inputs with the values that they have in this slice.
         legend: what the colours mean; None where there are none.
+        one_scale: whether a unit is as long for both inputs.
         region_lines: the lines of the first layer that make its regions, if there are any.
         regions: these regions, if the view shows them.
     """
@@ -133,6 +139,7 @@ class PlaneData:
     areas: tuple[ClassArea, ...] = ()
     rest: tuple[tuple[str, float], ...] = ()
     legend: Legend | None = None
+    one_scale: bool = True
     region_lines: RegionLines | None = None
     regions: PlaneRegions | None = None
 
@@ -149,28 +156,38 @@ def shades_of(z: NDArray[np.floating], level: float, high: float) -> NDArray[np.
 
 
 def plane_window(document: Document) -> Window:
-    """The part of the plane to show: the view's range, or the data and the example with a margin, square."""
+    """The part of the plane to show: the view's range, or the data and the example with a margin.
+
+    It is square where both inputs have one scale.
+    """
     if document.view.plane_range is not None:
         return document.view.plane_range
     window, cut = DEFAULT_WINDOW, plane_slice(document)
     if cut is None:
         return window
-    points = _points(document, cut, None).x
+    data = document.samples
+    fits = len(data) and data.input_count == len(document.network.inputs)
+    points = data.x[:, cut.columns] if fits else NO_POINTS.x
     if len(points):
         low, high = points.min(axis=0), points.max(axis=0)
-        span = float((high - low).max()) or 1.0
-        half = span / 2 + span * (0.6 if len(points) <= FEW_POINTS else 0.12)
-        middle = (low + high) / 2
-        window = _square(float(middle[0]), float(middle[1]), half)
+        spans = high - low
+        if document.view.one_scale:
+            spans[:] = spans.max()
+        spans[spans == 0] = 1.0
+        half = spans / 2 + spans * (0.6 if len(points) <= FEW_POINTS else 0.12)
+        window = _around((low + high) / 2, half)
     example = cut.place(document.example.x)
     if example is not None and np.isfinite(example).all():
         x0, x1, y0, y1 = window
         # Only an example outside moves the window: it must not breathe while the probe is dragged.
-        margin = 0.08 * (x1 - x0)
+        across, up = 0.08 * (x1 - x0), 0.08 * (y1 - y0)
         if not (x0 < example[0] < x1 and y0 < example[1] < y1):
-            x0, x1 = min(x0, example[0] - margin), max(x1, example[0] + margin)
-            y0, y1 = min(y0, example[1] - margin), max(y1, example[1] + margin)
-            window = _square((x0 + x1) / 2, (y0 + y1) / 2, max(x1 - x0, y1 - y0) / 2)
+            x0, x1 = min(x0, example[0] - across), max(x1, example[0] + across)
+            y0, y1 = min(y0, example[1] - up), max(y1, example[1] + up)
+            half = np.array((x1 - x0, y1 - y0)) / 2
+            if document.view.one_scale:
+                half[:] = half.max()
+            window = _around(np.array((x0 + x1, y0 + y1)) / 2, half)
     return window
 
 
@@ -209,9 +226,7 @@ def plane_data(
     only = nodes[0] if len(nodes) == 1 else None
     shown = _nothing(cut, window)
     if nodes:
-        step = max(x1 - x0, y1 - y0) / max(1, resolution - 1)
-        xs = np.linspace(x0, x1, max(2, round((x1 - x0) / step) + 1))
-        ys = np.linspace(y0, y1, max(2, round((y1 - y0) / step) + 1))
+        xs, ys = _grid(window, resolution, document.view.one_scale)
         found = fields(network, nodes, xs, ys, cancel=cancel)
         if only is not None:
             shown = _of_one(shown, network, found[0], shading)
@@ -220,12 +235,27 @@ def plane_data(
     of, shows = region_lines(document.network, network), document.view.show_regions
     return replace(
         shown,
+        one_scale=document.view.one_scale,
         lines=_neuron_lines(network, window),
         points=_points(document, cut, only),
         legend=plane_legend(document, shown),
         example=cut.place(document.example.x),
         region_lines=of,
         regions=plane_regions(of, window, sliced=bool(cut.rest)) if of is not None and shows else None,
+    )
+
+
+def _grid(
+    window: Window, resolution: int, one_scale: bool
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Places across and up: equally far apart, or as many each where the picture is stretched."""
+    x0, x1, y0, y1 = window
+    if not one_scale:
+        return np.linspace(x0, x1, max(2, resolution)), np.linspace(y0, y1, max(2, resolution))
+    step = max(x1 - x0, y1 - y0) / max(1, resolution - 1)
+    return (
+        np.linspace(x0, x1, max(2, round((x1 - x0) / step) + 1)),
+        np.linspace(y0, y1, max(2, round((y1 - y0) / step) + 1)),
     )
 
 
@@ -414,13 +444,19 @@ def _points(document: Document, cut: PlaneSlice, node: str | None) -> PlanePoint
     data = document.samples
     if data.input_count != len(document.network.inputs):
         return NO_POINTS
-    classes = sample_classes(document, node)
-    return PlanePoints(data.x[:, cut.columns], data.t, classes, cut.strengths(data))
+    classes, strengths = sample_classes(document, node), cut.strengths(data)
+    note = shown_note(len(data))
+    if not note:
+        return PlanePoints(data.x[:, cut.columns], data.t, classes, strengths)
+    # As many of them as a picture shows.
+    rows = shown_rows(len(data))
+    some = strengths[rows] if strengths is not None else None
+    return PlanePoints(data.x[rows][:, cut.columns], data.t[rows], classes[rows], some, note)
 
 
-def _square(x: float, y: float, half: float) -> Window:
+def _around(middle: NDArray[np.float64], half: NDArray[np.float64]) -> Window:
     # Without the noise of the last bits: −0.6 and not −0.6000000000000001.
-    x0, x1, y0, y1 = (float(f"{v:.12g}") for v in (x - half, x + half, y - half, y + half))
+    (x0, y0), (x1, y1) = ([float(f"{v:.12g}") for v in corner] for corner in (middle - half, middle + half))
     return x0, x1, y0, y1
 
 

@@ -72,7 +72,7 @@ def bands(
 ) -> tuple[Band, ...]:
     """Cut shades ``(ny, nx)`` on the grid ``xs × ys`` into nested areas, the first all of the grid."""
     values = np.nan_to_num(np.asarray(shades, np.float64), nan=0.5, posinf=1.0, neginf=0.0)
-    tolerance = float(max(np.ptp(xs), np.ptp(ys))) / 4000
+    tolerance = grid_tolerance(xs, ys, 4000)
     lowest = min(int(values.min() * count), count - 1)
     highest = float(values.max())
     cuts = [(k / count, k / (count - 1)) for k in range(lowest + 1, count) if k / count <= highest]
@@ -85,7 +85,7 @@ def nested(
     ys: NDArray[np.float64],
     lowest: float,
     cuts: Sequence[tuple[float, float]],
-    tolerance: float,
+    tolerance: float | tuple[float, float],
 ) -> tuple[Band, ...]:
     """All of the grid in the shade ``lowest``, then for each cut (value, shade) what lies above the value."""
     frame = ((xs[0], ys[0]), (xs[-1], ys[0]), (xs[-1], ys[-1]), (xs[0], ys[-1]))
@@ -143,18 +143,38 @@ def zero_lines(
     """The polylines between ``s > 0`` and ``s ≤ 0``, for signals ``(ny, nx)`` on the grid ``xs × ys``."""
     values = np.nan_to_num(np.asarray(signals, np.float64), nan=0.0, posinf=LARGEST, neginf=-LARGEST)
     values = values.clip(-LARGEST, LARGEST)
-    tolerance = float(max(np.ptp(xs), np.ptp(ys))) / 8000
+    tolerance = grid_tolerance(xs, ys, 8000)
     import contourpy
 
     contours: Any = contourpy.contour_generator(xs, ys, values)
     return tuple(line for points in contours.lines(0.0) if len(line := simplified(points, tolerance)) > 1)
 
 
-def simplified(points: NDArray[np.floating], tolerance: float) -> tuple[Point, ...]:
-    """The polyline without the points that lie within ``tolerance`` of it anyway (Douglas and Peucker)."""
-    points = np.asarray(points, np.float64)
+def grid_tolerance(
+    xs: NDArray[np.float64], ys: NDArray[np.float64], parts: int
+) -> float | tuple[float, float]:
+    """What nobody sees in a picture of this grid: a part of its size, of each axis where they differ much."""
+    width, height = float(np.ptp(xs)), float(np.ptp(ys))
+    if max(width, height) <= 8 * min(width, height):
+        return max(width, height) / parts
+    return width / parts, height / parts
+
+
+def simplified(points: NDArray[np.floating], tolerance: float | tuple[float, float]) -> tuple[Point, ...]:
+    """The polyline without the points that lie within ``tolerance`` of it anyway (Douglas and Peucker).
+
+    A tolerance for each axis is one for a picture that is stretched until both are the same.
+    """
+    exact = np.asarray(points, np.float64)
+    if isinstance(tolerance, tuple):
+        return _points(exact[_kept(exact / tolerance, 1.0)])
+    return _points(exact[_kept(exact, tolerance)])
+
+
+def _kept(points: NDArray[np.float64], tolerance: float) -> NDArray[np.bool_]:
+    """Which points stay."""
     if len(points) < 3:
-        return _points(points)
+        return np.ones(len(points), bool)
     keep = np.zeros(len(points), bool)
     keep[[0, -1]] = True
     pieces = [(0, len(points) - 1)]
@@ -174,7 +194,7 @@ def simplified(points: NDArray[np.floating], tolerance: float) -> tuple[Point, .
             middle = first + 1 + farthest
             keep[middle] = True
             pieces += [(first, middle), (middle, last)]
-    return _points(points[keep])
+    return keep
 
 
 def _points(array: NDArray[np.floating]) -> tuple[Point, ...]:

@@ -46,6 +46,10 @@ class Line:
             return Line(0.0, 0.0, math.copysign(1.0, self.b))
         return Line(w1 / length, w2 / length, b)
 
+    def stretched(self, across: float, up: float) -> Line:
+        """The line in a picture where a unit of x1 is ``across`` long and one of x2 ``up``."""
+        return Line(self.w1 / across, self.w2 / up, self.b)
+
     def plus_normal(self) -> Point:
         """Unit vector towards the side where the signal is positive; ``(0, 0)`` for a degenerate line."""
         unit = self.unit()

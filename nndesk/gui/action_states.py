@@ -19,6 +19,7 @@ from nndesk.network.truth_tables import has_truth_table
 if TYPE_CHECKING:
     from nndesk.gui.workbench import Workbench
 
+_KINDS = ("none", "minmax", "zscore")
 _MODES = ("system", "light", "dark")
 _PANELS = ("diagram", "plane", "inspector", "equation", "transport", "weights", "spaces")
 
@@ -30,6 +31,7 @@ class ActionStates(QObject):
         super().__init__(bench)
         self._bench = bench
         self._group(f"view.{name}" for name in WORKSPACES)
+        self._group(f"data.normalise_{kind}" for kind in _KINDS)
         self._group(f"view.theme_{mode}" for mode in _MODES)
         self._group(f"view.space_{page.id}" for page in pages())
         self._group(f"view.digits_{count}" for count in DIGITS)
@@ -120,7 +122,13 @@ class ActionStates(QObject):
         for name in ("network.initial_weights", "network.randomise"):
             actions[name].setEnabled(bool(network.nodes))
         actions["network.reset"].setEnabled(bool(document.initial))
-        actions["data.remove_all"].setEnabled(len(document.dataset) > 0)
+        some = len(document.dataset) > 0
+        for name in ("remove_all", "export", "copy", "split", "normalise_minmax", "normalise_zscore"):
+            actions[f"data.{name}"].setEnabled(some)
+        kind = document.normalisation.kind
+        actions["data.fit_again"].setEnabled(some and kind != "none")
+        for name in _KINDS:
+            actions[f"data.normalise_{name}"].setChecked(name == kind)
         actions["file.export_diagram"].setEnabled(bool(network.names))
         actions["file.export_matrices"].setEnabled(bool(network.nodes))
         actions["file.export_plane"].setEnabled(bool(network.inputs) and bool(network.nodes))
@@ -143,6 +151,8 @@ class ActionStates(QObject):
         actions["view.decimal_comma"].setChecked(view.decimal_comma)
         for labels, _text in label_choices():
             actions[f"view.weights_{labels}"].setChecked(labels == view.labels)
+        actions["view.one_scale"].setChecked(view.one_scale)
+        actions["view.one_scale"].setEnabled(len(document.network.inputs) >= 2)
         for shading, _text in shading_choices():
             actions[f"view.shade_{shading}"].setChecked(shading == view.shading)
         for faces, text, possible in face_choices(len(document.network.inputs)):

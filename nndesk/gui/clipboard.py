@@ -73,6 +73,12 @@ def part_on_clipboard() -> Document:
     return part_in(QGuiApplication.clipboard().mimeData())
 
 
+def has_part() -> bool:
+    """Whether what is on the clipboard was copied from a network here or in another window."""
+    mime = QGuiApplication.clipboard().mimeData()
+    return mime is not None and mime.hasFormat(MIME)
+
+
 def text_on_clipboard(most: int) -> str:
     """The text on the clipboard; empty if there is none or it is longer than ``most`` characters."""
     mime = QGuiApplication.clipboard().mimeData()

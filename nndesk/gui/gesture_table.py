@@ -218,8 +218,9 @@ def _elsewhere() -> tuple[Gesture, ...]:
         ),
         Gesture(
             "plane",
-            QCoreApplication.translate("nndesk", "Make a sample the example"),
+            QCoreApplication.translate("nndesk", "Make a sample the example, and select it"),
             mouse=QCoreApplication.translate("nndesk", "Click it"),
+            keys=("PgUp", "PgDown"),
         ),
         Gesture(
             "plane",
@@ -234,8 +235,9 @@ def _elsewhere() -> tuple[Gesture, ...]:
         Gesture(
             "plane",
             QCoreApplication.translate("nndesk", "Put the example anywhere"),
-            mouse=QCoreApplication.translate("nndesk", "Shift and a click"),
+            mouse=QCoreApplication.translate("nndesk", "Shift and a click on the empty plane"),
         ),
+        *_samples(),
         Gesture(
             "plane",
             QCoreApplication.translate("nndesk", "Zoom"),
@@ -308,6 +310,76 @@ def _elsewhere() -> tuple[Gesture, ...]:
             "window",
             QCoreApplication.translate("nndesk", "Go on to the next part, or back"),
             keys=("Tab", "Shift+Tab"),
+        ),
+    )
+
+
+def _samples() -> tuple[Gesture, ...]:
+    return (
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Add a sample; by keys where the example is"),
+            mouse=QCoreApplication.translate("nndesk", "Point tool: click the empty plane"),
+            keys=("Ins", "Return"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Move a sample, or all that are selected"),
+            mouse=QCoreApplication.translate("nndesk", "Drag it, with Ctrl to the grid"),
+            keys=("Left", "Right", "Up", "Down"),
+            more=QCoreApplication.translate("nndesk", "with Shift a little"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Remove the selected samples"),
+            keys=("Del", "Backspace"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Choose the class of new and of selected samples"),
+            mouse=QCoreApplication.translate("nndesk", "Click its mark beside the tools"),
+            keys=("0", "1"),
+            more=QCoreApplication.translate("nndesk", "up to 9"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Select a sample more, or no longer"),
+            mouse=QCoreApplication.translate("nndesk", "Shift or Ctrl and a click on it"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Select samples; with Shift more, with Alt fewer"),
+            mouse=QCoreApplication.translate("nndesk", "Lasso tool: draw around them; Ctrl and drag a box"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Select all samples"),
+            keys=("Ctrl+A",),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate(
+                "nndesk", "Break off the gesture; else back to the pointer; select none"
+            ),
+            mouse=QCoreApplication.translate("nndesk", "Click the empty plane"),
+            keys=("Esc",),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Paint samples; with Alt rub them out"),
+            mouse=QCoreApplication.translate("nndesk", "Brush tool: drag"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Change the width of the brush"),
+            mouse=QCoreApplication.translate("nndesk", "Brush tool: turn the wheel"),
+            keys=("[", "]"),
+            more=QCoreApplication.translate("nndesk", "with Shift how densely it paints"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Open the menu of a sample, or of what is selected"),
+            mouse=QCoreApplication.translate("nndesk", "Right-click a sample"),
         ),
     )
 

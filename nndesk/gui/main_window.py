@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -14,7 +14,7 @@ from nndesk.gui.skeleton import Skeleton
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 
     from nndesk.document.document import Document
     from nndesk.figure.style import Palette
@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._bench: Workbench | None = None
         self._layout: Layout | None = None
+        self._drop_hint = ""
         self.setObjectName("nndesk")
         self.setWindowTitle("nndesk")
         self.skeleton = Skeleton(palette)
@@ -109,14 +110,33 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is not None:
-            _accept_copy(event)
+        path = _dropped_file(event)
+        if path is None:
+            return
+        _accept_copy(event)
+        if path.suffix != _EXTENSION:
+            text = QCoreApplication.translate("nndesk", "Drop it to import the samples in {name}.")
+            self._drop_hint = text.format(name=path.name)
+            self.bench.message_bar.say(self._drop_hint)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._forget_hint()
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped_file(event)
-        if path is not None:
-            _accept_copy(event)
+        self._forget_hint()
+        if path is None:
+            return
+        _accept_copy(event)
+        if path.suffix == _EXTENSION:
             self.bench.files.open_path(path)
+        else:
+            self.bench.importing.drop(path)
+
+    def _forget_hint(self) -> None:
+        hint, self._drop_hint = self._drop_hint, ""
+        if hint and self.bench.message_bar.text == hint:
+            self.bench.message_bar.dismiss()
 
 
 def _accept_copy(event: QDropEvent) -> None:
@@ -126,8 +146,13 @@ def _accept_copy(event: QDropEvent) -> None:
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:
-    """The document among what is dragged; None if there is none, or several."""
+    """The document or the table among what is dragged; None if there is none, or several."""
     from pathlib import Path
 
+    from nndesk.data.csv_source import TABLE_SUFFIXES
+
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return files[0] if len(files) == 1 and files[0].suffix == _EXTENSION else None
+    if len(files) != 1:
+        return None
+    suffix = files[0].suffix
+    return files[0] if suffix == _EXTENSION or suffix.lower() in TABLE_SUFFIXES else None

@@ -50,6 +50,9 @@ class Showing(QObject):
     def set_regions(self, shown: bool) -> None:
         self._edit(regions_step(shown), show_regions=shown)
 
+    def set_one_scale(self, on: bool) -> None:
+        self._edit(one_scale_step(on), one_scale=on)
+
     def set_faces(self, faces: str) -> None:
         self._edit(dict(face_steps())[faces], faces=faces)
 
@@ -141,3 +144,14 @@ def regions_step(shown: bool) -> str:
     if shown:
         return QCoreApplication.translate("nndesk", "Show the regions of the first layer")
     return QCoreApplication.translate("nndesk", "Hide the regions of the first layer")
+
+
+def one_scale_choice() -> str:
+    return QCoreApplication.translate("nndesk", "&One scale for both axes")
+
+
+def one_scale_step(on: bool) -> str:
+    """The name of the undo step."""
+    if on:
+        return QCoreApplication.translate("nndesk", "Show the plane to one scale")
+    return QCoreApplication.translate("nndesk", "Let the plane fill its place")

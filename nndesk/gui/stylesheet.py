@@ -135,7 +135,9 @@ QPushButton[primary="true"], QPushButton:default {
 QPushButton[primary="true"]:focus, QPushButton:default:focus {
     border: 2px solid $focus; padding: $px5 $px15;
 }
-QPushButton[primary="true"]:disabled { background: $well; border-color: $well; color: $faint; }
+QPushButton[primary="true"]:disabled, QPushButton:default:disabled {
+    background: $well; border-color: $well; color: $faint;
+}
 QPushButton[quiet="true"] {
     background: transparent; border-color: transparent; padding: $px4 $px8; color: $accent; font-weight: 600;
     font-size: $px12;

@@ -67,7 +67,8 @@ class ToolButtons(QWidget):
         # Closer together than elsewhere: they share the header with a title and a caption.
         self.setStyleSheet(f"QToolButton {{ padding: {self._theme.px(3)}px; }}")
         for button, name in self._buttons:
-            button.setIcon(icon(name, palette.accent if button.isChecked() else palette.muted, side))
+            if name:
+                button.setIcon(icon(name, palette.accent if button.isChecked() else palette.muted, side))
             button.setIconSize(QSize(side, side))
             button.setFont(self._theme.font(12))
 
@@ -135,8 +136,12 @@ class ToolButtons(QWidget):
         tip: str,
         handler: Callable[[], object] | None = None,
         action: str | None = None,
+        at: int | None = None,
     ) -> QToolButton:
-        """A button with an icon, for what ``handler`` does; an ``action`` that does the same has its keys."""
+        """A button with an icon, for what ``handler`` does; an ``action`` that does the same has its keys.
+
+        Without a name of an icon it gets its picture from who adds it. It stands last, or ``at`` a place.
+        """
         button = QToolButton(self)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setToolTip(tip)
@@ -146,9 +151,19 @@ class ToolButtons(QWidget):
         button.setProperty("action", action)
         if handler is not None:
             button.clicked.connect(handler)
-        self._layout.addWidget(button)
+        # First of all is what takes the room that is left.
+        self._layout.insertWidget(-1 if at is None else at + 1, button)
         self._buttons.append((button, icon_name))
         return button
+
+    def take_out(self, buttons: Iterable[QToolButton]) -> None:
+        """Remove buttons from the row."""
+        gone = set(buttons)
+        self._buttons = [(button, name) for button, name in self._buttons if button not in gone]
+        for button in gone:
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
 
     def _choose(self, id: int) -> None:
         self.tool_clicked.emit(self._choices[id].name)

@@ -18,6 +18,8 @@ from nndesk.gui.action_table import action_table, menu_titles
 from nndesk.gui.actions import Actions
 from nndesk.gui.cameras import Cameras
 from nndesk.gui.crash import CrashReporter
+from nndesk.gui.data_dialogs import DataDialogs
+from nndesk.gui.data_exports import DataExports
 from nndesk.gui.diagram.diagram_view import DiagramView
 from nndesk.gui.editing import Editing
 from nndesk.gui.equations.equation_strip import EquationStrip
@@ -25,11 +27,13 @@ from nndesk.gui.exports import Exports
 from nndesk.gui.files import Files
 from nndesk.gui.finding.finding import Finding
 from nndesk.gui.focus import FocusKeeper
+from nndesk.gui.importing import Importing
 from nndesk.gui.inspector.inspector_panel import InspectorPanel
 from nndesk.gui.layering import Layering
 from nndesk.gui.layout import Layout
 from nndesk.gui.message_bar import Choice, MessageBar
 from nndesk.gui.number_editing import NumberEditing
+from nndesk.gui.pasting import Pasting
 from nndesk.gui.plane.plane_panel import PlanePanel
 from nndesk.gui.playback import SPEEDS, Playback
 from nndesk.gui.recovery import Leftover, Recovery
@@ -90,9 +94,13 @@ class Workbench(QObject):
         self.selecting = Selecting(self.session, self)
         self.layering = Layering(self.session, self)
         self.samples = Samples(self.session, self)
+        self.importing = Importing(window, self.session, self.worker, settings, theme, self.message_bar.say)
+        self.data_exports = DataExports(window, self.session, self.worker, settings)
+        self.data_dialogs = DataDialogs(window, self.session, self.samples, theme)
         self.view = View(window, layout, theme)
         self.showing = Showing(self.session, self)
         self.diagram = DiagramView(self.session, self.playback, theme, worker=self.worker)
+        self.pasting = Pasting(self.session, self.diagram, self.importing, self)
         self.plane = PlanePanel(self.session, self.playback, self.worker, theme)
         self.cameras = Cameras(self)
         self.space_choices = SpaceChoices(self)
@@ -220,6 +228,7 @@ class Workbench(QObject):
             "export": QMenu(QCoreApplication.translate("nndesk", "&Export figure"), window),
             "activation": QMenu(QCoreApplication.translate("nndesk", "Set a&ctivation"), window),
             "tool": QMenu(QCoreApplication.translate("nndesk", "Too&l"), window),
+            "normalise": QMenu(QCoreApplication.translate("nndesk", "&Normalise"), window),
             "plane_tool": QMenu(QCoreApplication.translate("nndesk", "Plane too&l"), window),
             "plane": QMenu(QCoreApplication.translate("nndesk", "Pl&ane shows"), window),
             "theme": QMenu(QCoreApplication.translate("nndesk", "T&heme"), window),

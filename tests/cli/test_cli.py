@@ -140,7 +140,7 @@ BAD = [
     (["new", "2--1", "--to", "x.nndesk"], "2--1"),
     (["new", "2-1", "--activation", "swish", "--to", "x.nndesk"], "swish"),
     (["export", "xor", "--what", "plane", "--to", "x.docx"], "docx"),
-    (["export", "worked-example", "--what", "plane", "--to", "x.svg"], "two inputs"),
+    (["export", "xor", "--what", "plane", "--shading", "stripes", "--to", "x.svg"], "stripes"),
     (["export", "xor", "--what", "walk", "--step", "999", "--to", "x.svg"], "999"),
     (["export", "xor", "--what", "sculpture", "--to", "x.svg"], "sculpture"),
     (["export", "xor", "--what", "diagram", "--to", "missing/folder/x.svg"], "missing"),
@@ -319,10 +319,6 @@ def test_every_example_exports_in_every_format(
     code, out, err = run(
         capsys, "export", name, "--what", what, "--to", str(path), "--width-mm", "60", "--dpi", "100"
     )
-    if what == "plane" and name == "worked-example":
-        assert code == 2
-        assert "two inputs" in err
-        return
     assert (code, out, err) == (0, "", "")
     start = {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG", "tex": b"\\documentclass"}[suffix]
     assert path.read_bytes().lstrip().startswith(start)
@@ -368,6 +364,15 @@ def test_the_tour_does_the_main_job(capsys: pytest.CaptureFixture[str], tmp_path
         assert (z > 0.5) == (t[0] > 0.5)
     for suffix in ("svg", "pdf", "png", "tex"):
         assert (folder / f"xor-plane.{suffix}").stat().st_size > 500
+
+
+def test_an_export_of_the_plane_may_name_its_regions(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "plane.tex"
+    for option, named in (("--regions", True), ("--no-regions", False)):
+        assert run(capsys, "export", "three-lines", "--what", "plane", "--to", str(path), option)[0] == 0
+        assert ("$(1,0,1)$" in path.read_text(encoding="utf-8")) is named
 
 
 def test_an_export_may_have_other_faces_and_no_weights(

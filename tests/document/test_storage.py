@@ -94,6 +94,12 @@ def before_version_2(document: Document) -> Document:
 # --- the saved files of every version ---------------------------------------------------------------------
 
 
+def test_a_plane_that_fills_its_place_is_kept() -> None:
+    document = edits.set_view(everything(), one_scale=False)
+    assert decode(encode(document)) == document
+    assert b"one_scale" not in encode(everything())
+
+
 def test_a_file_of_version_1_is_read_for_ever() -> None:
     assert load(SAVED / "v1" / "everything.nndesk") == before_version_2(before_version_3(everything()))
     assert load(SAVED / "v1" / "xor.nndesk") == example("xor")

@@ -178,7 +178,7 @@ def test_the_table_as_markdown_and_latex() -> None:
     assert len({line.count("|") for line in markdown}) == 1
     latex = regions_table(example("abu-mostafa"), "tex")
     assert r"$(h_1, h_2)$ & $z_{o_1}$ & class 0 & class 1 & area & region \\ \hline" in latex
-    assert r"$(-1,1)$ & $1$ & 0 & 1 & $4.84$ & unbounded \\" in latex
+    assert r"$({-}1,{+}1)$ & $1$ & 0 & 1 & $4.84$ & unbounded \\" in latex
 
 
 def test_classes_have_their_own_names_and_nothing_breaks_a_table() -> None:

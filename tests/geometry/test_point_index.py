@@ -45,7 +45,7 @@ def test_a_box_has_its_rim(found: np.ndarray, a, b) -> None:
 @given(st.lists(points, min_size=3, max_size=9), st.lists(points, max_size=20))
 def test_an_outline_has_inside_what_it_goes_around_an_odd_number_of_times(ring, found) -> None:
     # Off the lattice no point lies on the outline, and the angles that the outline goes through tell.
-    x = np.array(found, dtype=float).reshape(-1, 2) + (0.217, 0.391)
+    x = np.array(found, dtype=float).reshape(-1, 2) + np.array((0.217, 0.391))
     inside = set(PointIndex(x).inside(ring).tolist())
     for row, point in enumerate(x):
         crossings = 0

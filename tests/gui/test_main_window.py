@@ -239,8 +239,9 @@ def test_actions_that_make_no_sense_now_are_disabled(bench: Workbench) -> None:
     assert bench.actions["edit.activation_sigmoid"].isChecked()
     assert bench.actions["file.export_plane"].isEnabled()
     bench.session.open_example("worked-example")
-    assert not bench.actions["file.export_plane"].isEnabled(), "it has three inputs"
+    assert bench.actions["file.export_plane"].isEnabled(), "of three inputs it is a slice"
     bench.session.new()
+    assert not bench.actions["file.export_plane"].isEnabled()
     assert not bench.actions["walk.toggle"].isEnabled()
     assert not bench.actions["file.export_diagram"].isEnabled()
 

@@ -112,9 +112,11 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
         Spec(
             "edit.paste",
             QCoreApplication.translate("nndesk", "&Paste"),
-            bench.diagram.paste,
+            bench.pasting.paste,
             ("Ctrl+V",),
-            QCoreApplication.translate("nndesk", "Paste what was copied here or in another window"),
+            QCoreApplication.translate(
+                "nndesk", "Paste what was copied here, in another window or in a spreadsheet"
+            ),
         ),
         Spec(
             "edit.duplicate",

@@ -217,6 +217,14 @@ def _plane(bench: Workbench) -> tuple[Spec, ...]:
             submenu="plane",
         ),
         Spec(
+            "view.one_scale",
+            showing.one_scale_choice(),
+            bench.showing.set_one_scale,
+            tip=QCoreApplication.translate("nndesk", "A unit of either input is as long in the plane"),
+            submenu="plane",
+            checkable=True,
+        ),
+        Spec(
             "view.plane_keep",
             QCoreApplication.translate("nndesk", "&Keep this range"),
             bench.plane.keep_range,

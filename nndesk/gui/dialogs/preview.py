@@ -1,4 +1,4 @@
-"""The network that one is asking for, drawn when nothing else is going on."""
+"""Pictures of what one is asking for, drawn when nothing else is going on."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _AFTER_MS = 40
 _PADDING = 12
 
 
-class Preview(QWidget):
-    """Shows what ``ask()`` gives when the timer comes to it; typing never waits for it."""
+class FigurePreview(QWidget):
+    """Shows the figure that ``draw(width, height)`` gives when the timer comes to it; typing never waits for
+    it. None leaves the place empty."""
 
     def __init__(
-        self, style: Style, ask: Callable[[], Document | None], parent: QWidget | None = None
+        self, style: Style, draw: Callable[[float, float], Figure | None], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._style = style
-        self._ask = ask
+        self._draw_figure = draw
         self._words = ""
         self._stale = False
         self._figure: Figure | None = None
-        self.setAccessibleName(QCoreApplication.translate("nndesk", "Preview of the network"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,18 +44,27 @@ class Preview(QWidget):
         """What is drawn; None while there is nothing, or only words."""
         return self._figure
 
-    def show_soon(self, edges: int | None) -> None:
-        """Another network with so many edges is asked for; None: what has been typed so far is none."""
-        self._words = ""
-        self._stale = edges is None
-        if edges is not None and edges <= MOST_EDGES:
-            self._timer.start()
-            return
+    @property
+    def pending(self) -> bool:
+        """Whether another picture will be drawn soon."""
+        return self._timer.isActive()
+
+    def draw_soon(self) -> None:
+        """Something else is asked for."""
+        self._words, self._stale = "", False
+        self._timer.start()
+        self.update()
+
+    def fade(self) -> None:
+        """What has been typed so far is nothing: the last picture waits, faint, or it would blink."""
+        self._words, self._stale = "", True
         self._timer.stop()
-        if edges is not None:
-            self._figure = None
-            text = QCoreApplication.translate("nndesk", "{count} edges are too many to be drawn here.")
-            self._words = text.format(count=edges)
+        self.update()
+
+    def say(self, words: str) -> None:
+        """Words in place of a picture."""
+        self._words, self._stale, self._figure = words, False, None
+        self._timer.stop()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -71,11 +80,8 @@ class Preview(QWidget):
 
     @Slot()
     def _draw(self) -> None:
-        document = self._ask()
-        self._figure = None
-        if document is not None:
-            room = self.size() - QSize(2 * _PADDING, 2 * _PADDING)
-            self._figure = diagram_stamp(document, self._style, max(room.width(), 1), max(room.height(), 1))
+        room = self.size() - QSize(2 * _PADDING, 2 * _PADDING)
+        self._figure = self._draw_figure(max(room.width(), 1), max(room.height(), 1))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -86,7 +92,6 @@ class Preview(QWidget):
         painter.setBrush(QColor(colors.panel))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
         if self._figure is not None:
-            # Half a line is no network yet: the last one waits, or every letter would make the picture blink.
             painter.setOpacity(0.3 if self._stale else 1.0)
             painter.translate(_PADDING, _PADDING)
             paint(painter, self._figure)
@@ -94,3 +99,28 @@ class Preview(QWidget):
             painter.setPen(QColor(colors.muted))
             room = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)
+
+
+class Preview(FigurePreview):
+    """The network that ``ask()`` gives."""
+
+    def __init__(
+        self, style: Style, ask: Callable[[], Document | None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(style, self._stamp, parent)
+        self._ask = ask
+        self.setAccessibleName(QCoreApplication.translate("nndesk", "Preview of the network"))
+
+    def show_soon(self, edges: int | None) -> None:
+        """Another network with so many edges is asked for; None: what has been typed so far is none."""
+        if edges is None:
+            self.fade()
+        elif edges <= MOST_EDGES:
+            self.draw_soon()
+        else:
+            text = QCoreApplication.translate("nndesk", "{count} edges are too many to be drawn here.")
+            self.say(text.format(count=edges))
+
+    def _stamp(self, width: float, height: float) -> Figure | None:
+        document = self._ask()
+        return None if document is None else diagram_stamp(document, self._style, width, height)

@@ -1,4 +1,4 @@
-"""In words: what shades the plane, where it is sliced, where the example is."""
+"""In words: what the card shows, what shades the plane, where it is sliced, where the example is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ from PySide6.QtCore import QCoreApplication
 
 from nndesk.document.document import Document
 from nndesk.figure.plane_slice import PlaneSlice
+from nndesk.figure.shown_samples import shown_note
 
 _MOST_NAMES = 3
 _MOST_VALUES = 8
+
+
+def title(document: Document) -> str:
+    """What the card is called."""
+    if len(document.network.inputs) == 1:
+        return QCoreApplication.translate("nndesk", "Function")
+    return QCoreApplication.translate("nndesk", "Input plane")
 
 
 def caption(document: Document, node: str | None, cut: PlaneSlice | None) -> str:
@@ -22,10 +30,16 @@ def caption(document: Document, node: str | None, cut: PlaneSlice | None) -> str
         words = QCoreApplication.translate("nndesk", "z of {name}").format(name=_names(outputs))
     elif outputs:
         words = QCoreApplication.translate("nndesk", "largest of {names}").format(names=_names(outputs))
+    words = " · ".join(filter(None, (words, shown_note(len(document.samples)))))
     if cut is None or not cut.rest:
         return words
     place = QCoreApplication.translate("nndesk", "slice at {place}")
     return ", ".join(filter(None, (words, place.format(place=cut.words(document.view.numbers)))))
+
+
+def no_inputs() -> str:
+    """Why there is nothing to show."""
+    return QCoreApplication.translate("nndesk", "The plane needs two inputs; this network has none yet.")
 
 
 def _names(outputs: tuple[str, ...]) -> str:

@@ -55,6 +55,7 @@ class Question:
             and self.node == other.node
             and self.window == other.window
             and self.document.view.shading == other.document.view.shading
+            and self.document.view.one_scale == other.document.view.one_scale
             and self.document.view.show_regions == other.document.view.show_regions
             and plane_slice(self.document) == plane_slice(other.document)
             and (len(self.document.network.inputs) != 1 or self._same_samples(other))
@@ -219,5 +220,4 @@ class PlaneComputation(QObject):
         if seconds > _SLOW_DRAFT:
             self._draft = DRAFT_RESOLUTIONS[0]
         elif seconds < _FAST_DRAFT:
-            self._fine: deque[tuple[Question, PlanePicture]] = deque(maxlen=KEPT)
-        self._draft = DRAFT_RESOLUTIONS[-1]
+            self._draft = DRAFT_RESOLUTIONS[-1]

@@ -20,18 +20,19 @@ class GridItem(OverPlane):
         super().__init__()
         self.spacing = 1.0
         """The distance between two hairlines, in units of the input across."""
-        self._up = 1.0
+        self.up = 1.0
+        """The same for the input up: the same number where both have one scale."""
 
     def set_spacing(self, spacing: float, up: float | None = None) -> None:
         """Set the distance across, and that of the axis up where it is another one."""
         self.spacing = spacing
-        self._up = spacing if up is None else up
+        self.up = spacing if up is None else up
         self.update()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        rect, step, up = self.visible_rect, self.spacing, self._up
+        rect, step, up = self.visible_rect, self.spacing, self.up
         columns = range(_first(rect.left(), step), _first(rect.right(), step))
         rows = range(_first(rect.top(), up), _first(rect.bottom(), up))
         if rect.isEmpty() or len(columns) + len(rows) > 200:

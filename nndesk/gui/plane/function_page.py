@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -12,7 +13,9 @@ from nndesk.figure.function_content import FunctionData
 from nndesk.figure.style import Style
 from nndesk.geometry.lines import Window
 from nndesk.gui.plane.captions import whereabouts
-from nndesk.gui.plane.function_view import FunctionPlot
+
+if TYPE_CHECKING:
+    from nndesk.gui.plane.function_view import FunctionPlot
 
 
 class FunctionPage:
@@ -32,6 +35,8 @@ class FunctionPage:
     def show(self, document: Document, parent: QWidget) -> FunctionPlot:
         """Put the plot in front, with the names and the example of ``document``."""
         if self.plot is None:
+            from nndesk.gui.plane.function_view import FunctionPlot
+
             self.plot = FunctionPlot(parent)
             self.plot.setAccessibleName(QCoreApplication.translate("nndesk", "Function plot"))
             self._pages.addWidget(self.plot)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nndesk.data.dataset import Dataset
 from nndesk.figure.axes import PlotFrame
@@ -17,12 +18,14 @@ from nndesk.figure.function_plot import curve_items, guide_items, name_items, na
 from nndesk.figure.primitives import Item, Point
 from nndesk.figure.style import Style
 from nndesk.gui.painting import paint
-from nndesk.gui.plane.axis import tick_spacing
+from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.plot import PlanePlot
-from nndesk.gui.plane.probe import SNAP
-from nndesk.gui.plane.probe_gesture import ProbeGesture, SampleClick
+from nndesk.gui.plane.probe_gesture import ProbeGesture
 
 _RIGHT = 10
+_SNAP = 4.0
+"""How near across, in pixels, the example must come to a sample: samples of a function stand close together,
+and the places between them must be free too."""
 
 
 class CurvesItem(QGraphicsItem):
@@ -89,6 +92,35 @@ class CurvesItem(QGraphicsItem):
         return (*items, *guide_items(self._example, frame, self._look, self._color))
 
 
+class SampleClick(PlaneGesture):
+    """A click on a sample makes it the example."""
+
+    def __init__(self, plot: PlanePlot) -> None:
+        super().__init__(plot)
+        self._press: tuple[QPointF, int] | None = None
+
+    def cursor(self, pointer: PlanePointer) -> Qt.CursorShape | None:
+        return Qt.CursorShape.PointingHandCursor if self.plot.sample_at(pointer) is not None else None
+
+    def pressed(self, pointer: PlanePointer) -> bool:
+        row = self.plot.sample_at(pointer)
+        self._press = (pointer.position, row) if row is not None else None
+        return row is not None
+
+    def released(self, pointer: PlanePointer) -> None:
+        if self._press is None:
+            return
+        (position, row), self._press = self._press, None
+        if (pointer.position - position).manhattanLength() < QApplication.startDragDistance():
+            self.plot.want_example(self.plot.sample(row), row, next_gesture(), whole=True)
+
+    def cancelled(self) -> None:
+        self._press = None
+
+    def double_clicked(self, pointer: PlanePointer) -> bool:
+        return self.plot.sample_at(pointer) is not None
+
+
 class FunctionPlot(PlanePlot):
     """z against x. The example is a ring on the axis of x, which can be taken; samples are ``(x, t)``."""
 
@@ -115,7 +147,9 @@ class FunctionPlot(PlanePlot):
             # Half a dataset: as many rows as there are points, of which the plot shows two columns.
             if self._data is None or not np.array_equal(data.points.x, self._data.points.x):
                 self._samples = Dataset(data.points.x, data.points.t)
-            self.points.set_samples(self._samples, data.points.classes, look)
+            # Smaller than in a plane: the curve is what one looks at.
+            small = replace(look, scale=look.scale * 0.75)
+            self.points.set_samples(self._samples, data.points.classes, small)
         else:
             self.points.set_samples(None, None, look)
         self._data = data
@@ -154,7 +188,7 @@ class FunctionPlot(PlanePlot):
         if row is None and len(self.points.positions):
             away = np.abs(self.points.positions[:, 0] - x[0])
             nearest = int(np.argmin(away))
-            if away[nearest] <= SNAP * self.pixel()[0]:
+            if away[nearest] <= _SNAP * self.pixel()[0]:
                 row = nearest
         if row is not None:
             x = self.sample(row)
@@ -163,8 +197,3 @@ class FunctionPlot(PlanePlot):
     def _range_changed(self) -> None:
         super()._range_changed()
         self._place()
-
-    def _resized(self) -> None:
-        super()._resized()
-        _, _, y0, y1 = self.visible_window()
-        self.grid.set_spacing(self.grid.spacing, tick_spacing(y1 - y0, self.view.height(), self.look.scale))

@@ -81,6 +81,10 @@ class PlaneGesture:
         """Whether this gesture takes a double-click."""
         return False
 
+    def turned(self, pointer: PlanePointer, steps: float) -> bool:
+        """Whether this gesture takes a turn of the wheel by so many steps; else it zooms."""
+        return False
+
     def wants_key(self, event: QKeyEvent) -> bool:
         """Whether a key is this gesture's, before any shortcut of the window, while the plane has focus."""
         return False

@@ -96,9 +96,10 @@ class LabelsItem(QGraphicsItem):
             shown = [entry for entry in shown if entry[0].selected]
         extents = {line.name: measure_label(self._name(line), size) for line, _ in shown}
         marked: dict[str, MarkedLine] = {}
+        across, up = self._view.viewPixelSize()
         for line, (start, end) in shown:
             width, ascent, descent = extents[line.name]
-            nx, ny = line.line.plus_normal()
+            nx, ny = line.line.stretched(1 / across, 1 / up).plus_normal()
             marked[line.name] = MarkedLine(
                 self._pixel(start), self._pixel(end), (nx, -ny), (width, ascent + descent)
             )

@@ -93,9 +93,11 @@ class PlaneEdits(QObject):
         text = QCoreApplication.translate("nndesk", "Show the plane of {across} and {up}")
         self._set_view(text.format(across=across, up=up), plane_axes=(across, up), plane_range=None)
 
-    def set_range(self, window: Window) -> None:
-        """The part of the plane that the document shows."""
-        self._set_view(QCoreApplication.translate("nndesk", "Keep the plane's range"), plane_range=window)
+    def set_range(self, window: Window, *, one_scale: bool | None = None) -> None:
+        """The part of the plane that the document shows; None leaves the scale as it is."""
+        text = QCoreApplication.translate("nndesk", "Keep the plane's range")
+        scale = {} if one_scale is None else {"one_scale": one_scale}
+        self._set_view(text, plane_range=window, **scale)
 
     def fit_data(self) -> None:
         """Forget the document's own range."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,8 +13,10 @@ from nndesk.figure.legend import Legend
 from nndesk.figure.plane_slice import PlaneSlice
 from nndesk.gui.elided_label import ElidedLabel
 from nndesk.gui.plane.legend_view import LegendView
-from nndesk.gui.plane.slice_bar import VISIBLE, AxisChoice, SliderList
 from nndesk.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from nndesk.gui.plane.slice_bar import AxisChoice, SliderList
 
 _LOW = 330
 """Height of the panel in pixels below which one slider is shown, so that the plane has room; below the next
@@ -37,7 +41,7 @@ class PlaneFoot(QWidget):
         self.legend = LegendView(self)
         self.axes: AxisChoice | None = None
         self.sliders: SliderList | None = None
-        self._rows = VISIBLE
+        self._rows = 3
         self._beside = self._words_beside = True
         self._words = ElidedLabel(parent=self)
         self._words.hide()
@@ -52,7 +56,7 @@ class PlaneFoot(QWidget):
 
     def allow(self, height: int) -> None:
         """Take no more than a part of the panel, which is so high."""
-        self._rows = 1 if height < _LOW else 2 if height < _HIGH else VISIBLE
+        self._rows = 1 if height < _LOW else 2 if height < _HIGH else 3
         if self.sliders is not None:
             self.sliders.allow(self._rows)
 
@@ -116,6 +120,8 @@ class PlaneFoot(QWidget):
             self._arrange()
             return
         if self.axes is None or self.sliders is None:
+            from nndesk.gui.plane.slice_bar import AxisChoice, SliderList
+
             self.axes, self.sliders = AxisChoice(self._theme, self), SliderList(self._theme, self)
             self.axes.axes_wanted.connect(self.axes_wanted)
             self.sliders.wanted.connect(self.value_wanted)

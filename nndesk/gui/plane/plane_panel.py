@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from nndesk.document.document import Document
 from nndesk.figure.function_content import FunctionData
 from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.geometry.lines import Window
-from nndesk.gui.plane.captions import caption, whereabouts
+from nndesk.gui.plane.captions import caption, no_inputs, title, whereabouts
 from nndesk.gui.plane.computation import Picture, PlaneComputation, Question
 from nndesk.gui.plane.function_page import FunctionPage
 from nndesk.gui.plane.hovering import HoveredNode
@@ -23,6 +23,8 @@ from nndesk.gui.plane.plane_menu import PlaneMenu
 from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
 from nndesk.gui.plane.regions_overlay import RegionsOverlay
+from nndesk.gui.plane.sample_handling import SampleHandling
+from nndesk.gui.plane.sentence import Sentence
 from nndesk.gui.playback import Playback
 from nndesk.gui.session import Session
 from nndesk.gui.streaming import streamed
@@ -38,11 +40,13 @@ class PlanePanel(QWidget):
     """Shows the plane of two inputs, a slice through more, the function of one; without any, a sentence.
 
     Signals:
+        title_changed(title): it is a plane, or a function's plot, now.
         caption_changed(caption): what shades the plane is another neuron now.
         picture_shown(picture): another :class:`PlanePicture` is on the screen.
     """
 
     caption_changed = Signal(str)
+    title_changed = Signal(str)
     picture_shown = Signal(object)
 
     def __init__(
@@ -63,15 +67,15 @@ class PlanePanel(QWidget):
         self._hovered.changed.connect(self._node_changed)
         self._computation = PlaneComputation(worker, self)
         self._computation.computed.connect(self._show_picture)
-        self._computation.failed.connect(self._show_problem)
+        self._computation.failed.connect(self._say)
 
+        self._pages = QStackedLayout()
+        self._function = FunctionPage(self._pages, self._connect)
         self.plot = PlanePlot(self)
         self._connect(self.plot)
-        self.toolbar = PlaneToolbar(self.plot, theme)
-        self._message = QLabel(self)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.setWordWrap(True)
-        self._message.setProperty("role", "muted")
+        self.samples = SampleHandling(session, self.plot, self)
+        self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
+        self._message = Sentence(self)
         self.foot = PlaneFoot(theme, self)
         self.foot.axes_wanted.connect(self.edits.set_axes)
         self.foot.value_wanted.connect(self.edits.set_value)
@@ -79,11 +83,9 @@ class PlanePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._pages = QStackedLayout()
         column.addLayout(self._pages, 1)
         self._pages.addWidget(self.plot)
         self._pages.addWidget(self._message)
-        self._function = FunctionPage(self._pages, self._connect)
         column.addWidget(self.foot)
         self.setFocusProxy(self.plot)
         self.setMinimumSize(220, 180)
@@ -110,7 +112,7 @@ class PlanePanel(QWidget):
 
     def title(self) -> str:
         """What the card is called."""
-        return QCoreApplication.translate("nndesk", "Input plane")
+        return title(self._session.document)
 
     def tools(self) -> QWidget:
         """The buttons for the panel's header."""
@@ -159,6 +161,11 @@ class PlanePanel(QWidget):
         return self._picture
 
     @property
+    def function(self) -> FunctionData | None:
+        """The curves on the screen, of a network with one input."""
+        return self._function.data
+
+    @property
     def busy(self) -> bool:
         """Whether a better picture is on its way, or labels are still to find their places."""
         moving = self.front.moving or self.regions.moving
@@ -195,19 +202,21 @@ class PlanePanel(QWidget):
 
     def ask_range(self) -> None:
         """Let a range be typed; the document keeps it."""
-        from nndesk.gui.plane.range_dialog import RangeDialog
+        from nndesk.gui.plane.range_dialog import ask_range
 
         document = self._session.document
         inputs, cut = document.network.inputs, plane_slice(document)
         if not inputs:
-            self._session.message.emit(self._why_not(), "info")
+            self._session.message.emit(no_inputs(), "info")
             return
         names = cut.axes if cut is not None else (inputs[0], "z")
-        dialog = RangeDialog(self.front.visible_window(), names, document.view.numbers, parent=self.window())
-        if dialog.exec():
-            self.edits.set_range(dialog.window_wanted)
+        one_scale = document.view.one_scale if cut is not None else None
+        seen = self.front.visible_window()
+        wanted = ask_range(seen, names, document.view.numbers, one_scale, self.window())
+        if wanted is not None:
+            window, one_scale = wanted
+            self.edits.set_range(window, one_scale=one_scale)
             self.fit()
-        dialog.deleteLater()
 
     def shade_by(self, name: str | None) -> None:
         """Shade the plane by this neuron from now on; None: by what the network gives out."""
@@ -231,9 +240,10 @@ class PlanePanel(QWidget):
             new.samples is not old.samples
             or new.view.plane_range != old.view.plane_range
             or new.view.plane_axes != old.view.plane_axes
+            or new.view.one_scale != old.view.one_scale
             or new.network.inputs != old.network.inputs
         ) or (new.example != old.example and not self._example_visible(new)):
-            self._follow_home()
+            self._follow_home(stays=self.samples.editing.editing)
             if new.view.plane_axes != old.view.plane_axes:
                 # What was looked at has no place in another plane.
                 self.plot.go_home()
@@ -246,6 +256,9 @@ class PlanePanel(QWidget):
     def _update(self, document: Document) -> None:
         cut = plane_slice(document)
         self.toolbar.setEnabled(cut is not None)
+        if self.title() != self.accessibleName():
+            self.setAccessibleName(self.title())
+            self.title_changed.emit(self.title())
         if cut is None:
             self._picture = None
             self.regions.forget()
@@ -258,11 +271,12 @@ class PlanePanel(QWidget):
             self._live = None
             self._computation.forget()
             self._set_caption("")
-            self._say(self._why_not())
+            self._say(no_inputs())
             return
         self._pages.setCurrentWidget(self.plot)
         self.foot.show()
         self.foot.show_slice(document, cut)
+        self.plot.set_one_scale(document.view.one_scale)
         self.plot.axes["bottom"].set_name(cut.axes[0])
         self.plot.axes["left"].set_name(cut.axes[1])
         self._show_samples(document)
@@ -275,7 +289,8 @@ class PlanePanel(QWidget):
         style = self._theme.style(document.view)
         cut, samples = plane_slice(document), document.samples
         if cut is not None and samples.input_count == len(document.network.inputs):
-            self.plot.set_samples(samples, style, sample_classes(document, self.node), cut.columns)
+            classes = sample_classes(document, self.node)
+            self.plot.set_samples(samples, style, classes, cut.columns, cut.strengths(samples))
         else:
             self.plot.set_samples(None, style)
 
@@ -289,10 +304,10 @@ class PlanePanel(QWidget):
         place = cut.place(document.example.x) if cut is not None else None
         return place is not None and x0 <= place[0] <= x1 and y0 <= place[1] <= y1
 
-    def _follow_home(self) -> None:
+    def _follow_home(self, stays: bool = False) -> None:
         document = self._session.document
         if len(document.network.inputs) >= 2:
-            self.plot.set_home(plane_window(document))
+            self.plot.set_home(plane_window(document), stays)
 
     # --- the picture -------------------------------------------------------------------------------------
 
@@ -328,17 +343,10 @@ class PlanePanel(QWidget):
         document, data = self._session.document, self._picture.data if self._picture is not None else None
         self.foot.show_legend(plane_legend(document, data) if data is not None else None, document)
 
-    def _show_problem(self, sentence: str) -> None:
-        self._say(sentence)
-
     def _say(self, sentence: str) -> None:
-        self._message.setText(sentence)
-        self._message.setAccessibleName(sentence)
+        self._message.say(sentence)
         self._pages.setCurrentWidget(self._message)
         self.foot.hide()
-
-    def _why_not(self) -> str:
-        return QCoreApplication.translate("nndesk", "The plane needs two inputs; this network has none yet.")
 
     def _set_caption(self, caption: str) -> None:
         if caption != self._caption:
@@ -376,7 +384,8 @@ class PlanePanel(QWidget):
 
     def _open_menu(self, at: QPoint, x: tuple[float, float]) -> None:
         network = self._session.document.network
-        if network.inputs:
+        samples_have_it = self.front is self.plot and self.samples.open_menu(at, x)
+        if network.inputs and not samples_have_it:
             PlaneMenu(self, network.order, network.outputs, x).popup(at)
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup
 
+from nndesk.gui.painting import paint
+from nndesk.gui.plane.sample_stamps import mark
 from nndesk.gui.tool_buttons import ToolButtons, ToolChoice
 
 if TYPE_CHECKING:
     from nndesk.gui.plane.plot import PlanePlot
+    from nndesk.gui.plane.sample_editing import SampleEditing
     from nndesk.gui.theme import Theme
 
 POINTER = "pointer"
@@ -23,19 +30,86 @@ CURSORS = {
 """How the mouse looks over the empty plane with a tool in hand; with any other it is an arrow."""
 
 
-class PlaneToolbar(ToolButtons):
-    """The tools for the header of the plane's card."""
+_CHIP = 16
+CLASSED = ("point", "brush")
+"""The tools whose samples have the class that is chosen."""
+_GAP = 6
 
-    def __init__(self, plot: PlanePlot, theme: Theme) -> None:
+
+class PlaneToolbar(ToolButtons):
+    """The tools for the header of the plane's card; beside those that add samples, the classes."""
+
+    def __init__(self, plot: PlanePlot, editing: SampleEditing, theme: Theme) -> None:
         super().__init__(theme, plot)
+        self._plot, self._editing = plot, editing
+        self.add_gap(_GAP)
         self.add_tools(plane_tools())
+        self.chips = QButtonGroup(self)
+        self.chips.idClicked.connect(editing.choose_class)
         self.tool_clicked.connect(plot.choose_tool)
-        plot.tool_changed.connect(self.show_tool)
+        plot.tool_changed.connect(self._change_tool)
+        editing.kind_changed.connect(self._show_kind)
+        editing.classes_changed.connect(self._make_chips)
         theme.changed.connect(self.dress)
-        self.dress()
+        self._make_chips()
+
+    def dress(self) -> None:
+        super().dress()
+        side, look = self._theme.px(_CHIP), self._plot.look
+        palette = self._theme.palette
+        for chip in self.chips.buttons():
+            kind = self.chips.id(chip)
+            picture = QPixmap(round(2 * side), round(2 * side))
+            picture.setDevicePixelRatio(2.0)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(painter, mark(kind, 0, 0.36 * side, replace(look, palette=palette), (side / 2, side / 2)))
+            painter.end()
+            chip.setIcon(QIcon(picture))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.width_without(set()), self.sizeHint().height())
+        return QSize(self.width_without(set(self.chips.buttons())), self.sizeHint().height())
+
+    def spared(self) -> Iterable[set[QAbstractButton]]:
+        """The classes that are not chosen: digits choose them as well."""
+        chips = set(self.chips.buttons())
+        return chips - self._chosen_chip(), chips
+
+    def leave_out(self) -> None:
+        super().leave_out()
+        if self._plot.tool not in CLASSED:
+            for chip in self.chips.buttons():
+                chip.hide()
+
+    def _chosen_chip(self) -> set[QAbstractButton]:
+        chosen = self.chips.checkedButton()
+        return {chosen} if chosen is not None else set()
+
+    def _change_tool(self, name: str) -> None:
+        self.show_tool(name)
+        self.updateGeometry()
+        self.leave_out()
+
+    def _show_kind(self, kind: int) -> None:
+        chip = self.chips.button(kind)
+        if chip is not None:
+            chip.setChecked(True)
+        self.leave_out()
+
+    def _make_chips(self) -> None:
+        """A button for every class there can be."""
+        self.take_out(self.chips.buttons())
+        for chip in self.chips.buttons():
+            self.chips.removeButton(chip)
+        for kind in range(self._editing.class_count):
+            text = QCoreApplication.translate("nndesk", "New samples are of class {name}")
+            # Before the tools, which so stay where they are when classes appear and go.
+            chip = self.add("", text.format(name=self._editing.class_name(kind)), at=kind)
+            chip.setCheckable(True)
+            self.chips.addButton(chip, kind)
+        self._show_kind(self._editing.kind)
+        self.dress()
 
 
 def plane_tools() -> tuple[ToolChoice, ...]:

@@ -8,8 +8,17 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QSinglePointEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nndesk.data.dataset import Dataset
 from nndesk.figure.style import Style
@@ -20,10 +29,11 @@ from nndesk.gui.plane.frame_items import CornersItem, GridItem
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.labels_item import LabelsItem
 from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesItem, ShownLine
+from nndesk.gui.plane.over_plane import OverPlane
 from nndesk.gui.plane.plane_tools import CURSORS, POINTER
 from nndesk.gui.plane.points_item import PointsItem
-from nndesk.gui.plane.probe import ProbeItem, nearest_sample, rounded
-from nndesk.gui.plane.probe_gesture import ProbeGesture, SampleClick
+from nndesk.gui.plane.probe import GRAB, SNAP, ProbeItem, rounded
+from nndesk.gui.plane.probe_gesture import ProbeGesture
 
 STILL = 120
 """Milliseconds without a change after which the labels look for better places."""
@@ -52,6 +62,8 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         settled(): nothing has moved for a moment, and the labels have found their places.
         menu_wanted(global position, (x1, x2)).
         tool_changed(name): another tool is in hand.
+        clicked(pointer): a click that no gesture wanted, as a :class:`PlanePointer`.
+        ring_clicked(pointer): a click on the ring of the example.
     """
 
     example_wanted = Signal(object)
@@ -60,10 +72,13 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     settled = Signal()
     menu_wanted = Signal(QPoint, object)
     tool_changed = Signal(str)
+    clicked = Signal(object)
+    ring_clicked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._active: PlaneGesture | None = None
         self._tool = POINTER
+        self._unwanted_press: QPointF | None = None
         self._home: Window = (-0.5, 1.5, -0.5, 1.5)
         self._at_home = True
         self.look = Style()
@@ -98,7 +113,13 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         ):
             view.addItem(child, ignoreBounds=True)
             child.setZValue(z)
-        self._over_plane = (self.grid, self.lines, self.boundary, self.selected_lines)
+        self._over_plane: list[OverPlane] = [
+            self.grid,
+            self.lines,
+            self.boundary,
+            self.selected_lines,
+            self.points,
+        ]
         self.labels = LabelsItem(view, self.lines, self.boundary, self.points)
         self.corners = CornersItem(view)
         self._still = QTimer(self)
@@ -109,12 +130,23 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         view.sigRangeChanged.connect(self._range_changed)
         view.sigRangeChangedManually.connect(self._moved_by_hand)
         view.sigResized.connect(self._resized)
-        self.gestures: list[PlaneGesture] = [ProbeGesture(self), SampleClick(self)]
+        self.gestures: list[PlaneGesture] = [ProbeGesture(self)]
+        # A file that is dropped is the window's.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.go_home()
 
     # --- what is shown -----------------------------------------------------------------------------------
+
+    def put_over(self, item: OverPlane) -> None:
+        """Show one item more, over all others but the example."""
+        self.view.addItem(item, ignoreBounds=True)
+        item.setZValue(self.probe.zValue() - 1)
+        item.set_look(self.look)
+        self._over_plane.append(item)
+        self._range_changed()
 
     def set_look(self, look: Style, probe_color: str) -> None:
         """Take colours, sizes and number format from ``look``."""
@@ -141,7 +173,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.probe.setVisible(x is not None)
         if x is not None:
             self.probe.setPos(*x)
-            self.probe.set_on_sample(nearest_sample(x, self.points.positions, (1.0, 1.0), 1e-9) is not None)
+            self.probe.set_on_sample(self.points.has(x))
 
     def set_samples(
         self,
@@ -149,10 +181,12 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         look: Style,
         classes: NDArray[np.intp] | None = None,
         columns: tuple[int, int] = (0, 1),
+        strengths: NDArray[np.float64] | None = None,
     ) -> None:
         """Show two inputs of these samples, by ``classes`` or else by their own; None shows none."""
-        if self.points.set_samples(dataset, classes, look, columns):
-            self._follow_with_labels()
+        if self.points.set_samples(dataset, classes, look, columns, strengths):
+            # The labels make room once the samples have come to rest.
+            self._still.start()
 
     def set_lines(self, lines: tuple[ShownLine, ...]) -> None:
         """Show these lines of neurons."""
@@ -188,12 +222,17 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def home(self) -> Window:
         return self._home
 
-    def set_home(self, window: Window) -> None:
-        """The part of the plane to come back to; shown at once unless the person has looked elsewhere."""
+    def set_home(self, window: Window, stays: bool = False) -> None:
+        """The part of the plane to come back to; shown at once unless the person has looked elsewhere.
+
+        ``stays``: what is visible stays, since a hand is at work there.
+        """
         if window == self._home:
             return
         self._home = window
-        if self._at_home:
+        if stays:
+            self._at_home = False
+        elif self._at_home:
             self.go_home()
 
     def go_home(self) -> None:
@@ -209,6 +248,18 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             minXRange=width * 1e-4, minYRange=height * 1e-4, maxXRange=width * 1e3, maxYRange=height * 1e3
         )
         self.view.setRange(QRectF(x0, y0, width, height), padding=0)
+
+    @property
+    def one_scale(self) -> bool:
+        """Whether a unit of x1 is as long as one of x2."""
+        return bool(self.view.state["aspectLocked"])
+
+    def set_one_scale(self, one: bool) -> None:
+        """With one scale more than the window is visible; else the window fills the plot."""
+        if one != self.one_scale:
+            self.view.setAspectLocked(one)
+            if self._at_home:
+                self.go_home()
 
     @property
     def at_home(self) -> bool:
@@ -231,8 +282,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         self.window_changed.emit()
 
     def _resized(self) -> None:
-        x0, x1, _, _ = self.visible_window()
-        self.grid.set_spacing(tick_spacing(x1 - x0, self.view.width(), self.look.scale))
+        x0, x1, y0, y1 = self.visible_window()
+        across = tick_spacing(x1 - x0, self.view.width(), self.look.scale)
+        up = across if self.one_scale else tick_spacing(y1 - y0, self.view.height(), self.look.scale)
+        self.grid.set_spacing(across, up)
         self._follow_with_labels()
 
     # --- places ------------------------------------------------------------------------------------------
@@ -250,8 +303,19 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         """The row of the sample under the mouse."""
         if not pointer.inside:
             return None
-        radius = max(self.points.diameter / 2 + 2, 6.0)
-        return nearest_sample(pointer.x, self.points.positions, pointer.pixel, radius)
+        return self.points.nearest(pointer.x, pointer.pixel, self.grab_radius)
+
+    @property
+    def grab_radius(self) -> float:
+        """How near, in pixels, the mouse must be to a sample to be on it."""
+        return max(self.points.diameter / 2 + 2, 6.0)
+
+    def on_ring(self, pointer: PlanePointer) -> bool:
+        """Whether the mouse is on the ring of the example, or inside."""
+        if not self.probe.isVisible() or not pointer.inside:
+            return False
+        away = pointer.position - self.to_widget((self.probe.pos().x(), self.probe.pos().y()))
+        return bool(away.x() ** 2 + away.y() ** 2 <= (GRAB * self.look.scale) ** 2)
 
     def pixel(self) -> tuple[float, float]:
         """How much of each input a pixel is."""
@@ -271,6 +335,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             if self._active is not None:
                 event.accept()
                 return
+            self._unwanted_press = event.position()
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -290,6 +355,11 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             self._hover(pointer)
             event.accept()
             return
+        press, self._unwanted_press = self._unwanted_press, None
+        if press is not None and event.button() == Qt.MouseButton.LeftButton:
+            way = (event.position() - press).manhattanLength()
+            if way < QApplication.startDragDistance():
+                self.clicked.emit(self._pointer(event))
         super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -299,6 +369,13 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         pointer = self._pointer(event)
         if not any(one.double_clicked(pointer) for one in self.gestures):
             self.go_home()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pointer, steps = self._pointer(event), event.angleDelta().y() / 120
+        if self._active is None and any(one.turned(pointer, steps) for one in self.gestures):
+            event.accept()
+            return
+        super().wheelEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         if self._active is None:
@@ -323,7 +400,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         """The gesture that has the mouse."""
         return self._active
 
-    def _pointer(self, event: QMouseEvent) -> PlanePointer:
+    def _pointer(self, event: QSinglePointEvent) -> PlanePointer:
         position = event.position()
         inside = bool(self.view.sceneBoundingRect().contains(self.mapToScene(position.toPoint())))
         return PlanePointer(position, self.to_plane(position), self.pixel(), event.modifiers(), inside)
@@ -358,7 +435,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def put_probe(self, x: tuple[float, float]) -> None:
         """Ask for the example to be at ``x``, or at the sample there."""
         width, height = self.pixel()
-        row = nearest_sample(x, self.points.positions, (width, height))
+        row = self.points.nearest(x, (width, height), SNAP)
         place = self.sample(row) if row is not None else (rounded(x[0], width), rounded(x[1], height))
         self.want_example(place, row, next_gesture())
 

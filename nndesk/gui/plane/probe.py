@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -108,22 +106,14 @@ class ProbeDrag:
     offset: QPointF
 
 
-def nearest_sample(
-    at: tuple[float, float], positions: NDArray[np.float64], pixel: tuple[float, float], within: float = SNAP
-) -> int | None:
-    """The row of the sample nearest to ``at``, if within ``within`` pixels; ``pixel`` is a pixel's size."""
-    if not len(positions) or not all(size > 0 for size in pixel):
-        return None
-    distance = np.hypot(*((positions - np.asarray(at)) / np.asarray(pixel)).T)
-    row = int(np.argmin(distance))
-    return row if distance[row] <= within else None
+def decimals(pixel: float) -> int:
+    """How many decimals tell pixels of this size apart."""
+    return max(0, math.ceil(-math.log10(pixel))) if pixel > 0 else 17
 
 
 def rounded(value: float, pixel: float) -> float:
     """``value`` with no more decimals than pixels tell apart, so that it reads 0.48 and not 0.4837261."""
-    if not pixel > 0:
-        return value
-    return round(value, max(0, math.ceil(-math.log10(pixel)))) + 0.0
+    return round(value, decimals(pixel)) + 0.0
 
 
 def next_multiple(value: float, step: float, direction: int) -> float:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QApplication
 
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
-from nndesk.gui.plane.probe import GRAB, ProbeDrag, nearest_sample, next_multiple, rounded
+from nndesk.gui.plane.probe import SNAP, ProbeDrag, next_multiple, rounded
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from nndesk.gui.plane.plot import PlanePlot
 
+_STILL = 3
+"""Pixels that the mouse may move during a click on the ring."""
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -30,20 +31,22 @@ class ProbeGesture(PlaneGesture):
         super().__init__(plot)
         self._drag: ProbeDrag | None = None
         self._key_gesture = 0
+        self._press: PlanePointer | None = None
 
     # --- the mouse ---------------------------------------------------------------------------------------
 
     def cursor(self, pointer: PlanePointer) -> Qt.CursorShape | None:
-        return Qt.CursorShape.OpenHandCursor if self._on_probe(pointer) else None
+        return Qt.CursorShape.OpenHandCursor if self.plot.on_ring(pointer) else None
 
     def hovered(self, pointer: PlanePointer | None) -> None:
-        self.plot.probe.set_hot(pointer is not None and self._on_probe(pointer))
+        self.plot.probe.set_hot(pointer is not None and self.plot.on_ring(pointer))
 
     def pressed(self, pointer: PlanePointer) -> bool:
         probe = self.plot.probe
         jump = pointer.holds(Qt.KeyboardModifier.ShiftModifier) and pointer.inside and probe.isVisible()
-        if not jump and not self._on_probe(pointer):
+        if not jump and not self.plot.on_ring(pointer):
             return False
+        self._press = None if jump else pointer
         here = self.plot.to_widget((probe.pos().x(), probe.pos().y()))
         self._drag = ProbeDrag(next_gesture(), QPointF(0, 0) if jump else here - pointer.position)
         probe.set_hot(True)
@@ -54,9 +57,13 @@ class ProbeGesture(PlaneGesture):
 
     def moved(self, pointer: PlanePointer) -> None:
         assert self._drag is not None
+        if self._press is not None:
+            if (pointer.position - self._press.position).manhattanLength() < _STILL:
+                return
+            self._press = None
         plot, (width, height) = self.plot, pointer.pixel
         x = plot.to_plane(pointer.position + self._drag.offset)
-        row = nearest_sample(x, plot.points.positions, pointer.pixel)
+        row = plot.points.nearest(x, pointer.pixel, SNAP)
         if row is not None:
             x = plot.sample(row)
         else:
@@ -68,23 +75,19 @@ class ProbeGesture(PlaneGesture):
 
     def released(self, pointer: PlanePointer) -> None:
         self._drag = None
+        if self._press is not None:
+            self._press = None
+            self.plot.ring_clicked.emit(pointer)
 
     def cancelled(self) -> None:
         if self._drag is not None:
-            gesture, self._drag = self._drag.gesture, None
+            gesture, self._drag, self._press = self._drag.gesture, None, None
             self.plot.probe.set_hot(False)
             self.plot.viewport().unsetCursor()
             self.plot.move_cancelled.emit(gesture)
 
     def double_clicked(self, pointer: PlanePointer) -> bool:
-        return self._on_probe(pointer)
-
-    def _on_probe(self, pointer: PlanePointer) -> bool:
-        probe = self.plot.probe
-        if not probe.isVisible() or not pointer.inside:
-            return False
-        away = pointer.position - self.plot.to_widget((probe.pos().x(), probe.pos().y()))
-        return bool(away.x() ** 2 + away.y() ** 2 <= (GRAB * self.plot.look.scale) ** 2)
+        return self.plot.on_ring(pointer)
 
     # --- the keyboard ------------------------------------------------------------------------------------
 
@@ -96,44 +99,15 @@ class ProbeGesture(PlaneGesture):
     def key(self, event: QKeyEvent) -> None:
         plot = self.plot
         right, up = _ARROWS[Qt.Key(event.key())]
-        step = plot.grid.spacing
+        across, along = plot.grid.spacing, plot.grid.up
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            step /= 5
+            across, along = across / 5, along / 5
         x1, x2 = plot.probe.pos().x(), plot.probe.pos().y()
         x = (
-            next_multiple(x1, step, right) if right else x1,
-            next_multiple(x2, step, up) if up else x2,
+            next_multiple(x1, across, right) if right else x1,
+            next_multiple(x2, along, up) if up else x2,
         )
         if not event.isAutoRepeat():
             self._key_gesture = next_gesture()
-        row = nearest_sample(x, plot.points.positions, (step, step), 1e-9)
+        row = plot.points.nearest(x, (across, along), 1e-9)
         plot.want_example(x, row, self._key_gesture)
-
-
-class SampleClick(PlaneGesture):
-    """A click on a sample makes it the example."""
-
-    def __init__(self, plot: PlanePlot) -> None:
-        super().__init__(plot)
-        self._press: tuple[QPointF, int] | None = None
-
-    def cursor(self, pointer: PlanePointer) -> Qt.CursorShape | None:
-        return Qt.CursorShape.PointingHandCursor if self.plot.sample_at(pointer) is not None else None
-
-    def pressed(self, pointer: PlanePointer) -> bool:
-        row = self.plot.sample_at(pointer)
-        self._press = (pointer.position, row) if row is not None else None
-        return row is not None
-
-    def released(self, pointer: PlanePointer) -> None:
-        if self._press is None:
-            return
-        (position, row), self._press = self._press, None
-        if (pointer.position - position).manhattanLength() < QApplication.startDragDistance():
-            self.plot.want_example(self.plot.sample(row), row, next_gesture(), whole=True)
-
-    def cancelled(self) -> None:
-        self._press = None
-
-    def double_clicked(self, pointer: PlanePointer) -> bool:
-        return self.plot.sample_at(pointer) is not None

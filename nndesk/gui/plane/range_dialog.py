@@ -137,3 +137,13 @@ class RangeDialog(QDialog):
 
     def _forget_problem(self) -> None:
         self.problem.hide()
+
+
+def ask_range(
+    window: Window, names: tuple[str, str], numbers: NumberFormat, equal: bool | None, parent: QWidget
+) -> tuple[Window, bool | None] | None:
+    """The range that is typed and whether both axes shall have one scale; None if nothing is."""
+    dialog = RangeDialog(window, names, numbers, equal, parent)
+    accepted, wanted = dialog.exec(), (dialog.window_wanted, None if equal is None else dialog.equal)
+    dialog.deleteLater()
+    return wanted if accepted else None

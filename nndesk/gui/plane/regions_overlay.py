@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from nndesk.gui.session import Session
     from nndesk.gui.theme import Theme
 
+_MOST_TOLD = 24
+"""So many empty vertices are named in the tooltip."""
+
 
 class RegionsOverlay(QObject):
     """What the plane's panel shows of regions, from the picture that is on the screen."""
@@ -154,12 +157,13 @@ class RegionsOverlay(QObject):
     def _say(self) -> None:
         """Count the regions; of one that is lit say who fires there."""
         code, of, regions = self.lit_code, self._of, self._regions
-        lit = count = ""
+        lit = count = every = ""
         if of is not None and code is not None and len(code) == len(of.names):
             lit = lit_words(of, code, regions.whole if regions is not None else None)
         if regions is not None:
-            count = count_words(regions, visible_count(regions, self._plot.visible_window()))
-        self._foot.say(lit or count, count if lit else "", strong=bool(lit))
+            seen = visible_count(regions, self._plot.visible_window())
+            count, every = count_words(regions, seen), count_words(regions, seen, _MOST_TOLD)
+        self._foot.say(lit or count, every if every != count or lit else "", strong=bool(lit))
 
 
 class RegionClick(PlaneGesture):

@@ -35,6 +35,8 @@ STEPS = 100
 """About so many places a slider has."""
 _NAME = 44
 _FIELD = 74
+_SLIDER = 20
+"""Heights and widths at desk scale; the slider's is that of its handle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class SliderRow(QWidget):
     def _dress(self) -> None:
         self.label.setFixedWidth(self._theme.px(_NAME))
         self.field.setFixedWidth(self._theme.px(_FIELD))
+        self.slider.setMinimumHeight(self._theme.px(_SLIDER))
         self.field.dress(self._theme)
 
 

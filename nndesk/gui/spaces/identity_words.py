@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from nndesk.figure.identities import Code, Identities, Identity
+from nndesk.geometry import codes
 from nndesk.network.numbers import NumberFormat
 
 _LISTED = 4
 
 
 def code_text(data: Identities, code: Code) -> str:
-    """``(1, −1)``: the first layer's outputs at a vertex."""
-    return "(" + ", ".join(f"{value:g}".replace("-", "−") for value in data.values(code)) + ")"
+    """``(+1,−1)``: the first layer's outputs at a vertex, written as in the plane."""
+    return codes.code_text(code, data.signed)
 
 
 def reached_sentence(data: Identities) -> str:

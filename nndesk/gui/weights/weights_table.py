@@ -25,6 +25,7 @@ from nndesk.gui.theme import Theme
 from nndesk.gui.weights.changes import WeightChanges
 from nndesk.gui.weights.entry_field import EntryEditing, begins_number, scrub_steps
 from nndesk.gui.weights.menus import WeightsMenu
+from nndesk.gui.weights.row_hover import RowHover
 from nndesk.gui.weights.table_delegate import TableDelegate
 from nndesk.gui.weights.weights_model import INITIAL, LOCK, SOURCE, SYMBOL, TARGET, VALUE, WeightsModel
 from nndesk.network.model import EdgeKey
@@ -95,6 +96,7 @@ class WeightsTable(QTableView):
         header.setStretchLastSection(False)
         self.weights.lock_wanted.connect(self._lock_one)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
+        self._hover = RowHover(self, session)
         self.dress()
         self.follow_selection(session.selection)
 

@@ -8,7 +8,7 @@ import weakref
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
@@ -334,8 +334,14 @@ def test_more_than_two_classes_have_their_own_marks(make_bench, qtbot):
     rows = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]
     document = edits.set_dataset(example("xor"), Dataset.of(rows, np.eye(4).tolist()))
     bench = make_bench(document)
-    symbols = list(bench.plot.points.data["symbol"])
-    assert len(set(symbols)) == 4
+    bench.plot.field.hide()
+    bench.plot.cells.hide()
+    bench.plot.probe.hide()
+    bench.plot.show_lines(False)
+    bench.plot.show_boundary(False)
+    picture = bench.picture()
+    marks = [picture.copy(QRect(bench.place(*x) - QPoint(8, 8), QSize(17, 17))) for x in rows]
+    assert not any(a == b for a, b in itertools.combinations(marks, 2))
 
 
 def test_samples_take_the_class_of_the_output_that_shades(make_bench, qtbot):
@@ -353,11 +359,11 @@ def test_samples_take_the_class_of_the_output_that_shades(make_bench, qtbot):
     )
     bench = make_bench(document)
     # Both compete: a sample is of the class of the larger target.
-    assert list(bench.plot.points.data["symbol"]) == ["o", "o", "s", "o"]
+    assert bench.plot.points.classes.tolist() == [0, 0, 1, 0]
     bench.session.select(("o2",))
-    assert list(bench.plot.points.data["symbol"]) == ["o", "o", "s", "s"]
+    assert bench.plot.points.classes.tolist() == [0, 0, 1, 1]
     bench.session.select(("o1",))
-    assert list(bench.plot.points.data["symbol"]) == ["o", "s", "o", "s"]
+    assert bench.plot.points.classes.tolist() == [0, 1, 0, 1]
 
 
 def test_a_network_with_a_skip_edge_shows_the_lines_of_the_first_layer_only(make_bench, qtbot):

@@ -132,8 +132,8 @@ def test_under_the_mouse_a_vertex_says_what_it_is(page: HypercubePage) -> None:
     assert view.grab().toImage() != before
     pos = QPoint(round(at[0]), round(at[1]))
     QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, pos, view.mapToGlobal(pos)))
-    assert QToolTip.text() == "(1, 0, 1); h1, h3 fire; z of o1 is 0; 1 sample"
-    assert view.words((0, 0, 0)) == "(0, 0, 0); none fires; z of o1 is 0; no region reaches it"
+    assert QToolTip.text() == "(1,0,1); h1, h3 fire; z of o1 is 0; 1 sample"
+    assert view.words((0, 0, 0)) == "(0,0,0); none fires; z of o1 is 0; no region reaches it"
     assert view.words((1, 1, 1)).endswith("z of o1 is 1; 1 sample; the example is here")
     QToolTip.hideText()
     Turner(view).hover((3, 3))
@@ -144,13 +144,13 @@ def test_under_the_mouse_a_vertex_says_what_it_is(page: HypercubePage) -> None:
 
 
 def test_it_says_which_vertex_is_empty(page: HypercubePage) -> None:
-    assert page.sentence == "7 of 8 vertices are reached; (0, 0, 0) is empty."
+    assert page.sentence == "7 of 8 vertices are reached; (0,0,0) is empty."
 
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("xor", "3 of 4 vertices are reached; (0, 1) is empty."),
+        ("xor", "3 of 4 vertices are reached; (0,1) is empty."),
         ("abu-mostafa", "All 4 vertices are reached."),
         ("or", "All 2 vertices are reached."),
         ("xor-sigmoid", "The neurons are smooth: a vertex stands for their sides, s > 0 and s ≤ 0."),
@@ -167,7 +167,7 @@ def test_moving_a_line_moves_what_is_reached(bench: Workbench, page: HypercubePa
     lines = {name: document.network.node(name).bias for name in ("h1", "h2", "h3")}
     bench.session.edit("Bias", edits.set_bias(document, "h3", lines["h3"] - 5))
     qtbot.waitUntil(lambda: not page.busy)
-    assert "(0, 0, 0) is empty" not in page.sentence
+    assert "(0,0,0) is empty" not in page.sentence
 
 
 def test_the_selected_neuron_of_the_next_layer_cuts_it(bench: Workbench, qtbot: QtBot) -> None:

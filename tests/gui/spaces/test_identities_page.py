@@ -39,11 +39,11 @@ def titles(page: IdentitiesPage) -> list[str]:
 
 def test_a_row_for_every_vertex(page: IdentitiesPage) -> None:
     assert titles(page) == ["Identity", "z of o1", "Class 0", "Class 1", "Area"]
-    assert column(page, 0)[:3] == ["(0, 0, 0)", "(0, 0, 1)", "(0, 1, 0)"]
+    assert column(page, 0)[:3] == ["(0,0,0)", "(0,0,1)", "(0,1,0)"]
     assert column(page, 1) == ["0"] * 7 + ["1"]
     assert column(page, 2) == ["0", "1", "1", "1", "1", "1", "1", "0"]
     assert column(page, 4) == ["empty"] + ["unbounded"] * 6 + ["4.17"]
-    assert page.sentence == "7 of 8 vertices are reached; (0, 0, 0) is empty."
+    assert page.sentence == "7 of 8 vertices are reached; (0,0,0) is empty."
 
 
 def test_going_from_row_to_row_lights_the_regions(page: IdentitiesPage, bench: Workbench) -> None:
@@ -86,7 +86,7 @@ def test_ctrl_c_copies_it_for_a_spreadsheet(page: IdentitiesPage) -> None:
     QTest.keyClick(page.table, Key.Key_C, CTRL)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0] == "Identity\tz of o1\tClass 0\tClass 1\tArea"
-    assert lines[8] == "(1, 1, 1)\t1\t0\t1\t4.17"
+    assert lines[8] == "(1,1,1)\t1\t0\t1\t4.17"
     assert len(lines) == 9
 
 
