@@ -153,6 +153,7 @@ class HypercubePage(Page):
             return
         self.view.show_data(data, self._cut(data))
         self.say(" ".join(part for part in (reached_sentence(data), sides_sentence(data)) if part))
+        self.view.setAccessibleDescription(self.sentence)
 
     def _cut(self, data: Identities) -> Cut | None:
         wanted = (self.session.spotlight.node, self.session.selection.node, self.around.shaded()[0])
