@@ -159,6 +159,10 @@ def circle() -> Document:
     }
     weights["o1"] = (*(1.0 for _ in names), -15 / 2)
     document = build([["x1", "x2"], names, ["o1"]], weights, "step")
+    # Farther apart than usual: no edge then runs through a bias.
+    document = edits.move(
+        document, {name: (round(1.4 * x), round(1.2 * y)) for name, (x, y) in document.positions.items()}
+    )
     made = disc(seed=CIRCLE_SEED, count=200)
     document = edits.set_dataset(document, Dataset(made.x.round(3), made.t))
     return edits.set_example(document, x=tuple(document.dataset.x[0]), t=tuple(document.dataset.t[0]))

@@ -48,18 +48,18 @@ def _with_data(document: Document, words: str, seed: int) -> Document:
     generator, settings = settings_of(words)
     made = with_generated(document, generator, settings, seed)
     if not made.data_fit():
-        raise UsageError(f"The data {generator.name} have {_misfit(made)}.")
+        raise UsageError(f"With the data {generator.name}, the document has {_misfit(made)}.")
     return with_generated(document, generator, settings, seed, adapt=True) if generator.values else made
 
 
 def _misfit(document: Document) -> str:
-    """``2 inputs and 3 targets, but the network has 2 inputs and 1 output``."""
+    """``2 inputs and 3 targets, but its network has 2 inputs and 1 output``."""
     from nndesk.network.engine import counted
 
     data, network = document.samples, document.network
     given = f"{counted(data.input_count, 'input')} and {counted(data.target_count, 'target')}"
     wanted = f"{counted(len(network.inputs), 'input')} and {counted(len(network.outputs), 'output')}"
-    return f"{given}, but the network has {wanted}"
+    return f"{given}, but its network has {wanted}"
 
 
 def kinds_of_data(arguments: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from nndesk.data.normalisation import Kind
 from nndesk.figure.marker import marker
-from nndesk.figure.primitives import Box, Fill, Item, Label, Pen, Text
+from nndesk.figure.primitives import Box, Fill, Group, Item, Label, Pen, Text, moved
 from nndesk.figure.shading import field_color
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label, measure_text
@@ -106,6 +106,19 @@ def rows_of(entries: Sequence[LegendEntry], width: float, style: Style) -> list[
         rows[-1].append(entry)
         left -= entry.width + gap(style)
     return rows
+
+
+def foot_items(
+    rows: Sequence[Sequence[LegendEntry]], left: float, top: float, style: Style
+) -> tuple[Group, ...]:
+    """Rows of parts under an axis, from its left end; nothing where there are none."""
+    items: list[Item] = []
+    for i, row in enumerate(rows):
+        x, y = left, top + (i + 0.35) * LINE * style.scale
+        for entry in row:
+            items += moved(entry.items, x, y)
+            x += entry.width + gap(style)
+    return (Group(tuple(items), title="legend"),) if items else ()
 
 
 def remark_entries(remarks: Remarks, style: Style) -> tuple[LegendEntry, ...]:

@@ -11,7 +11,7 @@ from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
 from nndesk.figure.legend import (
     LINE,
     LegendEntry,
-    gap,
+    foot_items,
     legend_entries,
     remark_entries,
     rows_of,
@@ -25,16 +25,15 @@ from nndesk.figure.plane_content import (
     PlaneData,
     PlaneError,
     PlanePoints,
+    axis_remarks,
     plane_data,
     plane_legend,
-    plane_remarks,
     plane_window,
     sample_classes,
     threshold_lines,
 )
 from nndesk.figure.plane_regions import CROWD, MOST_AVOIDED, region_names, region_notes, region_outlines
 from nndesk.figure.plot_axes import (
-    TICK_SIZE,
     PlotMargins,
     axis_names,
     axis_numbers,
@@ -54,12 +53,11 @@ from nndesk.figure.primitives import (
     Point,
     Polygon,
     Polyline,
-    Text,
-    moved,
 )
 from nndesk.figure.shading import Band, bands, class_tint, field_color
+from nndesk.figure.shown_samples import note_in_corner
 from nndesk.figure.style import Style
-from nndesk.figure.typeset import measure_label, measure_text
+from nndesk.figure.typeset import measure_label
 from nndesk.geometry.cells import outlines, soft_edges, strip
 from nndesk.network.notation import math_name
 
@@ -70,6 +68,7 @@ __all__ = [
     "PlaneData",
     "PlaneError",
     "PlanePoints",
+    "axis_remarks",
     "field_color",
     "first_layer",
     "marker",
@@ -78,7 +77,6 @@ __all__ = [
     "plane_data",
     "plane_figure",
     "plane_legend",
-    "plane_remarks",
     "plane_stamp",
     "plane_window",
     "sample_classes",
@@ -142,7 +140,7 @@ def plane_figure(
             ),
             title="axes",
         ),
-        *_foot(foot, frame.left, frame.bottom + margins.bottom, style),
+        *foot_items(foot, frame.left, frame.bottom + margins.bottom, style),
     )
     return Figure(
         frame.right + margins.right,
@@ -208,16 +206,6 @@ def _notes(data: PlaneData, style: Style, legend: bool) -> list[tuple[LegendEntr
     if legend and data.legend is not None:
         notes.append(legend_entries(data.legend, style))
     return notes
-
-
-def _foot(lines: list[list[LegendEntry]], left: float, top: float, style: Style) -> tuple[Group, ...]:
-    items: list[Item] = []
-    for i, line in enumerate(lines):
-        x, y = left, top + (i + 0.35) * LINE * style.scale
-        for entry in line:
-            items += moved(entry.items, x, y)
-            x += entry.width + gap(style)
-    return (Group(tuple(items), title="legend"),) if items else ()
 
 
 def _shown(data: PlaneData) -> tuple[str, ...]:
@@ -377,21 +365,7 @@ def _strength(shown: tuple[float, list[float], int, bool]) -> float:
 
 
 def _points_note(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
-    """In a corner, of how many samples the points are some."""
-    if not data.points.note:
-        return ()
-    size, pad = TICK_SIZE * style.scale, 6 * style.scale
-    width = measure_text(data.points.note, size)
-    left, bottom = frame.left + pad, frame.bottom - pad
-    back = Box(
-        left,
-        bottom - size - pad,
-        width + 2 * pad,
-        size + pad,
-        4 * style.scale,
-        Fill(style.palette.panel, 0.85),
-    )
-    return (back, Text((left + pad, bottom - pad * 0.8), data.points.note, size, style.palette.text))
+    return note_in_corner(data.points.note, (frame.left, frame.bottom), style)
 
 
 def _example(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:

@@ -241,7 +241,7 @@ def plane_data(
         lines=_neuron_lines(network, window),
         points=_points(document, cut, only),
         legend=plane_legend(document, shown),
-        remarks=plane_remarks(document, cut),
+        remarks=axis_remarks(document, cut.axes),
         example=cut.place(document.example.x),
         region_lines=of,
         regions=plane_regions(of, window, sliced=bool(cut.rest)) if of is not None and shows else None,
@@ -372,14 +372,15 @@ def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
     return Classes(((0, f"z ≤ {level}"), (1, f"z > {level}")))
 
 
-def plane_remarks(document: Document, cut: PlaneSlice) -> Remarks:
-    """How the numbers on the axes are normalised, what they are called, and whether samples are held out."""
-    data = document.samples
-    if data.input_count != len(document.network.inputs):
+def axis_remarks(document: Document, axes: tuple[str, ...]) -> Remarks:
+    """How the numbers of these inputs are normalised, what the data call them, and whether samples are held
+    out."""
+    data, inputs = document.samples, document.network.inputs
+    if data.input_count != len(inputs):
         return NO_REMARKS
-    names = [(name, data.names[i]) for name, i in zip(cut.axes, cut.columns, strict=True) if data.names]
+    names = [(name, data.names[inputs.index(name)]) for name in axes if data.names]
     return Remarks(
-        cut.axes,
+        axes,
         document.normalisation.kind,
         tuple((name, column) for name, column in names if name != column),
         bool(data.test.any()),

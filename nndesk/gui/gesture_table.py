@@ -299,6 +299,11 @@ def _elsewhere() -> tuple[Gesture, ...]:
         ),
         Gesture(
             "window",
+            QCoreApplication.translate("nndesk", "Import samples"),
+            mouse=QCoreApplication.translate("nndesk", "Drop a table (.csv, .tsv, .txt) on the window"),
+        ),
+        Gesture(
+            "window",
             QCoreApplication.translate("nndesk", "Hide or show panels"),
             mouse=QCoreApplication.translate("nndesk", "Right-click the top of a panel"),
         ),

@@ -161,7 +161,10 @@ def test_the_kinds_of_data_are_listed_with_their_knobs(capsys: pytest.CaptureFix
 
 
 BAD = [
-    (["new", "2-8-1", "--data", "spiral:arms=3,classes=3", "--to", "x.nndesk"], "spiral have 2 inputs and 3"),
+    (
+        ["new", "2-8-1", "--data", "spiral:arms=3,classes=3", "--to", "x.nndesk"],
+        "2 inputs and 3 targets",
+    ),
     (["new", "2-8-1", "--data", "snail", "--to", "x.nndesk"], "no data called"),
     (["new", "2-8-1", "--data", "moons:noise=x", "--to", "x.nndesk"], "not a number"),
     (["show", "no-such-file"], "no-such-file"),

@@ -17,17 +17,16 @@ from nndesk.document.normalising import normalise
 from nndesk.figure.bounds import Extent, bounds
 from nndesk.figure.plane import (
     PlaneError,
+    axis_remarks,
     field_color,
     marker,
     nice_ticks,
     plane_data,
     plane_figure,
-    plane_remarks,
     plane_window,
     shaded_areas,
     tick_text,
 )
-from nndesk.figure.plane_slice import PlaneSlice
 from nndesk.figure.primitives import Box, Disc, Figure, Group, Item, Label, Polygon, Polyline, Text
 from nndesk.figure.style import DARK, LIGHT, Style
 from nndesk.network.engine import Cancelled
@@ -484,7 +483,7 @@ def test_what_is_done_to_the_numbers_is_said_under_the_axes() -> None:
         assert words[:3] == ["length in cm", "z-score", "held out"]
     silent = plane_figure(plane_data(xor()), Style(), legend=False)
     assert "legend" not in named(silent)
-    assert plane_remarks(remarked(), PlaneSlice(("x2", "x1"), (1, 0))).names == (("x1", "length in cm"),)
+    assert axis_remarks(remarked(), ("x2", "x1")).names == (("x1", "length in cm"),)
 
 
 def test_points_and_example_outside_the_window_are_left_out() -> None:

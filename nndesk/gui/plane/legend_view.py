@@ -60,6 +60,11 @@ class LegendView(QWidget):
         self.update()
 
     @property
+    def empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not self._entries
+
+    @property
     def line_width(self) -> float:
         """How wide it is in one line."""
         return width_of(self._entries, self._style)

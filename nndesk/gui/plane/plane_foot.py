@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nndesk.document.document import Document
-from nndesk.figure.legend import NO_REMARKS, Legend
-from nndesk.figure.plane import plane_remarks
+from nndesk.figure.legend import Legend
+from nndesk.figure.plane import axis_remarks
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.gui.elided_label import ElidedLabel
 from nndesk.gui.plane.legend_view import LegendView
@@ -80,7 +80,7 @@ class PlaneFoot(QWidget):
     def show_legend(self, legend: Legend | None, document: Document) -> None:
         """Explain what is shown of ``document``: its colours by ``legend``, its numbers by remarks."""
         cut = plane_slice(document)
-        remarks = plane_remarks(document, cut) if cut is not None else NO_REMARKS
+        remarks = axis_remarks(document, cut.axes if cut is not None else document.network.inputs[:1])
         self.legend.show_legend(legend, self._theme.style(document.view), remarks)
         self._arrange()
 

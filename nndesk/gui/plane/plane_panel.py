@@ -255,7 +255,9 @@ class PlanePanel(QWidget):
             self.regions.forget()
             if document.network.inputs:
                 self._function.show(document, self)
-                self.foot.hide()
+                self.foot.show_slice(document, None)
+                self.foot.show_legend(None, document)
+                self.foot.setVisible(not self.foot.legend.empty)
                 self._set_caption(caption(document, self.node, None))
                 self._ask()
                 return

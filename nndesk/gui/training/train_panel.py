@@ -129,10 +129,9 @@ class TrainPanel(QWidget):
         self.data_label.setProperty("role", "muted")
         # Its words must not make the column wider than the knobs are.
         self.data_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        knobs.addWidget(self.data_label, 4, 0, 1, 3)
         left = QVBoxLayout()
         left.addLayout(knobs)
-        left.addSpacing(4)
-        left.addWidget(self.data_label)
         left.addStretch(1)
 
         head = QHBoxLayout()
