@@ -466,6 +466,12 @@ def _spaces() -> tuple[Gesture, ...]:
         ),
         Gesture(
             "spaces",
+            QCoreApplication.translate("nndesk", "Light the next vertex of the cube, or the one before"),
+            keys=("PgDown", "PgUp"),
+            more=QCoreApplication.translate("nndesk", "Esc lights none"),
+        ),
+        Gesture(
+            "spaces",
             QCoreApplication.translate("nndesk", "Sort the table of regions"),
             mouse=QCoreApplication.translate("nndesk", "Click a title"),
         ),
