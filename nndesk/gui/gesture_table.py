@@ -56,6 +56,10 @@ def groups() -> dict[str, Group]:
             QCoreApplication.translate("nndesk", "Input plane"),
             QCoreApplication.translate("nndesk", "Input plane"),
         ),
+        "samples": Group(
+            QCoreApplication.translate("nndesk", "Samples"),
+            QCoreApplication.translate("nndesk", "Input plane"),
+        ),
         "lines": Group(
             QCoreApplication.translate("nndesk", "Lines"), QCoreApplication.translate("nndesk", "Input plane")
         ),
@@ -323,47 +327,47 @@ def _elsewhere() -> tuple[Gesture, ...]:
 def _samples() -> tuple[Gesture, ...]:
     return (
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Add a sample; by keys where the example is"),
             mouse=QCoreApplication.translate("nndesk", "Point tool: click the empty plane"),
             keys=("Ins", "Return"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Move a sample, or all that are selected"),
             mouse=QCoreApplication.translate("nndesk", "Drag it, with Ctrl to the grid"),
             keys=("Left", "Right", "Up", "Down"),
             more=QCoreApplication.translate("nndesk", "with Shift a little"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Remove the selected samples"),
             keys=("Del", "Backspace"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Choose the class of new and of selected samples"),
             mouse=QCoreApplication.translate("nndesk", "Click its mark beside the tools"),
             keys=("0", "1"),
             more=QCoreApplication.translate("nndesk", "up to 9"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Select a sample more, or no longer"),
             mouse=QCoreApplication.translate("nndesk", "Shift or Ctrl and a click on it"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Select samples; with Shift more, with Alt fewer"),
             mouse=QCoreApplication.translate("nndesk", "Lasso tool: draw around them; Ctrl and drag a box"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Select all samples"),
             keys=("Ctrl+A",),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate(
                 "nndesk", "Break off the gesture; else back to the pointer; select none"
             ),
@@ -371,19 +375,19 @@ def _samples() -> tuple[Gesture, ...]:
             keys=("Esc",),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Paint samples; with Alt rub them out"),
             mouse=QCoreApplication.translate("nndesk", "Brush tool: drag"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Change the width of the brush"),
             mouse=QCoreApplication.translate("nndesk", "Brush tool: turn the wheel"),
             keys=("[", "]"),
             more=QCoreApplication.translate("nndesk", "with Shift how densely it paints"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Open the menu of a sample, or of what is selected"),
             mouse=QCoreApplication.translate("nndesk", "Right-click a sample"),
         ),

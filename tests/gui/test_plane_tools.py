@@ -48,6 +48,7 @@ def test_keys_buttons_and_menu_choose_a_tool_and_esc_goes_back(bench: Workbench)
 def test_classes_stand_beside_the_tools_that_add_samples(bench: Workbench) -> None:
     assert chips(bench) == []
     bench.plane.choose_tool("point")
+    QApplication.processEvents()
     assert len(chips(bench)) == 2
     place = bench.plane.toolbar.tools.button(2).mapToGlobal(QPoint())
     QTest.mouseClick(chips(bench)[1], LEFT)
@@ -57,6 +58,7 @@ def test_classes_stand_beside_the_tools_that_add_samples(bench: Workbench) -> No
     assert bench.plane.toolbar.tools.button(2).mapToGlobal(QPoint()) == place, "tools stay where they are"
     bench.plane.choose_tool("brush")
     QTest.keyClick(bench.plane.plot, "0")
+    QApplication.processEvents()
     assert chips(bench)[0].isChecked()
 
 

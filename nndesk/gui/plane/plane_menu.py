@@ -34,6 +34,8 @@ class PlaneMenu(QMenu):
             self._add_shadings(bool(neurons))
         self.addSeparator()
         self.addAction(QCoreApplication.translate("nndesk", "Move the example here"), self._move_here)
+        add = self.addAction(QCoreApplication.translate("nndesk", "Add a sample here"), self._add_sample)
+        add.setVisible(plane)
         draw = self.addAction(QCoreApplication.translate("nndesk", "Draw a line"), self._draw_line)
         draw.setVisible(plane)
         light = self.addAction(QCoreApplication.translate("nndesk", "Light this region"), self._light)
@@ -112,6 +114,10 @@ class PlaneMenu(QMenu):
     @Slot()
     def _light(self) -> None:
         self._panel.regions.light_at(self._x)
+
+    @Slot()
+    def _add_sample(self) -> None:
+        self._panel.add_sample(self._x)
 
     @Slot()
     def _move_here(self) -> None:
