@@ -23,7 +23,7 @@ from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_edits import PlaneEdits
 from nndesk.gui.plane.plane_foot import PlaneFoot
 from nndesk.gui.plane.plane_menu import PlaneMenu
-from nndesk.gui.plane.plane_range import PlaneRange, wider
+from nndesk.gui.plane.plane_range import PlaneRange, holds_example, wider
 from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
 from nndesk.gui.plane.regions_overlay import RegionsOverlay
@@ -241,7 +241,7 @@ class PlanePanel(QWidget):
             or new.view.plane_axes != old.view.plane_axes
             or new.view.one_scale != old.view.one_scale
             or new.network.inputs != old.network.inputs
-        ) or (new.example != old.example and not self._example_visible(new)):
+        ) or (new.example != old.example and not holds_example(self.plot.visible_window(), new)):
             self._follow_home(stays=self.samples.editing.editing)
             if new.view.plane_axes != old.view.plane_axes:
                 # What was looked at has no place in another plane.
@@ -302,12 +302,6 @@ class PlanePanel(QWidget):
         """Say what can be seen, for those who do not."""
         words = whereabouts(self._session.document), self.samples.editing.words(), self._lines.words()
         self.plot.setAccessibleDescription(" ".join(filter(None, words)))
-
-    def _example_visible(self, document: Document) -> bool:
-        x0, x1, y0, y1 = self.plot.visible_window()
-        cut = plane_slice(document)
-        place = cut.place(document.example.x) if cut is not None else None
-        return place is not None and x0 <= place[0] <= x1 and y0 <= place[1] <= y1
 
     def _follow_home(self, stays: bool = False) -> None:
         document = self._session.document
