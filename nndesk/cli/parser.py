@@ -92,9 +92,20 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p = add("new", help="make a layered network with random weights")
     p.add_argument("layers", metavar="LAYERS", help="nodes per layer, inputs first: 2-4-2-1")
     p.add_argument("--activation", default="sigmoid", help="of every neuron (default: sigmoid)")
-    p.add_argument("--seed", type=_whole, default=0, help="of the initial weights (default: 0)")
+    p.add_argument(
+        "--seed", type=_whole, default=0, help="of the initial weights and of the data (default: 0)"
+    )
+    p.add_argument(
+        "--data",
+        metavar="KIND[:KNOB=VALUE,…]",
+        help="samples made by rule: spiral, or spiral:arms=3,classes=3 (see: nndesk data)",
+    )
     p.add_argument("--to", required=True, metavar="OUT.nndesk", help="where to save it")
     p.set_defaults(run=_command("commands:new"))
+
+    p = add("data", help="list the kinds of data that can be made by rule, with their knobs")
+    p.add_argument("--json", action="store_true", help="print JSON")
+    p.set_defaults(run=_command("commands:kinds_of_data"))
 
     p = add("show", help="print nodes, edges, weights, biases, activations")
     p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)

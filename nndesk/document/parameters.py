@@ -20,6 +20,7 @@ from nndesk.network.model import EdgeKey, Network
 __all__ = [
     "Parameter",
     "all_parameters",
+    "changed_parameters",
     "initial_value",
     "is_locked",
     "lock_parameters",
@@ -63,6 +64,25 @@ def initial_value(document: Document, parameter: Parameter) -> float | None:
     if isinstance(parameter, str):
         return initial.biases.get(parameter)
     return initial.weights.get(parameter)
+
+
+def changed_parameters(old: Network, new: Network) -> list[Parameter]:
+    """What has another value or lock in ``new``, the same graph."""
+    found: list[Parameter] = []
+    if new.edges is not old.edges:
+        found += [
+            EdgeKey(b.source, b.target)
+            for a, b in zip(old.edges, new.edges, strict=True)
+            # An unchanged part is the same object; training makes all of them anew.
+            if a is not b and (a.weight != b.weight or a.locked != b.locked)
+        ]
+    if new.nodes is not old.nodes:
+        found += [
+            b.name
+            for a, b in zip(old.nodes, new.nodes, strict=True)
+            if a is not b and (a.bias != b.bias or a.locked != b.locked)
+        ]
+    return found
 
 
 def set_numbers(

@@ -59,6 +59,9 @@ def groups() -> dict[str, Group]:
         "spaces": Group(
             QCoreApplication.translate("nndesk", "Spaces"), QCoreApplication.translate("nndesk", "Spaces")
         ),
+        "lines": Group(
+            QCoreApplication.translate("nndesk", "Lines"), QCoreApplication.translate("nndesk", "Input plane")
+        ),
         "walk": Group(
             QCoreApplication.translate("nndesk", "Bar of steps"),
             QCoreApplication.translate("nndesk", "Bar of steps"),
@@ -259,6 +262,7 @@ def _elsewhere() -> tuple[Gesture, ...]:
             mouse=QCoreApplication.translate("nndesk", "Right-click"),
             keys=("Menu", "Shift+F10"),
         ),
+        *_lines(),
         Gesture(
             "walk",
             QCoreApplication.translate("nndesk", "Go to any step"),
@@ -420,5 +424,46 @@ def _spaces() -> tuple[Gesture, ...]:
             QCoreApplication.translate("nndesk", "Choose what cuts the cube; copy or export the picture"),
             mouse=QCoreApplication.translate("nndesk", "Right-click"),
             keys=("Menu", "Shift+F10"),
+        ),
+    )
+
+
+def _lines() -> tuple[Gesture, ...]:
+    """What is done with the lines of the first layer's neurons in the plane."""
+    return (
+        Gesture(
+            "lines",
+            QCoreApplication.translate("nndesk", "Move a neuron’s line; only its bias changes"),
+            mouse=QCoreApplication.translate("nndesk", "Drag the line, with Ctrl to halves and thirds"),
+            keys=("Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"),
+        ),
+        Gesture(
+            "lines",
+            QCoreApplication.translate("nndesk", "Turn a line about its other handle"),
+            mouse=QCoreApplication.translate("nndesk", "Drag one of its handles, with Ctrl to nice ratios"),
+            keys=("Alt+Shift+Left", "Alt+Shift+Right"),
+        ),
+        Gesture(
+            "lines",
+            QCoreApplication.translate("nndesk", "Change a neuron’s gain, the width of its soft band"),
+            mouse=QCoreApplication.translate("nndesk", "Shift and drag a handle away or nearer"),
+            keys=("Alt+Shift+Up", "Alt+Shift+Down"),
+        ),
+        Gesture(
+            "lines",
+            QCoreApplication.translate("nndesk", "Exchange the sides of a line"),
+            mouse=QCoreApplication.translate("nndesk", "Double-click the line"),
+            keys=("Alt+Return",),
+        ),
+        Gesture(
+            "lines",
+            QCoreApplication.translate("nndesk", "Select the neuron of a line; the next, the previous line"),
+            mouse=QCoreApplication.translate("nndesk", "Click the line"),
+            keys=("Alt+PgDown", "Alt+PgUp"),
+        ),
+        Gesture(
+            "lines",
+            QCoreApplication.translate("nndesk", "Draw a line, and so a new neuron; + is on its left"),
+            mouse=QCoreApplication.translate("nndesk", "Line tool: drag from place to place"),
         ),
     )

@@ -211,7 +211,7 @@ def _plane(bench: Workbench) -> tuple[Spec, ...]:
         Spec(
             "view.plane_range",
             QCoreApplication.translate("nndesk", "&Range…"),
-            bench.plane.ask_range,
+            bench.plane.range.ask,
             ("Shift+R",),
             QCoreApplication.translate("nndesk", "Type which part of the plane to show"),
             submenu="plane",

@@ -10,16 +10,19 @@ from nndesk.document.document import Document
 from nndesk.figure.function_content import FunctionData
 from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
-from nndesk.geometry.lines import Window
+from nndesk.geometry.lines import Window, clip
 from nndesk.gui.plane.captions import caption, no_inputs, title, whereabouts
 from nndesk.gui.plane.computation import Picture, PlaneComputation, Question
 from nndesk.gui.plane.function_page import FunctionPage
 from nndesk.gui.plane.hovering import HoveredNode
+from nndesk.gui.plane.line_editing import LineEditing
+from nndesk.gui.plane.line_gesture import LineHands
 from nndesk.gui.plane.lines_item import shown_lines
 from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_edits import PlaneEdits
 from nndesk.gui.plane.plane_foot import PlaneFoot
 from nndesk.gui.plane.plane_menu import PlaneMenu
+from nndesk.gui.plane.plane_range import PlaneRange, wider
 from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
 from nndesk.gui.plane.regions_overlay import RegionsOverlay
@@ -31,9 +34,6 @@ from nndesk.gui.streaming import streamed
 from nndesk.gui.theme import Theme
 from nndesk.gui.worker import Worker
 from nndesk.network.model import Network
-
-_MARGIN = 0.06
-"""How much more than what is visible is computed, on each side: a slow drag uncovers no empty edge."""
 
 
 class PlanePanel(QWidget):
@@ -63,6 +63,7 @@ class PlanePanel(QWidget):
         self._picture: PlanePicture | None = None
         self._caption = ""
         self.edits = PlaneEdits(session, self)
+        self.range = PlaneRange(session, self)
         self._hovered = HoveredNode(session, self)
         self._hovered.changed.connect(self._node_changed)
         self._computation = PlaneComputation(worker, self)
@@ -72,8 +73,11 @@ class PlanePanel(QWidget):
         self._pages = QStackedLayout()
         self._function = FunctionPage(self._pages, self._connect)
         self.plot = PlanePlot(self)
+        self._lines = LineEditing(session)
+        self.hands = LineHands(self.plot, self._lines)
         self._connect(self.plot)
         self.samples = SampleHandling(session, self.plot, self)
+        self.hands.take_part()
         self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
         self._message = Sentence(self)
         self.foot = PlaneFoot(theme, self)
@@ -126,7 +130,13 @@ class PlanePanel(QWidget):
     @property
     def node(self) -> str | None:
         """What shades the plane: the neuron under the mouse, else the :attr:`chosen` one."""
-        return self._hovered.name or self.chosen
+        return self._pointed or self.chosen
+
+    @property
+    def _pointed(self) -> str | None:
+        """The neuron under the mouse, but not by its line here: who takes a line sees the same as before."""
+        name = self._hovered.name
+        return name if name not in self.hands.care.hand.names else None
 
     @property
     def chosen(self) -> str | None:
@@ -200,24 +210,6 @@ class PlanePanel(QWidget):
         self.edits.set_range(self.front.visible_window())
         self.fit()
 
-    def ask_range(self) -> None:
-        """Let a range be typed; the document keeps it."""
-        from nndesk.gui.plane.range_dialog import ask_range
-
-        document = self._session.document
-        inputs, cut = document.network.inputs, plane_slice(document)
-        if not inputs:
-            self._session.message.emit(no_inputs(), "info")
-            return
-        names = cut.axes if cut is not None else (inputs[0], "z")
-        one_scale = document.view.one_scale if cut is not None else None
-        seen = self.front.visible_window()
-        wanted = ask_range(seen, names, document.view.numbers, one_scale, self.window())
-        if wanted is not None:
-            window, one_scale = wanted
-            self.edits.set_range(window, one_scale=one_scale)
-            self.fit()
-
     def shade_by(self, name: str | None) -> None:
         """Shade the plane by this neuron from now on; None: by what the network gives out."""
         self.edits.shade_by(name)
@@ -250,7 +242,6 @@ class PlanePanel(QWidget):
         self._update(new)
 
     def _node_changed(self, *_: object) -> None:
-        self._show_lines()
         self._update(self._session.document)
 
     def _update(self, document: Document) -> None:
@@ -296,7 +287,7 @@ class PlanePanel(QWidget):
 
     def _place_probe(self, document: Document, cut: PlaneSlice) -> None:
         self.plot.set_probe(cut.place(document.example.x))
-        self.plot.setAccessibleDescription(whereabouts(document))
+        self.plot.setAccessibleDescription(f"{whereabouts(document)} {self._lines.words()}".strip())
 
     def _example_visible(self, document: Document) -> bool:
         x0, x1, y0, y1 = self.plot.visible_window()
@@ -318,7 +309,9 @@ class PlanePanel(QWidget):
             return
         seen = self._function.wanted if inputs == 1 else self.plot.visible_window()
         document = streamed(document, self._live) or document
-        self._computation.ask(Question(document, self.node, None if seen is None else _wider(seen)))
+        if inputs > 1:
+            self._show_lines(document)
+        self._computation.ask(Question(document, self.node, None if seen is None else wider(seen)))
 
     def _show_picture(self, picture: Picture) -> None:
         if isinstance(picture, FunctionData):
@@ -329,15 +322,23 @@ class PlanePanel(QWidget):
         self.plot.cells.set_cells(picture.cells)
         self.plot.areas.set_areas(picture.data.areas)
         self.plot.boundary.set_polylines(picture.data.boundary)
-        self._show_lines()
+        document = self._session.document
+        self._show_lines(streamed(document, self._live) or document)
         self._show_legend()
         self.regions.show(picture.data)
         self.picture_shown.emit(picture)
 
-    def _show_lines(self) -> None:
-        found = self._picture.data.lines if self._picture is not None else ()
-        pointed = {self._hovered.name} if self._hovered.name is not None else set()
-        self.plot.set_lines(shown_lines(found, self._session.selection.nodes | pointed))
+    def _show_lines(self, document: Document) -> None:
+        """Lines are shown as they are now, also while the shading of before is still on the screen."""
+        pointed = {self._pointed} if self._pointed is not None else set()
+        lines = shown_lines(document, self._lines.lines(document), self._session.selection.nodes | pointed)
+        self.plot.set_lines(lines)
+        self.hands.refresh()
+        own = next((entry.line for entry in lines if entry.name == self.node), None)
+        if own is not None:
+            # What shades the plane is such a line itself: its boundary must not lag behind it.
+            segment = clip(own, wider(self.plot.visible_window()))
+            self.plot.boundary.set_polylines([segment] if segment is not None else [])
 
     def _show_legend(self) -> None:
         document, data = self._session.document, self._picture.data if self._picture is not None else None
@@ -387,9 +388,3 @@ class PlanePanel(QWidget):
         samples_have_it = self.front is self.plot and self.samples.open_menu(at, x)
         if network.inputs and not samples_have_it:
             PlaneMenu(self, network.order, network.outputs, x).popup(at)
-
-
-def _wider(window: Window) -> Window:
-    x0, x1, y0, y1 = window
-    dx, dy = (x1 - x0) * _MARGIN, (y1 - y0) * _MARGIN
-    return x0 - dx, x1 + dx, y0 - dy, y1 + dy

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from nndesk.document.document import Document
-from nndesk.document.parameters import Parameter, is_locked
+from nndesk.document.parameters import Parameter, changed_parameters, is_locked
 from nndesk.figure.matrix import ROW, Marks, MatrixPlace, matrix_items, pinned_items, places
 from nndesk.gui.painting import paint
 from nndesk.gui.session import Selection, Session
@@ -36,6 +36,8 @@ from nndesk.gui.weights.wording import plain_name, spoken_value
 _MARGIN = 8.0
 _SMALLEST, _LARGEST = 0.82, 1.4
 """How much the matrices shrink to fit, and grow where there is room."""
+_FEW = 24
+"""So many numbers are painted one by one; more, together with all others."""
 _KEYS = QKeySequence.StandardKey
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
@@ -107,8 +109,10 @@ class MatricesView(QAbstractScrollArea):
             self._entry = None
             self._lay_out()
             self._entry = self._entry_of(parameter) if parameter is not None else None
-        else:
+        elif document.view.numbers != old.view.numbers:
             self._lay_out()
+        else:
+            self._follow_numbers(changed_parameters(old.network, document.network))
         self.editing.refresh()
         self._say()
 
@@ -123,14 +127,27 @@ class MatricesView(QAbstractScrollArea):
                 self._say()
         self.viewport().update()
 
+    def _follow_numbers(self, changed: list[Parameter]) -> None:
+        """Paint these anew, and all only if something else has to move for them."""
+        before = self._places, self._zoom, self._lift
+        self._find_places()
+        if before != (self._places, self._zoom, self._lift) or len(changed) > _FEW:
+            self.viewport().update()
+            return
+        for entry in filter(None, map(self._entry_of, changed)):
+            self.viewport().update(self._rect(entry).toAlignedRect().adjusted(-2, -2, 2, 2))
+
     def _lay_out(self) -> None:
+        self._find_places()
+        self.viewport().update()
+
+    def _find_places(self) -> None:
         style = self._theme.style(self._document.view)
         self._places = places(self._document.network, style)
         self._row_at = {
             name: (k, i) for k, place in enumerate(self._places) for i, name in enumerate(place.matrix.rows)
         }
         self._measure()
-        self.viewport().update()
 
     def _measure(self) -> None:
         width = max((p.x + p.width for p in self._places), default=0.0) + 2 * _MARGIN

@@ -18,12 +18,12 @@ from nndesk.document.document import Document
 from nndesk.document.parameters import (
     Parameter,
     all_parameters,
+    changed_parameters,
     initial_value,
     is_locked,
     parameter_value,
 )
 from nndesk.gui.weights.wording import plain_name, spoken_value
-from nndesk.network.model import EdgeKey, Network
 
 SYMBOL, SOURCE, TARGET, VALUE, INITIAL, LOCK = range(6)
 _MANY = 50
@@ -88,7 +88,7 @@ class WeightsModel(QAbstractTableModel):
             self._tell_all(VALUE, INITIAL)
             return
         if document.network is not old.network:
-            self._tell(_changed(old.network, document.network), VALUE, LOCK)
+            self._tell(changed_parameters(old.network, document.network), VALUE, LOCK)
         if document.initial is not old.initial:
             self._tell_all(INITIAL, INITIAL)
 
@@ -280,22 +280,3 @@ _ALIGNMENT = (_LEFT, _LEFT, _LEFT, _RIGHT, _RIGHT, Qt.AlignmentFlag.AlignCenter)
 
 def _names(parameter: Parameter) -> tuple[str, ...]:
     return (parameter,) if isinstance(parameter, str) else parameter
-
-
-def _changed(old: Network, new: Network) -> list[Parameter]:
-    """What has another value or lock in ``new``, the same graph."""
-    found: list[Parameter] = []
-    if new.edges is not old.edges:
-        found += [
-            EdgeKey(b.source, b.target)
-            for a, b in zip(old.edges, new.edges, strict=True)
-            # An unchanged part is the same object; training makes all of them anew.
-            if a is not b and (a.weight != b.weight or a.locked != b.locked)
-        ]
-    if new.nodes is not old.nodes:
-        found += [
-            b.name
-            for a, b in zip(old.nodes, new.nodes, strict=True)
-            if a is not b and (a.bias != b.bias or a.locked != b.locked)
-        ]
-    return found
