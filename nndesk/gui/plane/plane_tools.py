@@ -32,6 +32,8 @@ CURSORS = {
 """How the mouse looks over the empty plane with a tool in hand; with any other it is an arrow."""
 
 
+_COMMON = 2
+"""So many tools are the last to go: the pointer, and the one that adds samples."""
 _CHIP = 16
 CLASSED = ("point", "brush")
 """The tools whose samples have the class that is chosen."""
@@ -77,12 +79,14 @@ class PlaneToolbar(ToolButtons):
         return QSize(self.width_without(left_out), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.width_without(set(self.chips.buttons())), self.sizeHint().height())
+        """That of nothing: menus and keys choose all of it, and the plane must be able to be narrow."""
+        everything = {*self.chips.buttons(), *self.tools.buttons()}
+        return QSize(self.width_without(everything), self.sizeHint().height())
 
     def spared(self) -> Iterable[set[QAbstractButton]]:
-        """The classes that are not chosen: digits choose them as well."""
-        chips = set(self.chips.buttons())
-        return chips - self._chosen_chip(), chips
+        """First the classes that are not chosen: digits choose them, too; then the rarer tools, then all."""
+        chips, tools = set(self.chips.buttons()), self.tools.buttons()
+        return chips - self._chosen_chip(), chips, chips | set(tools[_COMMON:]), chips | set(tools)
 
     def leave_out(self) -> None:
         super().leave_out()
