@@ -53,7 +53,7 @@ class RegionsOverlay(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(STILL)
-        self._rest.timeout.connect(self.names.settle)
+        self._rest.timeout.connect(self._settle)
         session.document_changed.connect(self._document_changed)
         session.spotlight.code_lit.connect(self._light)
         session.document_opened.connect(self.forget)
@@ -89,6 +89,9 @@ class RegionsOverlay(QObject):
         self._of, self._regions = data.region_lines, data.regions
         self.lines.setVisible(self.shown)
         self.names.set_regions(self._regions)
+        if self.shown:
+            # Where no line has moved, the plot does not come to rest anew.
+            self._rest.start()
         self._light()
 
     def forget(self, *_: object) -> None:
