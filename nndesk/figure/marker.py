@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from nndesk.figure.primitives import Box, Disc, Fill, Item, Pen, Point, Polygon
 
@@ -24,13 +23,3 @@ def marker(kind: int, at: Point, radius: float, color: str, edge: str, opacity: 
     angles = [math.radians(turn + 360 * i / corners) for i in range(corners)]
     ring = tuple((x + reach * radius * math.cos(a), y + reach * radius * math.sin(a)) for a in angles)
     return Polygon((ring,), Fill(color, opacity), pen)
-
-
-def hollow_marker(
-    kind: int, at: Point, radius: float, color: str, inside: str, unknown: bool = False
-) -> Item:
-    """The mark of a class with nothing in it; dashed where it is not known whether there is something."""
-    pen = Pen(color, radius * 0.26, (radius * 0.5, radius * 0.4) if unknown else ())
-    filled = marker(kind, at, 0.92 * radius, inside, color)
-    assert isinstance(filled, Disc | Box | Polygon)
-    return replace(filled, pen=pen)
