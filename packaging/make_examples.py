@@ -7,11 +7,13 @@ compares the shipped files with what this makes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from nndesk.data.dataset import Dataset
 from nndesk.data.generators import truth_table, two_clouds
+from nndesk.data.shapes import disc, spiral
 from nndesk.document import edits
 from nndesk.document.document import Document
 from nndesk.document.examples import EXAMPLES
@@ -23,6 +25,8 @@ Weights = Mapping[str, tuple[float, ...]]
 """For every neuron the weights from the column before it, then its bias."""
 LOGISTIC_SEED = 3
 """Clouds that nearly touch."""
+CIRCLE_SEED = 2
+SPIRAL_SEED = 1
 
 
 def build(columns: Columns, weights: Weights, activation: str | Mapping[str, str]) -> Document:
@@ -143,15 +147,53 @@ def xor_sigmoid() -> Document:
     return edits.set_example(document, x=(1, 0), t=(1,))
 
 
+def circle() -> Document:
+    """Topic 11: the octagon |x1| < 1, |x2| < 1, |x1 ± x2| < 7/5 fits closely around the disc of radius 1.
+
+    The AND of eight is a sum − 15/2.
+    """
+    lines = ((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))
+    names = [f"h{i + 1}" for i in range(len(lines))]
+    weights: dict[str, tuple[float, ...]] = {
+        name: (-a, -b, 7 / 5 if a and b else 1) for name, (a, b) in zip(names, lines, strict=True)
+    }
+    weights["o1"] = (*(1.0 for _ in names), -15 / 2)
+    document = build([["x1", "x2"], names, ["o1"]], weights, "step")
+    # Farther apart than usual: no edge then runs through a bias.
+    document = edits.move(
+        document, {name: (round(1.4 * x), round(1.2 * y)) for name, (x, y) in document.positions.items()}
+    )
+    made = disc(seed=CIRCLE_SEED, count=200)
+    document = edits.set_dataset(document, Dataset(made.x.round(3), made.t))
+    return edits.set_example(document, x=tuple(document.dataset.x[0]), t=tuple(document.dataset.t[0]))
+
+
+def two_spirals() -> Document:
+    """Topics 14, 15: before training; about 500 epochs find the spiral."""
+    document = edits.layered("2-8-8-1", "tanh", "sigmoid", seed=SPIRAL_SEED)
+    # Initial numbers to three digits, so that the file is the same on every machine.
+    network = document.network
+    weights = {edge.key: round(edge.weight, 3) for edge in network.edges}
+    biases = {node.name: round(node.bias, 3) for node in network.nodes}
+    document = replace(document, network=network.with_weights(weights).with_biases(biases))
+    made = spiral(seed=SPIRAL_SEED)
+    document = edits.set_dataset(document, Dataset(made.x.round(3), made.t))
+    document = edits.set_hyperparameters(document, cost="cross_entropy", eta=0.1, batch=10, epochs=1000)
+    document = edits.set_view(document, labels="hover")
+    return edits.set_example(document, x=tuple(document.dataset.x[50]), t=tuple(document.dataset.t[50]))
+
+
 MAKERS = {
     "and": logic_and,
     "or": logic_or,
     "xor": xor,
     "abu-mostafa": abu_mostafa,
+    "circle": circle,
     "three-lines": three_lines,
     "logistic": logistic,
     "worked-example": worked_example,
     "xor-sigmoid": xor_sigmoid,
+    "spiral": two_spirals,
 }
 
 

@@ -34,7 +34,69 @@ def examples(arguments: argparse.Namespace) -> int:
 def new(arguments: argparse.Namespace) -> int:
     to = document_target(arguments.to)
     document = edits.layered(arguments.layers, activation=arguments.activation, seed=arguments.seed)
+    if arguments.data is not None:
+        document = _with_data(document, arguments.data, arguments.seed)
     storage.save(document, to)
+    return 0
+
+
+def _with_data(document: Document, words: str, seed: int) -> Document:
+    """The generated samples that ``words`` ask for; outputs that are to approximate numbers become linear."""
+    from nndesk.data.generators import settings_of
+    from nndesk.document.sample_edits import with_generated
+
+    generator, settings = settings_of(words)
+    made = with_generated(document, generator, settings, seed)
+    if not made.data_fit():
+        raise UsageError(f"With the data {generator.name}, the document has {_misfit(made)}.")
+    return with_generated(document, generator, settings, seed, adapt=True) if generator.values else made
+
+
+def _misfit(document: Document) -> str:
+    """``2 inputs and 3 targets, but its network has 2 inputs and 1 output``."""
+    from nndesk.network.engine import counted
+
+    data, network = document.samples, document.network
+    given = f"{counted(data.input_count, 'input')} and {counted(data.target_count, 'target')}"
+    wanted = f"{counted(len(network.inputs), 'input')} and {counted(len(network.outputs), 'output')}"
+    return f"{given}, but its network has {wanted}"
+
+
+def kinds_of_data(arguments: argparse.Namespace) -> int:
+    from nndesk.data.generators import GENERATORS
+    from nndesk.data.knobs import Choice
+
+    if arguments.json:
+        _print_json(
+            {
+                generator.name: {
+                    "title": generator.title,
+                    "sentence": generator.sentence,
+                    "knobs": {
+                        knob.name: {
+                            "meaning": knob.meaning,
+                            "default": knob.default,
+                            **(
+                                {"options": list(knob.options)}
+                                if isinstance(knob, Choice)
+                                else {"low": knob.low, "high": knob.high}
+                            ),
+                        }
+                        for knob in generator.knobs
+                    },
+                }
+                for generator in GENERATORS.values()
+            }
+        )
+        return 0
+    for generator in GENERATORS.values():
+        print(f"{generator.name}  {generator.title}. {generator.sentence}")
+        for knob in generator.knobs:
+            if isinstance(knob, Choice):
+                allowed = ", ".join(knob.options)
+            else:
+                allowed = f"{knob.low:g} … {knob.high:.12g}"
+            print(f"    {knob.name}={knob.default}  {knob.meaning}; {allowed}")
     return 0
 
 
@@ -177,11 +239,7 @@ def train(arguments: argparse.Namespace) -> int:
     if not len(data):
         raise UsageError(f"There are no samples in {arguments.file} to train on.")
     if not document.data_fit():
-        given = f"{counted(data.input_count, 'input')} and {counted(data.target_count, 'target')}"
-        wanted = f"{counted(len(network.inputs), 'input')} and {counted(len(network.outputs), 'output')}"
-        raise UsageError(
-            f"{arguments.file} has {counted(len(data), 'sample')} with {given}, but its network has {wanted}."
-        )
+        raise UsageError(f"{arguments.file} has {counted(len(data), 'sample')} with {_misfit(document)}.")
     if not len(data.training):
         raise UsageError(f"All samples in {arguments.file} are held out, so there are none to train on.")
     flat = [name for name in network.outputs if ACTIVATIONS[network.node(name).activation].threshold]
@@ -195,11 +253,16 @@ def train(arguments: argparse.Namespace) -> int:
     start, end = ("\r", "  ") if sys.stderr.isatty() else ("", "\n")
     shown = Table(document)
     learned = data.training
+    unseen = (data.held_out.x, data.held_out.t)
     try:
-        for snapshot in run(network, learned.x, learned.t, document.hyperparameters, every=every):
+        for snapshot in run(
+            network, learned.x, learned.t, document.hyperparameters, held_out=unseen, every=every
+        ):
             last = snapshot.epoch == arguments.epochs
             if last or sys.stderr.isatty():
                 line = f"{start}epoch {snapshot.epoch} of {arguments.epochs}  J = {shown.number(snapshot.J)}"
+                if snapshot.held_out_cost is not None:
+                    line += f"  held out {shown.number(snapshot.held_out_cost)}"
                 print(line, end="\n" if last else end, file=sys.stderr)
     except DivergedError as error:
         if sys.stderr.isatty():

@@ -92,9 +92,20 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p = add("new", help="make a layered network with random weights")
     p.add_argument("layers", metavar="LAYERS", help="nodes per layer, inputs first: 2-4-2-1")
     p.add_argument("--activation", default="sigmoid", help="of every neuron (default: sigmoid)")
-    p.add_argument("--seed", type=_whole, default=0, help="of the initial weights (default: 0)")
+    p.add_argument(
+        "--seed", type=_whole, default=0, help="of the initial weights and of the data (default: 0)"
+    )
+    p.add_argument(
+        "--data",
+        metavar="KIND[:KNOB=VALUE,…]",
+        help="samples made by rule: spiral, or spiral:arms=3,classes=3 (see: nndesk data)",
+    )
     p.add_argument("--to", required=True, metavar="OUT.nndesk", help="where to save it")
     p.set_defaults(run=_command("commands:new"))
+
+    p = add("data", help="list the kinds of data that can be made by rule, with their knobs")
+    p.add_argument("--json", action="store_true", help="print JSON")
+    p.set_defaults(run=_command("commands:kinds_of_data"))
 
     p = add("show", help="print nodes, edges, weights, biases, activations")
     p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
@@ -157,6 +168,42 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     p.set_defaults(run=_command("pictures:export"))
 
     p = add(
+        "import",
+        help="take samples from a table: CSV and its kin",
+        description="Read a table of samples and save a document with them. How the table is written and "
+        "what its columns are is found out, as far as it is not said; a column is given by name or number.",
+    )
+    p.add_argument("file", type=_file, metavar="FILE.csv", help="the table")
+    p.add_argument("--to", required=True, metavar="OUT.nndesk", help="where to save the document")
+    p.add_argument(
+        "--into", type=_file, metavar="FILE", help="whose network gets the samples (default: a new one)"
+    )
+    p.add_argument("--inputs", metavar="A,B,…", help="columns that are inputs")
+    goal = p.add_mutually_exclusive_group()
+    goal.add_argument("--class", dest="class_column", metavar="C", help="the column of the class")
+    goal.add_argument("--target", metavar="T,…", help="columns of targets that are numbers")
+    p.add_argument("--test", metavar="C", help="the column that says which samples are held out")
+    p.add_argument("--leave-out", action="store_true", help="leave out rows that cannot be used")
+    some = p.add_mutually_exclusive_group()
+    some.add_argument("--first", type=_counted, metavar="N", help="take the first N rows")
+    some.add_argument("--every", type=_counted, metavar="K", help="take one row of every K")
+    some.add_argument("--random", type=_counted, metavar="N", help="take N rows drawn at random")
+    p.add_argument("--seed", type=_whole, default=0, help="of that draw (default: 0)")
+    p.add_argument("--separator", choices=("comma", "semicolon", "tab", "space", "bar"))
+    p.add_argument("--decimal-comma", action="store_true", help="numbers are written 0,5")
+    p.add_argument("--no-header", action="store_true", help="the first row is a sample")
+    p.add_argument("--encoding", choices=("utf-8", "utf-16", "cp1252", "latin-1"))
+    p.set_defaults(run=_command("tables:import_table"))
+
+    p = add("samples", help="write the samples as a table, CSV")
+    p.add_argument("file", type=_file, metavar="FILE", help=FILE_HELP)
+    p.add_argument("--to", metavar="OUT.csv", help="the file (default: print it)")
+    p.add_argument(
+        "--decimal-comma", action="store_true", help="write 0,5, with semicolons between the cells"
+    )
+    p.set_defaults(run=_command("tables:samples"))
+
+    p = add(
         "train",
         help="train on the document's data",
         description="Train on the document's data and save the document with what was learned. Where every "
@@ -203,6 +250,13 @@ def _whole(text: str) -> int:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
     if value < 0:
         raise argparse.ArgumentTypeError(f"{text} is negative")
+    return value
+
+
+def _counted(text: str) -> int:
+    value = _whole(text)
+    if value == 0:
+        raise argparse.ArgumentTypeError("0 rows are none")
     return value
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from nndesk.data.csv_cells import Decimal, as_name, is_missing, is_number, number
+from nndesk.data.csv_cells import Decimal, as_name, is_grouped, is_missing, is_number, number
 from nndesk.data.csv_format import (
     CsvFormat,
     FormatChoice,
@@ -78,6 +78,7 @@ class Preview:
         row_count: how many rows with values there are; an estimate unless ``whole``.
         whole: the beginning was all.
         named: the names of the columns stand in the table.
+        doubt: a sentence where numbers may be meant otherwise than they are read, else empty.
     """
 
     source: CsvSource
@@ -87,6 +88,7 @@ class Preview:
     row_count: int
     whole: bool
     named: bool
+    doubt: str = ""
 
     def with_roles(self, roles: Sequence[Role]) -> tuple[Column, ...]:
         """The columns with other roles."""
@@ -101,7 +103,10 @@ def preview(source: CsvSource, choice: FormatChoice | None = None) -> Preview:
     """
     choice = choice or FormatChoice()
     head = source.head()
-    encoding = choice.encoding or source.encoding(head)
+    encoding = source.encoding(head)
+    # UTF-16 without a mark is found out; a person only says UTF-16.
+    if choice.encoding is not None and not encoding.startswith(choice.encoding):
+        encoding = choice.encoding
     text, whole = source.head_text(head, encoding)
     if not text.strip():
         raise DataError(f"{source.name} has no rows with values.")
@@ -130,6 +135,7 @@ def preview(source: CsvSource, choice: FormatChoice | None = None) -> Preview:
         count,
         whole,
         named=header is not None,
+        doubt="" if choice.decimal is not None else _doubt(rows, format),
     )
 
 
@@ -137,6 +143,9 @@ def is_table(text: str) -> bool:
     """Whether a text is cells of a spreadsheet: in two columns or more there are numbers, and more than one
     line or a tab between them, so that it is no decimal fraction."""
     cells = text[:_GLANCE].strip()
+    # JSON has commas and numbers, too: a network whose text was copied.
+    if cells.startswith(("{", "[")):
+        return False
     if "\n" not in cells and "\r" not in cells and "\t" not in cells:
         return False
     try:
@@ -164,6 +173,19 @@ def float_or_zero(text: str) -> float:
 
 def _by_letter(text: str) -> tuple[str, str]:
     return text.casefold(), text
+
+
+def _doubt(rows: list[list[str]], format: CsvFormat) -> str:
+    """What is to be asked where all commas may as well group digits: 1,234 is then a much larger number."""
+    if format.decimal == ".":
+        return ""
+    commas = [cell for row in rows for cell in row if "," in cell and is_number(cell, ",")]
+    if not commas or not all(is_grouped(cell, ".") for cell in commas):
+        return ""
+    cell = commas[0].strip()
+    return (
+        f"“{cell}” is read as {number(cell, ','):g}; if it means {number(cell):g}, choose the decimal point."
+    )
 
 
 # --- names ------------------------------------------------------------------------------------------------

@@ -157,8 +157,9 @@ def _score(rows: list[list[str]], decimal: Decimal) -> float:
 
 
 def _cells(rows: list[list[str]]) -> list[str]:
-    """The cells that say something, without those of the first row if there are others."""
-    return [cell for row in rows[1:] or rows for cell in row if not is_missing(cell)]
+    """The cells that say something, without those of a first row of names."""
+    samples = any(is_number(cell, ".") or is_number(cell, ",") for cell in rows[0])
+    return [cell for row in (rows if samples else rows[1:]) for cell in row if not is_missing(cell)]
 
 
 def _usual_decimal(rows: list[list[str]], separator: str) -> Decimal:

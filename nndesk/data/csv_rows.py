@@ -82,3 +82,8 @@ class ProblemList:
 def listed(words: Sequence[str]) -> str:
     """``a, b and c``."""
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def about(count: int) -> str:
+    """An estimate with the two digits that it deserves: ``1,200,000``."""
+    return f"{float(f'{count:.2g}'):,.0f}"

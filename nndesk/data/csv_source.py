@@ -63,8 +63,11 @@ class CsvSource:
         return CsvSource(name, None, text.removeprefix("\ufeff"))
 
     def size(self) -> int:
-        """Bytes of the file; of a text, characters."""
-        return self.path.stat().st_size if self.path is not None else len(self.text)
+        """Bytes of the file; of a text, characters. Raises DataError if the file is gone."""
+        if self.path is None:
+            return len(self.text)
+        with _told(self.name):
+            return self.path.stat().st_size
 
     def head(self) -> bytes:
         """The beginning of the file, at most ``HEAD`` bytes; empty for a text.
@@ -114,7 +117,10 @@ class CsvSource:
         else:
             whole = len(head) < HEAD
             decoder = codecs.getincrementaldecoder(_with_mark(encoding))(errors="replace")
-            text = decoder.decode(head, final=whole)
+            try:
+                text = decoder.decode(head, final=whole)
+            except UnicodeError as error:
+                raise _other_encoding(self.name, encoding) from error
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if not whole and "\n" in text:
             text = text[: text.rindex("\n") + 1]
@@ -129,11 +135,11 @@ class CsvSource:
                 longer than ``LONGEST_LINE``.
         """
         if self.path is None:
-            yield CsvLines(io.StringIO(self.text, newline=None), None, self.name, len(self.text))
+            yield CsvLines(io.StringIO(self.text, newline=None), None, self.name, len(self.text), encoding)
             return
         with _told(self.name), open(_ordinary(self.path, self.name), "rb") as raw:
             text = io.TextIOWrapper(raw, _with_mark(encoding))
-            yield CsvLines(text, raw, self.name, max(1, self.size()))
+            yield CsvLines(text, raw, self.name, max(1, self.size()), encoding)
 
     def some_lines(self, encoding: str, count: int, seed: int) -> Iterator[str]:
         """``count`` lines from places all over a large file, in its order, without reading what is between.
@@ -165,8 +171,11 @@ class CsvSource:
 class CsvLines:
     """Lines that know how far they are."""
 
-    def __init__(self, text: io.TextIOBase, raw: io.BufferedReader | None, name: str, size: int) -> None:
+    def __init__(
+        self, text: io.TextIOBase, raw: io.BufferedReader | None, name: str, size: int, encoding: str
+    ) -> None:
         self._text, self._raw, self._name, self._size = text, raw, name, size
+        self._encoding = encoding
         self._read = 0
 
     def __iter__(self) -> Iterator[str]:
@@ -176,11 +185,8 @@ class CsvLines:
             number += 1
             try:
                 line = readline(LONGEST_LINE)
-            except UnicodeDecodeError as error:
-                raise DataError(
-                    f"{self._name} is not in {ENCODINGS.get(error.encoding, error.encoding.upper())} "
-                    f"about row {number:,}; choose another encoding."
-                ) from error
+            except UnicodeError as error:
+                raise _other_encoding(self._name, self._encoding, number) from error
             if not line:
                 return
             if len(line) == LONGEST_LINE:
@@ -201,6 +207,11 @@ class CsvLines:
 
 def _with_mark(encoding: str) -> str:
     return "utf-8-sig" if encoding == "utf-8" else encoding
+
+
+def _other_encoding(name: str, encoding: str, row: int = 0) -> DataError:
+    where = f" about row {row:,}" if row else ""
+    return DataError(f"{name} is not in {ENCODINGS[encoding]}{where}; choose another encoding.")
 
 
 def _utf16(head: bytes) -> str | None:

@@ -8,6 +8,7 @@ from typing import Literal
 from nndesk.data.csv_cells import shown
 from nndesk.data.csv_columns import Column, Preview
 from nndesk.data.csv_format import CsvFormat
+from nndesk.data.csv_rows import about
 from nndesk.data.csv_source import CsvSource
 from nndesk.data.errors import DataError
 
@@ -93,7 +94,7 @@ def check_wanted(wanted: Wanted, source: CsvSource, row_count: int = 0) -> None:
         )
     expected = row_count / rows.n if rows.which == "every" else row_count
     if rows.which in ("all", "every") and expected > 1.3 * wanted.most:
-        raise DataError(too_many(f"about {row_count:,}", wanted.most))
+        raise DataError(too_many(f"about {about(row_count)}", wanted.most))
 
 
 def too_many(count: str, most: int) -> str:

@@ -50,6 +50,11 @@ EXAMPLES: Mapping[str, ExampleInfo] = MappingProxyType(
             "Two crossing lines make four regions; two ANDs and an OR, with ±1 for true and false, pick two.",
             10,
         ),
+        "circle": ExampleInfo(
+            "A disc cut out by eight lines",
+            "Eight half-planes and an AND make an octagon around the disc; with sixteen it would be rounder.",
+            11,
+        ),
         "three-lines": ExampleInfo(
             "Three lines, seven regions",
             "Each region has its own code in {0,1}³, one of the eight codes has no region; an AND picks 111.",
@@ -69,6 +74,11 @@ EXAMPLES: Mapping[str, ExampleInfo] = MappingProxyType(
             "XOR with sigmoids",
             "The two-layer network for XOR with sigmoids instead of thresholds, so that it can learn.",
             14,
+        ),
+        "spiral": ExampleInfo(
+            "Two spirals to be learned",
+            "Hardly to be drawn by hand: press Train and watch sixteen hidden nodes find the border.",
+            15,
         ),
     }
 )

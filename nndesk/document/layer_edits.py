@@ -106,8 +106,13 @@ def _next_layer(document: Document, layer: Sequence[str]) -> tuple[str, ...] | N
 # --- more and fewer nodes ---------------------------------------------------------------------------------
 
 
-def add_to_layer(document: Document, layer: int) -> tuple[Document, str]:
+def add_to_layer(
+    document: Document, layer: int, feeders: Sequence[str] | None = None
+) -> tuple[Document, str]:
     """One more node at the foot of a layer, of the same kind and joined as all others of it are.
+
+    Args:
+        feeders: what feeds a new neuron; None: what feeds all others.
 
     Returns:
         The document and the new node's name.
@@ -129,7 +134,8 @@ def add_to_layer(document: Document, layer: int) -> tuple[Document, str]:
     else:
         new, name = add_input(document, place)
         kin = list(mates)
-    feeders = _common([[edge.source for edge in network.incoming(mate)] for mate in kin])
+    if feeders is None:
+        feeders = _common([[edge.source for edge in network.incoming(mate)] for mate in kin])
     fed = _common([[edge.target for edge in network.outgoing(mate)] for mate in kin])
     wanted = [EdgeKey(source, name) for source in feeders] + [EdgeKey(name, target) for target in fed]
     new, _ = add_edges(new, wanted)

@@ -32,11 +32,19 @@ def class_limit(document: Document) -> int:
     return min(MAX_CLASSES, max(2, several))
 
 
+def class_names(document: Document) -> tuple[str, ...]:
+    """What those classes are called: by the data, by the outputs that tell them, or by their numbers."""
+    limit, data, outputs = class_limit(document), document.dataset, document.network.outputs
+    columns = data.target_count if len(data) else len(outputs)
+    own = outputs if columns > 1 and len(outputs) >= limit else tuple(map(str, range(limit)))
+    return (*data.labels[:limit], *own[len(data.labels) : limit])
+
+
 def check_class(document: Document, kind: int) -> None:
     """Raise a NetworkError that says why unless samples can have the class ``kind``."""
     limit, outputs = class_limit(document), len(document.network.outputs)
     if not 0 <= kind < limit:
-        raise NetworkError(_refusal(kind, limit, outputs))
+        raise NetworkError(_refusal(limit, outputs))
 
 
 def add_samples(document: Document, x: ArrayLike, kind: int) -> Document:
@@ -182,14 +190,13 @@ def _target(document: Document, dataset: Dataset, kind: int) -> NDArray[np.float
     return t
 
 
-def _refusal(kind: int, limit: int, outputs: int) -> str:
-    if kind >= MAX_CLASSES:
-        return f"There are at most {MAX_CLASSES} classes, from 0 to {MAX_CLASSES - 1}."
+def _refusal(limit: int, outputs: int) -> str:
+    if limit == MAX_CLASSES:
+        return f"There are at most {MAX_CLASSES} classes: more could not be told apart in the plane."
+    if limit > 2:
+        return f"There are {limit} classes; for more the network needs more outputs, one for each class."
     has = "none" if not outputs else "one" if outputs == 1 else str(outputs)
-    return (
-        f"Class {kind} needs a network with {kind + 1} outputs, and this one has {has}; "
-        f"with it there are the classes 0 to {limit - 1}."
-    )
+    return f"For more than two classes the network needs an output for each of them; it has {has}."
 
 
 # --- places -----------------------------------------------------------------------------------------------

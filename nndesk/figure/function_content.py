@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 
 from nndesk.document.document import Document
 from nndesk.figure.axes import nice_step
+from nndesk.figure.legend import NO_REMARKS, Remarks
 from nndesk.figure.plane_content import (
     FEW_POINTS,
     NO_POINTS,
     OUTPUT_RANGES,
     PlaneError,
     PlanePoints,
+    axis_remarks,
     sample_classes,
     shading_nodes,
 )
@@ -77,6 +79,7 @@ class FunctionData:
         points: samples ``(x, t)`` of every output shown, one output after the other, with the class that
             colours them: that of the target or of the output, or 0 where targets are values to be met.
         example: the current example's x and what the first output makes of it; None without an output.
+        remarks: what is to be said of the numbers of x and of the samples.
     """
 
     window: Window
@@ -88,6 +91,7 @@ class FunctionData:
     curves: tuple[FunctionCurve, ...]
     points: PlanePoints
     example: Point | None
+    remarks: Remarks = NO_REMARKS
 
     def value(self, x: float) -> float | None:
         """z of the first output at ``x``, as far as the curve is known there."""
@@ -141,6 +145,7 @@ def function_data(
         curves=curves,
         points=points,
         example=None,
+        remarks=axis_remarks(document, network.inputs),
     )
     shown = replace(shown, curves=tuple(_drawn(curve, x, shown.window) for curve in curves))
     return _with_example(shown, document, network, nodes)
@@ -256,7 +261,8 @@ def _points(document: Document, nodes: tuple[str, ...]) -> PlanePoints:
         classes = sample_classes(document, outputs[shown[0]])
     else:
         classes = np.zeros(len(samples), np.intp)
-    return PlanePoints(x, t, classes)
+    test = np.tile(samples.test, len(shown)) if samples.test.any() else None
+    return PlanePoints(x, t, classes, test=test)
 
 
 def _with_example(

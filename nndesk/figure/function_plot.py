@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from nndesk.figure.axes import PlotFrame
 from nndesk.figure.function_content import FunctionCurve, FunctionData
+from nndesk.figure.legend import LINE, foot_items, remark_entries, rows_of
 from nndesk.figure.marker import marker
 from nndesk.figure.plot_axes import axis_names, axis_numbers, grid_lines, plot_margins, plot_ticks
 from nndesk.figure.primitives import Box, Disc, Figure, Fill, Group, Item, Label, Pen, Point, Polyline
+from nndesk.figure.shown_samples import note_in_corner, shown_note, shown_rows
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label
 from nndesk.network.notation import bias_symbol, math_name, symbol, weight_symbol
@@ -21,17 +25,19 @@ RING = 13.0
 
 
 def function_figure(data: FunctionData, style: Style, width: float = 480.0, height: float = 400.0) -> Figure:
-    """Curves, samples and the example with axes in ``width × height``."""
+    """Curves, samples and the example with axes in ``width × height``; under them what is to be remarked."""
     palette = style.palette
     x_name, z_name = math_name(data.input), z_symbol(data)
     margins = plot_margins(x_name, z_name, data.window, height, style)
     right = max(margins.right, names_width(data, style))
+    foot = rows_of(remark_entries(data.remarks, style), width - margins.left, style)
+    below = margins.bottom + len(foot) * LINE * style.scale
     frame = PlotFrame(
         data.window,
         margins.left,
         margins.top,
         max(40.0, width - margins.left - right),
-        max(40.0, height - margins.top - margins.bottom),
+        max(40.0, height - margins.top - below),
     )
     clip = (frame.left, frame.top, frame.width, frame.height)
     x_ticks, y_ticks = plot_ticks(frame, style)
@@ -52,11 +58,12 @@ def function_figure(data: FunctionData, style: Style, width: float = 480.0, heig
             ),
             title="axes",
         ),
+        *foot_items(foot, frame.left, frame.bottom + margins.bottom, style),
     )
     shown = ", ".join(data.outputs)
     return Figure(
         frame.right + right,
-        frame.bottom + margins.bottom,
+        frame.bottom + below,
         items,
         background=palette.panel,
         title=f"Function of {data.input}",
@@ -194,13 +201,18 @@ def _apart(names: list[_Name], frame: PlotFrame, between: float) -> list[float]:
 
 
 def _points(data: FunctionData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
-    count = len(data.points)
+    count, rows = len(data.points), shown_rows(len(data.points))
     radius = (6.0 if count <= 40 else 4.0 if count <= 400 else 2.6) * style.scale
     palette = style.palette
-    return tuple(
-        marker(kind, frame.place((x, t)), radius, palette.of_class(kind), palette.panel)
-        for (x, t), kind in zip(data.points.x.tolist(), data.points.classes.tolist(), strict=True)
-        if frame.contains((x, t))
+    test = np.zeros(count, np.bool_) if data.points.test is None else data.points.test
+    places, kinds = data.points.x[rows].tolist(), data.points.classes[rows].tolist()
+    return (
+        *(
+            marker(kind, frame.place((x, t)), radius, palette.of_class(kind), palette.panel, hollow=hollow)
+            for (x, t), kind, hollow in zip(places, kinds, test[rows].tolist(), strict=True)
+            if frame.contains((x, t))
+        ),
+        *note_in_corner(shown_note(count), (frame.left, frame.bottom), style),
     )
 
 

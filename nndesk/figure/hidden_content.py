@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document
+from nndesk.document.line_edits import first_layer
 from nndesk.figure.plane_content import (
     MOST_EXACT_LINES,
-    first_layer,
     plane_data,
     plane_window,
     sample_classes,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from nndesk.document.document import Document
 from nndesk.figure.function_content import function_data
 from nndesk.figure.function_plot import function_figure
@@ -19,6 +21,7 @@ def input_figure(
     window: Window | None = None,
     *,
     legend: bool = True,
+    soft: Collection[str] = (),
 ) -> Figure:
     """The figure that suits the number of inputs: one, two, or more.
 
@@ -26,6 +29,7 @@ def input_figure(
         node: the neuron that is shown; None takes the view's choice, else the outputs.
         window: what is shown of the plane, or of x and z; None takes the view's choice, else all of it.
         legend: whether to say what the colours of a plane mean.
+        soft: neurons whose lines get the band in which they are not saturated.
 
     Raises:
         PlaneError: there is no input, or ``node`` is not a neuron.
@@ -35,4 +39,5 @@ def input_figure(
         raise PlaneError("There is nothing to show: the network has no input.")
     if inputs == 1:
         return function_figure(function_data(document, node, window), style)
-    return plane_figure(plane_data(document, node, window, resolution=512), style, legend=legend)
+    data = plane_data(document, node, window, resolution=512)
+    return plane_figure(data, style, legend=legend, soft=soft)

@@ -5,11 +5,13 @@ Made of primitives, so that the window and the exports show the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from nndesk.data.normalisation import Kind
 from nndesk.figure.marker import marker
-from nndesk.figure.primitives import Box, Fill, Item, Label, Pen, Text
+from nndesk.figure.primitives import Box, Fill, Group, Item, Label, Pen, Text, moved
 from nndesk.figure.shading import field_color
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label, measure_text
@@ -44,6 +46,28 @@ class Classes:
 
 
 Legend = Values | Classes
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What is to be said of a plane's numbers and samples, never silently changed.
+
+    Attributes:
+        axes: the inputs on the axes.
+        kind: how the numbers are normalised.
+        names: ``(input, column of the data)`` of the axes, where the data's columns have names.
+        held_out: hollow samples are held out of training.
+    """
+
+    axes: tuple[str, ...] = ()
+    kind: Kind = "none"
+    names: tuple[tuple[str, str], ...] = ()
+    held_out: bool = False
+
+
+NO_REMARKS = Remarks()
+KINDS: Mapping[Kind, str] = MappingProxyType({"none": "", "minmax": "min–max", "zscore": "z-score"})
+"""How each kind of normalisation is called beside an axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +108,38 @@ def rows_of(entries: Sequence[LegendEntry], width: float, style: Style) -> list[
     return rows
 
 
+def foot_items(
+    rows: Sequence[Sequence[LegendEntry]], left: float, top: float, style: Style
+) -> tuple[Group, ...]:
+    """Rows of parts under an axis, from its left end; nothing where there are none."""
+    items: list[Item] = []
+    for i, row in enumerate(rows):
+        x, y = left, top + (i + 0.35) * LINE * style.scale
+        for entry in row:
+            items += moved(entry.items, x, y)
+            x += entry.width + gap(style)
+    return (Group(tuple(items), title="legend"),) if items else ()
+
+
+def remark_entries(remarks: Remarks, style: Style) -> tuple[LegendEntry, ...]:
+    """The parts that say what is remarked: ``x1, x2 z-score``, ``x1 width``, a hollow mark and "held out"."""
+    entries = [_named((name,), _shortened(column), style) for name, column in remarks.names]
+    if remarks.kind != "none":
+        entries.append(_named(remarks.axes, KINDS[remarks.kind], style))
+    if remarks.held_out:
+        entries.append(_marked(0, "held out", style.palette.muted, style, hollow=True))
+    return tuple(entries)
+
+
+def _named(inputs: Sequence[str], words: str, style: Style) -> LegendEntry:
+    """Inputs as they stand on the axes, then words."""
+    size, color = TEXT_SIZE * style.scale, style.palette.muted
+    latex, base = r",\ ".join(math_name(name) for name in inputs), 0.36 * size
+    left = measure_label(latex, 1.15 * size)[0] + 0.4 * size
+    items = (Label((0.0, base), latex, 1.15 * size, color), Text((left, base), words, size, color))
+    return LegendEntry(left + measure_text(words, size), items)
+
+
 def _bar(legend: Values, style: Style) -> LegendEntry:
     scale, palette = style.scale, style.palette
     size, half, height, between = (v * scale for v in (TEXT_SIZE, _HALF, _BAR, _GAP))
@@ -107,13 +163,21 @@ def _bar(legend: Values, style: Style) -> LegendEntry:
 
 
 def _class_entry(kind: int, text: str, style: Style) -> LegendEntry:
+    return _marked(kind, _shortened(text), style.palette.of_class(kind), style)
+
+
+def _marked(kind: int, text: str, color: str, style: Style, *, hollow: bool = False) -> LegendEntry:
+    """A mark and what it means."""
     scale, palette = style.scale, style.palette
     size, radius = TEXT_SIZE * scale, _MARK * scale
-    text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     left = 2.6 * radius + 0.5 * _GAP * scale
-    mark = marker(kind, (1.2 * radius, 0.0), radius, palette.of_class(kind), palette.panel)
+    mark = marker(kind, (1.2 * radius, 0.0), radius, color, palette.panel, hollow=hollow)
     words = Text((left, 0.36 * size), text, size, palette.muted)
     return LegendEntry(left + measure_text(text, size), (mark, words))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def slice_entry(rest: Sequence[tuple[str, float]], style: Style, most: int = 5) -> LegendEntry:

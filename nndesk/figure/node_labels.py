@@ -121,7 +121,30 @@ def reach(document: Document, name: str, style: Style) -> Rect:
 def _labels(
     document: Document, name: str, style: Style, known: Known | None
 ) -> dict[str, tuple[str, float, Point]]:
-    """LaTeX, size and baseline point of each label: the start of ``bias`` and ``change``, else the middle."""
+    """LaTeX, size and baseline point of each label: the start of ``bias`` and ``change``, else the middle.
+
+    Whatever is made of a node asks for them: those of the last picture are remembered.
+    """
+    global _recent
+    recent = _recent
+    if (
+        recent is None
+        or recent[0] is not document
+        or recent[2] is not known
+        or (recent[1] is not style and recent[1] != style)
+    ):
+        recent = _recent = (document, style, known, {})
+    found = recent[3].get(name)
+    if found is None:
+        found = recent[3][name] = _placed_labels(document, name, style, known)
+    return found
+
+
+_Labels = dict[str, tuple[str, float, Point]]
+_recent: tuple[Document, Style, Known | None, dict[str, _Labels]] | None = None
+
+
+def _placed_labels(document: Document, name: str, style: Style, known: Known | None) -> _Labels:
     labels = _default_labels(document, name, style, known)
     is_input = name not in document.network.topology.node_at
     moves = {} if is_input else offsets(document, name, _lines(document, name, labels, type_scale(style)))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from nndesk.document.line_edits import first_layer
 from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
-from nndesk.figure.legend import LINE, LegendEntry, gap, legend_entries, rows_of, slice_entry
+from nndesk.figure.legend import (
+    LINE,
+    LegendEntry,
+    foot_items,
+    legend_entries,
+    remark_entries,
+    rows_of,
+    slice_entry,
+)
 from nndesk.figure.line_marks import SIGN, MarkedLine, Marks, place_marks
 from nndesk.figure.marker import marker
 from nndesk.figure.plane_content import (
@@ -16,7 +25,7 @@ from nndesk.figure.plane_content import (
     PlaneData,
     PlaneError,
     PlanePoints,
-    first_layer,
+    axis_remarks,
     plane_data,
     plane_legend,
     plane_window,
@@ -25,7 +34,6 @@ from nndesk.figure.plane_content import (
 )
 from nndesk.figure.plane_regions import CROWD, MOST_AVOIDED, region_names, region_notes, region_outlines
 from nndesk.figure.plot_axes import (
-    TICK_SIZE,
     PlotMargins,
     axis_names,
     axis_numbers,
@@ -45,13 +53,12 @@ from nndesk.figure.primitives import (
     Point,
     Polygon,
     Polyline,
-    Text,
-    moved,
 )
 from nndesk.figure.shading import Band, bands, class_tint, field_color
+from nndesk.figure.shown_samples import note_in_corner
 from nndesk.figure.style import Style
-from nndesk.figure.typeset import measure_label, measure_text
-from nndesk.geometry.cells import outlines
+from nndesk.figure.typeset import measure_label
+from nndesk.geometry.cells import outlines, soft_edges, strip
 from nndesk.network.notation import math_name
 
 __all__ = [
@@ -61,6 +68,7 @@ __all__ = [
     "PlaneData",
     "PlaneError",
     "PlanePoints",
+    "axis_remarks",
     "field_color",
     "first_layer",
     "marker",
@@ -77,17 +85,26 @@ __all__ = [
     "tick_text",
 ]
 
+SOFT_FILL, SOFT_EDGE = 0.1, 0.55
+"""How opaque the band is in which a neuron is not saturated, and its edges."""
 LINE_NAME_SIZE = 15.0
 SMALLEST = 40.0
 """Side of the frame below which it does not shrink, whatever is asked for."""
 
 
 def plane_figure(
-    data: PlaneData, style: Style, width: float = 480.0, height: float = 480.0, *, legend: bool = True
+    data: PlaneData,
+    style: Style,
+    width: float = 480.0,
+    height: float = 480.0,
+    *,
+    legend: bool = True,
+    soft: Collection[str] = (),
 ) -> Figure:
     """Shading, boundary, lines, points and example with axes; as large as fits in ``width × height``.
 
-    Under the axes stands what is sliced where and, with ``legend``, what the colours mean.
+    Under the axes stands what is sliced where and, with ``legend``, what the colours mean. Around the lines
+    of ``soft`` neurons there is the band in which they are not saturated.
     """
     palette = style.palette
     x_name, y_name = (math_name(name) for name in data.inputs)
@@ -103,6 +120,7 @@ def plane_figure(
         Group(_shading(data, frame, style), title="shading"),
         Group(grid_lines(frame, x_ticks, y_ticks, style), title="grid"),
         Group(region_outlines(regions, frame, style) if regions else (), title="regions"),
+        Group(_soft_bands(data, frame, style, soft), title="soft bands"),
         Group(_lines(data, frame, style), title="lines"),
         Group(_boundary(data, frame, style), title="boundary"),
         Group(_points(data, frame, style), title="points"),
@@ -122,7 +140,7 @@ def plane_figure(
             ),
             title="axes",
         ),
-        *_foot(foot, frame.left, frame.bottom + margins.bottom, style),
+        *foot_items(foot, frame.left, frame.bottom + margins.bottom, style),
     )
     return Figure(
         frame.right + margins.right,
@@ -182,21 +200,12 @@ def _layout(
 
 def _notes(data: PlaneData, style: Style, legend: bool) -> list[tuple[LegendEntry, ...]]:
     notes: list[tuple[LegendEntry, ...]] = [(slice_entry(data.rest, style),)] if data.rest else []
+    notes.append(remark_entries(data.remarks, style))
     if data.regions is not None:
         notes.append(region_notes(data.regions, style))
     if legend and data.legend is not None:
         notes.append(legend_entries(data.legend, style))
     return notes
-
-
-def _foot(lines: list[list[LegendEntry]], left: float, top: float, style: Style) -> tuple[Group, ...]:
-    items: list[Item] = []
-    for i, line in enumerate(lines):
-        x, y = left, top + (i + 0.35) * LINE * style.scale
-        for entry in line:
-            items += moved(entry.items, x, y)
-            x += entry.width + gap(style)
-    return (Group(tuple(items), title="legend"),) if items else ()
 
 
 def _shown(data: PlaneData) -> tuple[str, ...]:
@@ -239,6 +248,21 @@ def _cell_bands(data: PlaneData) -> tuple[Band, ...]:
 def _boundary(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
     pen = Pen(style.palette.text, 2.0 * style.scale)
     return tuple(Polyline(tuple(frame.place(at) for at in line), pen) for line in data.boundary)
+
+
+def _soft_bands(data: PlaneData, frame: PlotFrame, style: Style, names: Collection[str]) -> tuple[Item, ...]:
+    accent = style.palette.accent
+    pen = Pen(accent, 1.0 * style.scale, opacity=SOFT_EDGE)
+    items: list[Item] = []
+    for found in data.lines:
+        if found.name not in names or found.soft is None:
+            continue
+        ring = strip(found.line, found.soft, frame.window)
+        if ring:
+            items.append(Polygon((tuple(frame.place(at) for at in ring),), Fill(accent, SOFT_FILL)))
+        for edge in soft_edges(found.line, found.soft, frame.window):
+            items.append(Polyline((frame.place(edge[0]), frame.place(edge[1])), pen))
+    return tuple(items)
 
 
 def _lines(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
@@ -324,35 +348,24 @@ def _points(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]
     radius = _radius(data, style)
     palette, points = style.palette, data.points
     strengths = [1.0] * len(points) if points.strengths is None else points.strengths.tolist()
-    shown = sorted(zip(strengths, points.x.tolist(), points.classes.tolist(), strict=True), key=_strength)
+    test = [False] * len(points) if points.test is None else points.test.tolist()
+    rows = zip(strengths, points.x.tolist(), points.classes.tolist(), test, strict=True)
     return tuple(
-        marker(kind, frame.place((x, y)), radius, palette.of_class(kind), palette.panel, strength)
-        for strength, (x, y), kind in shown
+        marker(
+            kind, frame.place((x, y)), radius, palette.of_class(kind), palette.panel, strength, hollow=hollow
+        )
+        for strength, (x, y), kind, hollow in sorted(rows, key=_strength)
         if frame.contains((x, y))
     )
 
 
-def _strength(shown: tuple[float, list[float], int]) -> float:
+def _strength(shown: tuple[float, list[float], int, bool]) -> float:
     # What lies in the slice is painted over what does not; otherwise the order of the samples stays.
     return shown[0]
 
 
 def _points_note(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
-    """In a corner, of how many samples the points are some."""
-    if not data.points.note:
-        return ()
-    size, pad = TICK_SIZE * style.scale, 6 * style.scale
-    width = measure_text(data.points.note, size)
-    left, bottom = frame.left + pad, frame.bottom - pad
-    back = Box(
-        left,
-        bottom - size - pad,
-        width + 2 * pad,
-        size + pad,
-        4 * style.scale,
-        Fill(style.palette.panel, 0.85),
-    )
-    return (back, Text((left + pad, bottom - pad * 0.8), data.points.note, size, style.palette.text))
+    return note_in_corner(data.points.note, (frame.left, frame.bottom), style)
 
 
 def _example(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:

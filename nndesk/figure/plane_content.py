@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document, Shading
+from nndesk.document.line_edits import first_layer
 from nndesk.figure import class_areas
 from nndesk.figure.class_areas import ClassArea
-from nndesk.figure.legend import Classes, Legend, Values
+from nndesk.figure.legend import NO_REMARKS, Classes, Legend, Remarks, Values
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.figure.primitives import FigureError, Point
 from nndesk.figure.regions import PlaneRegions, RegionLines, plane_regions, region_lines
@@ -54,6 +55,7 @@ class NeuronLine:
     Attributes:
         name: the neuron.
         line: its weights and bias.
+        soft: the ``|s|`` up to which the neuron is not saturated; None where there is no such band.
         segment: what the window shows of it; the positive side is on the left.
         plus_side, minus_side: points near the line on either side. Where the signs and the name stand best
             depends on what is drawn: see :func:`nndesk.figure.line_marks.place_marks`.
@@ -64,6 +66,7 @@ class NeuronLine:
     segment: Segment
     plus_side: Point
     minus_side: Point
+    soft: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +82,14 @@ class PlaneCell:
 @dataclass(frozen=True, eq=False)
 class PlanePoints:
     """Samples: the plane's inputs ``(N, 2)``, targets ``(N, c)``, classes ``(N,)`` as :func:`sample_classes`
-    has them; ``strengths`` ``(N,)``, 0 … 1, where they lie off a slice.
-
-    ``note`` says of how many these are some; empty where they are all.
-    """
+    has them; ``strengths`` ``(N,)``, 0 … 1, where they lie off a slice; ``test`` ``(N,)`` where some are held
+    out; ``note`` says of how many these are some, and is empty where they are all."""
 
     x: NDArray[np.float64]
     t: NDArray[np.float64]
     classes: NDArray[np.intp]
     strengths: NDArray[np.float64] | None = None
+    test: NDArray[np.bool_] | None = None
     note: str = ""
 
     def __len__(self) -> int:
@@ -118,6 +120,7 @@ class PlaneData:
         rest: the other inputs with the values that they have in this slice.
         legend: what the colours mean; None where there are none.
         one_scale: whether a unit is as long for both inputs.
+        remarks: what else is to be said of the numbers on the axes and of the samples.
         region_lines: the lines of the first layer that make its regions, if there are any.
         regions: these regions, if the view shows them.
     """
@@ -140,6 +143,7 @@ class PlaneData:
     rest: tuple[tuple[str, float], ...] = ()
     legend: Legend | None = None
     one_scale: bool = True
+    remarks: Remarks = NO_REMARKS
     region_lines: RegionLines | None = None
     regions: PlaneRegions | None = None
 
@@ -239,6 +243,7 @@ def plane_data(
         lines=_neuron_lines(network, window),
         points=_points(document, cut, only),
         legend=plane_legend(document, shown),
+        remarks=axis_remarks(document, cut.axes),
         example=cut.place(document.example.x),
         region_lines=of,
         regions=plane_regions(of, window, sliced=bool(cut.rest)) if of is not None and shows else None,
@@ -362,6 +367,21 @@ def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
     return Classes(((0, f"z ≤ {level}"), (1, f"z > {level}")))
 
 
+def axis_remarks(document: Document, axes: tuple[str, ...]) -> Remarks:
+    """How the numbers of these inputs are normalised, what the data call them, and whether samples are held
+    out."""
+    data, inputs = document.samples, document.network.inputs
+    if data.input_count != len(inputs):
+        return NO_REMARKS
+    names = [(name, data.names[inputs.index(name)]) for name in axes if data.names]
+    return Remarks(
+        axes,
+        document.normalisation.kind,
+        tuple((name, column) for name, column in names if name != column),
+        bool(data.test.any()),
+    )
+
+
 def sample_classes(document: Document, node: str | None) -> NDArray[np.intp]:
     """The class of every sample, shape ``(N,)``, on a plane that is shaded by ``node``.
 
@@ -372,18 +392,6 @@ def sample_classes(document: Document, node: str | None) -> NDArray[np.intp]:
     if node in outputs and data.target_count == len(outputs):
         return data.classes_of(outputs.index(node))
     return data.classes
-
-
-def first_layer(network: Network) -> dict[str, Line]:
-    """The lines of the neurons that inputs, and nothing else, feed; for networks with two inputs."""
-    lines = {}
-    for name in network.order:
-        incoming = network.incoming(name)
-        weights = {edge.source: edge.weight for edge in incoming}
-        if incoming and weights.keys() <= set(network.inputs):
-            w1, w2 = (weights.get(x, 0.0) for x in network.inputs)
-            lines[name] = Line(w1, w2, network.node(name).bias)
-    return lines
 
 
 def threshold_lines(network: Network, nodes: Sequence[str]) -> tuple[str, ...]:
@@ -445,13 +453,15 @@ def _points(document: Document, cut: PlaneSlice, node: str | None) -> PlanePoint
     if data.input_count != len(document.network.inputs):
         return NO_POINTS
     classes, strengths = sample_classes(document, node), cut.strengths(data)
+    test = data.test if data.test.any() else None
     note = shown_note(len(data))
     if not note:
-        return PlanePoints(data.x[:, cut.columns], data.t, classes, strengths)
+        return PlanePoints(data.x[:, cut.columns], data.t, classes, strengths, test)
     # As many of them as a picture shows.
     rows = shown_rows(len(data))
-    some = strengths[rows] if strengths is not None else None
-    return PlanePoints(data.x[rows][:, cut.columns], data.t[rows], classes[rows], some, note)
+    strengths = strengths[rows] if strengths is not None else None
+    test = test[rows] if test is not None else None
+    return PlanePoints(data.x[rows][:, cut.columns], data.t[rows], classes[rows], strengths, test, note)
 
 
 def _around(middle: NDArray[np.float64], half: NDArray[np.float64]) -> Window:
@@ -466,6 +476,7 @@ def _neuron_lines(network: Network, window: Window) -> tuple[NeuronLine, ...]:
     for name, line in first_layer(network).items():
         segment = clip(line, window)
         if segment is not None:
-            sides = (beside(segment, _SIGN_AT, d * away) for d in (1.0, -1.0))
-            found.append(NeuronLine(name, line, segment, *sides))
+            plus, minus = (beside(segment, _SIGN_AT, d * away) for d in (1.0, -1.0))
+            soft = ACTIVATIONS[network.node(name).activation].soft_until
+            found.append(NeuronLine(name, line, segment, plus, minus, soft))
     return tuple(found)

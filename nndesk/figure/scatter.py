@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from nndesk.data.dataset import Dataset
 from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
-from nndesk.figure.plane import marker
-from nndesk.figure.primitives import Disc, Figure, Group, Item, Pen, Polyline, Text
+from nndesk.figure.marker import marker
+from nndesk.figure.primitives import Figure, Group, Item, Pen, Polyline, Text
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_text
 from nndesk.geometry.lines import Window
@@ -101,8 +101,6 @@ def _marks(
     radius = (5.0 if len(points) <= 40 else 3.0 if len(points) <= 400 else 2.0) * style.scale
     palette = style.palette
     return tuple(
-        Disc(frame.place((x, y)), radius, pen=Pen(palette.of_class(kind), radius * 0.4))
-        if hollow
-        else marker(kind, frame.place((x, y)), radius, palette.of_class(kind), palette.panel)
+        marker(kind, frame.place((x, y)), radius, palette.of_class(kind), palette.panel, hollow=hollow)
         for (x, y), kind, hollow in zip(points.tolist(), classes.tolist(), test.tolist(), strict=True)
     )

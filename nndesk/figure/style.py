@@ -33,6 +33,7 @@ class Palette:
     field0: str
     field1: str
     more_classes: tuple[str, ...]
+    """Far apart from each other and from the first two, in light and dark and for eyes that lack a colour."""
 
     def roles(self) -> tuple[tuple[str, str], ...]:
         """The colour names that equations may use in ``\\textcolor{…}``, with their values."""
@@ -78,7 +79,7 @@ LIGHT = Palette(
     input_node="#EFEEEA",
     field0="#DFDCF0",
     field1="#FBECC9",
-    more_classes=("#2A9D8F", "#C8553D", "#4C78A8", "#8C6D31", "#9D5C9E", "#6B8E23", "#B07AA1", "#5F6B6D"),
+    more_classes=("#1E4200", "#AA3F4E", "#A379B6", "#84A98B", "#3B737C", "#623A46", "#615A00", "#1D487C"),
 )
 
 DARK = Palette(
@@ -98,7 +99,7 @@ DARK = Palette(
     input_node="#2C2D33",
     field0="#352F57",
     field1="#4D3B16",
-    more_classes=("#4FC3B4", "#F08A70", "#7FAAD6", "#C9A55C", "#C98ACB", "#A3C552", "#D6A9CF", "#A9B4B6"),
+    more_classes=("#5A8143", "#F18790", "#EABDFE", "#C3EAC9", "#7EB6C0", "#A57785", "#A19C4E", "#5C88C1"),
 )
 
 

@@ -12,7 +12,7 @@ from itertools import starmap
 from typing import NamedTuple
 
 from nndesk.geometry.exact import Whole, rounded
-from nndesk.geometry.lines import Code, Line, Point, Window
+from nndesk.geometry.lines import Code, Line, Point, Segment, Window, clip
 from nndesk.geometry.splitting import split_cells
 from nndesk.geometry.tracing import traced_cells
 
@@ -95,6 +95,18 @@ def half_planes(lines: Sequence[Line], code: Code, window: Window) -> Ring:
             continue
         sides.append(unit if bit else Line(-unit.w1, -unit.w2, -unit.b))
     return _cut(((x0, y0), (x1, y0), (x1, y1), (x0, y1)), sides, window)
+
+
+def soft_edges(line: Line, reach: float, window: Window) -> tuple[Segment, ...]:
+    """The parts in the window of the two lines where ``|s|`` is ``reach``."""
+    edges = (clip(Line(line.w1, line.w2, line.b + away), window) for away in (reach, -reach))
+    return tuple(edge for edge in edges if edge is not None)
+
+
+def strip(line: Line, reach: float, window: Window) -> Ring:
+    """Where ``|s| ≤ reach``, as far as the window shows it; empty where it shows nothing of that."""
+    edges = (Line(line.w1, line.w2, line.b + reach), Line(line.w1, line.w2, line.b - reach))
+    return half_planes(edges, (1, 0), window)
 
 
 def _cut(ring: Ring, sides: Iterable[Line], window: Window) -> Ring:

@@ -162,7 +162,8 @@ class Exports(QObject):
             from nndesk.figure.input_view import input_figure
 
             node, window = self._plane()
-            return input_figure(document, style, node, window)
+            selected = self._session.selection.node
+            return input_figure(document, style, node, window, soft=[selected] if selected else ())
         if what == "matrices":
             from nndesk.figure.matrix import matrices_figure
 

@@ -238,6 +238,7 @@ def _elsewhere() -> tuple[Gesture, ...]:
             mouse=QCoreApplication.translate("nndesk", "Shift and a click on the empty plane"),
         ),
         *_samples(),
+        *_lines(),
         Gesture(
             "plane",
             QCoreApplication.translate("nndesk", "Zoom"),
@@ -295,6 +296,11 @@ def _elsewhere() -> tuple[Gesture, ...]:
             "window",
             QCoreApplication.translate("nndesk", "Open a file"),
             mouse=QCoreApplication.translate("nndesk", "Drop it on the window"),
+        ),
+        Gesture(
+            "window",
+            QCoreApplication.translate("nndesk", "Import samples"),
+            mouse=QCoreApplication.translate("nndesk", "Drop a table (.csv, .tsv, .txt) on the window"),
         ),
         Gesture(
             "window",
@@ -426,5 +432,46 @@ def _spaces() -> tuple[Gesture, ...]:
             QCoreApplication.translate("nndesk", "Choose what cuts the cube; copy or export the picture"),
             mouse=QCoreApplication.translate("nndesk", "Right-click"),
             keys=("Menu", "Shift+F10"),
+        ),
+    )
+
+
+def _lines() -> tuple[Gesture, ...]:
+    """What is done with the lines of the first layer's neurons in the plane."""
+    return (
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Move a neuron’s line; only its bias changes"),
+            mouse=QCoreApplication.translate("nndesk", "Drag the line, with Ctrl to halves and thirds"),
+            keys=("Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Turn a line about its other handle"),
+            mouse=QCoreApplication.translate("nndesk", "Drag one of its handles, with Ctrl to nice ratios"),
+            keys=("Alt+Shift+Left", "Alt+Shift+Right"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Change a neuron’s gain, the width of its soft band"),
+            mouse=QCoreApplication.translate("nndesk", "Shift and drag a handle away or nearer"),
+            keys=("Alt+Shift+Up", "Alt+Shift+Down"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Exchange the sides of a line"),
+            mouse=QCoreApplication.translate("nndesk", "Double-click the line"),
+            keys=("Alt+Return",),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Select the neuron of a line; the next, the previous line"),
+            mouse=QCoreApplication.translate("nndesk", "Click the line"),
+            keys=("Alt+PgDown", "Alt+PgUp"),
+        ),
+        Gesture(
+            "plane",
+            QCoreApplication.translate("nndesk", "Draw a line, and so a new neuron; + is on its left"),
+            mouse=QCoreApplication.translate("nndesk", "Line tool: drag from place to place"),
         ),
     )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_PASTED = 100_000_000
 """Characters on the clipboard that are still taken for a table."""
+_FEW = 100
+"""Inputs and outputs that can be added to a drawing, or taken from it; beyond that nobody would know it."""
 Say = Callable[[str, str, Sequence[Choice]], object]
 
 
@@ -144,10 +146,13 @@ class Importing(QObject):
         offer = _Offer(self._session, document, layers)
         made = QCoreApplication.translate("nndesk", "New network {layers}").format(layers=layers)
         choices = [Choice(made, offer.new_network)]
-        if document.network.names:
+        network = document.network
+        if network.names:
             said = f"{said} {network_misfit(dataset, document)}"
-            adapt = QCoreApplication.translate("nndesk", "Adapt the network")
-            choices.insert(0, Choice(adapt, offer.adapt))
+            more = abs(dataset.input_count - len(network.inputs))
+            if more + abs(dataset.target_count - len(network.outputs)) <= _FEW:
+                adapt = QCoreApplication.translate("nndesk", "Adapt the network")
+                choices.insert(0, Choice(adapt, offer.adapt))
         self._say(said, "info", choices)
 
 

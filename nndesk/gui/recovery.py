@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import logging
+import threading
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Slot
 
 from nndesk.document.document import Document
 from nndesk.document.storage import StorageError, decode, encode
 from nndesk.gui.session import Session, write_atomically
+from nndesk.gui.worker import Worker
 
 AFTER_EDIT_MS = 2_000
 AT_LEAST_EVERY_MS = 20_000
+
+_LARGE = 100_000
+"""Numbers of samples whose copy takes longer to write than a frame lasts."""
+_KIND = "recovery"
 
 _log = logging.getLogger("nndesk")
 
@@ -65,9 +71,17 @@ class Recovery(QObject):
     each other's. The lock of a process that is gone no longer holds.
     """
 
-    def __init__(self, session: Session, folder: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        folder: Path | None = None,
+        parent: QObject | None = None,
+        worker: Worker | None = None,
+    ) -> None:
+        """``worker`` makes the copies of documents so large that one would feel it."""
         super().__init__(parent)
         self._session = session
+        self._worker = worker
         self._folder = folder if folder is not None else recovery_folder()
         self._file = self._folder / f"{uuid.uuid4().hex}.nndesk"
         self._lock = _lock_of(self._file)
@@ -75,10 +89,10 @@ class Recovery(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(AFTER_EDIT_MS)
-        self._soon.timeout.connect(self.save)
+        self._soon.timeout.connect(self._save_in_time)
         self._ceiling = QTimer(self)
         self._ceiling.setInterval(AT_LEAST_EVERY_MS)
-        self._ceiling.timeout.connect(self.save)
+        self._ceiling.timeout.connect(self._save_in_time)
         self._closed = False
         session.document_changed.connect(self._follow)
         session.modified_changed.connect(self._follow)
@@ -90,25 +104,42 @@ class Recovery(QObject):
 
     def save(self) -> None:
         """Write the copy now, if there is something to lose and it is not the copy already."""
-        if self._closed or not self._session.modified:
-            return
+        if self._may_write():
+            document = self._session.document
+            self._written_copy((document, _written(document, self._file, threading.Event())))
+
+    @Slot()
+    def _save_in_time(self) -> None:
+        """The same, but in the worker where it takes long."""
         document = self._session.document
-        if document is self._written:
-            return
+        if self._worker is None or document.dataset.x.size < _LARGE:
+            self.save()
+        elif not self._worker.busy(_KIND) and self._may_write():
+            self._worker.submit(_KIND, _Copy(document, self._file), self._written_copy, lane=_KIND)
+
+    def _written_copy(self, done: tuple[Document, str | None]) -> None:
+        document, reason = done
+        if reason is not None:
+            _log.warning("The recovery copy could not be written: %s", reason)
+        else:
+            self._written = document
+
+    def _may_write(self) -> bool:
+        """Whether there is something to lose, and a place for it, where it is said what it is."""
+        if self._closed or not self._session.modified or self._session.document is self._written:
+            return False
         if not self._lock.isLocked() and not self._lock.tryLock(0):
             _log.warning("The recovery folder %s cannot be used", self._folder)
-            return
+            return False
         origin = self._session.path
         # Here, as below: a start without a crash should not wait for it.
         import json
 
         about = {"name": self._session.name, "origin": str(origin.absolute()) if origin is not None else None}
         reason = write_atomically(_origin_of(self._file), json.dumps(about).encode())
-        reason = reason or write_atomically(self._file, encode(document))
         if reason is not None:
             _log.warning("The recovery copy could not be written: %s", reason)
-            return
-        self._written = document
+        return reason is None
 
     def close(self) -> None:
         """A clean end: there is nothing to recover."""
@@ -151,9 +182,31 @@ class Recovery(QObject):
 
     def _remove(self) -> None:
         self._written = None
+        if self._worker is not None:
+            self._worker.cancel(_KIND)
         for path in (self._file, _origin_of(self._file)):
             path.unlink(missing_ok=True)
         self._lock.unlock()
+
+
+@dataclass(frozen=True, eq=False)
+class _Copy:
+    """Writes the copy in a thread."""
+
+    document: Document
+    file: Path
+
+    def __call__(self, cancel: threading.Event) -> tuple[Document, str | None]:
+        return self.document, _written(self.document, self.file, cancel)
+
+
+def _written(document: Document, file: Path, cancel: threading.Event) -> str | None:
+    """Write the copy, unless it has been cancelled meanwhile. Returns why it failed."""
+    try:
+        data = encode(document)
+    except StorageError as error:
+        return str(error)
+    return None if cancel.is_set() else write_atomically(file, data)
 
 
 def _lock_of(file: Path) -> QLockFile:

@@ -234,11 +234,16 @@ class Session(QObject):
 
     def save(self, path: str | Path) -> bool:
         """Write the document whole or not at all. On failure :attr:`message` says why; returns False."""
-        from nndesk.document.storage import encode
+        from nndesk.document.storage import StorageError, encode
 
         path = Path(path)
         document = self._document
-        reason = write_atomically(path, encode(document))
+        try:
+            data = encode(document)
+        except StorageError as error:
+            self.message.emit(str(error), "error")
+            return False
+        reason = write_atomically(path, data)
         if reason is not None:
             text = QCoreApplication.translate("nndesk", "{name} could not be saved: {reason}.")
             self.message.emit(text.format(name=path.name, reason=reason), "error")

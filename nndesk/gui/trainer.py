@@ -219,8 +219,15 @@ class Trainer(QObject):
         stop = _Stop()
         if problem is None:
             try:
-                learned = document.samples.training
-                snapshots = train(document.network, learned.x, learned.t, knobs, cancel=stop)
+                learned, unseen = document.samples.training, document.samples.held_out
+                snapshots = train(
+                    document.network,
+                    learned.x,
+                    learned.t,
+                    knobs,
+                    held_out=(unseen.x, unseen.t),
+                    cancel=stop,
+                )
             except NetworkError as error:
                 problem = str(error)
         if problem is not None:

@@ -129,7 +129,7 @@ class Workbench(QObject):
         self.finding.refused.connect(self.message_bar.say)
         self._states = ActionStates(self)
 
-        self.recovery = Recovery(self.session, parent=self)
+        self.recovery = Recovery(self.session, parent=self, worker=self.worker)
         self.crash_reporter = CrashReporter(self.recovery.save, self)
         self.crash_reporter.reported.connect(self._tell_crash)
 

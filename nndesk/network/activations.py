@@ -6,6 +6,7 @@ and returns an array of any shape and never warns, whatever finite number it is 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -30,6 +31,8 @@ class Activation:
         latex_prime: φ′(s) as a formula in ``s`` or ``z``.
         decision_level: the output at ``s = 0``'s threshold, where a plane is cut into two classes.
         threshold: True for the step-like ones, whose derivative is 0 wherever it exists.
+        soft_until: the ``|s|`` at which φ′ has fallen to half of its greatest: nearer to 0 a neuron is not
+            saturated. None where φ′ does not fall off on both sides.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Activation:
     latex_prime: str
     decision_level: float
     threshold: bool = False
+    soft_until: float | None = None
 
 
 def _sigmoid(s: Array) -> Array:
@@ -85,8 +89,17 @@ ACTIVATIONS: MappingProxyType[str, Activation] = MappingProxyType(
                 r"\frac{1}{1+e^{-s}}",
                 "z(1-z)",
                 0.5,
+                soft_until=math.log(3 + math.sqrt(8)),
             ),
-            Activation("tanh", np.tanh, lambda s, z: 1.0 - z * z, r"\tanh s", "1-z^2", 0.0),
+            Activation(
+                "tanh",
+                np.tanh,
+                lambda s, z: 1.0 - z * z,
+                r"\tanh s",
+                "1-z^2",
+                0.0,
+                soft_until=math.log(3 + math.sqrt(8)) / 2,
+            ),
             Activation(
                 "relu",
                 lambda s: np.maximum(s, 0.0),

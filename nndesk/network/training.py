@@ -38,12 +38,14 @@ class Snapshot:
         J: the cost, its mean over all samples.
         parameters: read-only copy of the flat vector.
         layout: what the entries of ``parameters`` are (see :mod:`nndesk.network.layout`).
+        held_out_cost: the mean cost over samples that are not trained on; None if there are none.
     """
 
     epoch: int
     J: float
     parameters: Array
     layout: Layout
+    held_out_cost: float | None = None
 
     @cached_property
     def network(self) -> Network:
@@ -80,6 +82,7 @@ def train(
     t: ArrayLike,
     hyperparameters: Hyperparameters,
     *,
+    held_out: tuple[ArrayLike, ArrayLike] | None = None,
     cancel: threading.Event | None = None,
     every: int = 1,
 ) -> Iterator[Snapshot]:
@@ -89,6 +92,8 @@ def train(
 
     Args:
         x, t: inputs ``(N, d)`` and targets ``(N, c)``.
+        held_out: inputs ``(M, d)`` and targets ``(M, c)`` that are not trained on; each snapshot has the cost
+            over them too (LECTURE topic 11: generalisation).
         cancel: when set, the run ends with the last whole epoch as its last snapshot.
         every: epochs from one snapshot to the next; the first (epoch 0) and the last are always given.
 
@@ -98,14 +103,22 @@ def train(
         NetworkError: there are no samples or no outputs.
         DivergedError: a number is no longer finite (raised while iterating; the others at once).
     """
-    return _Run(network, x, t, hyperparameters, cancel or threading.Event()).snapshots(max(1, every))
+    return _Run(network, x, t, hyperparameters, held_out, cancel or threading.Event()).snapshots(
+        max(1, every)
+    )
 
 
 class _Run:
     """One training run: the parameters as they are now, and what changes them."""
 
     def __init__(
-        self, network: Network, x: ArrayLike, t: ArrayLike, knobs: Hyperparameters, cancel: threading.Event
+        self,
+        network: Network,
+        x: ArrayLike,
+        t: ArrayLike,
+        knobs: Hyperparameters,
+        held_out: tuple[ArrayLike, ArrayLike] | None,
+        cancel: threading.Event,
     ) -> None:
         if not network.outputs:
             raise NetworkError("The network has no output to train.")
@@ -117,6 +130,11 @@ class _Run:
         self.cost.check_targets(network.outputs, t)
         # Column by column in memory, as a pass wants them: evaluating J is then twice as fast.
         self.x, self.t = np.asfortranarray(x), np.asfortranarray(t)
+        self.held_out: tuple[Array, Array] | None = None
+        if held_out is not None and np.size(held_out[0]):
+            unseen = self.compiled.samples(*held_out)
+            self.cost.check_targets(network.outputs, unseen[1])
+            self.held_out = (np.asfortranarray(unseen[0]), np.asfortranarray(unseen[1]))
         # Targets first, as in a pass: a batch is then put in by one copy.
         self.samples: Array = np.ascontiguousarray(np.hstack((t, x)))
         self.knobs = knobs
@@ -152,7 +170,10 @@ class _Run:
     def snapshot(self, epoch: int) -> Snapshot:
         kept = self.parameters.copy()
         kept.flags.writeable = False
-        return Snapshot(epoch, self.compiled.cost(self.x, self.t, self.cost.name), kept, self.compiled.layout)
+        name = self.cost.name
+        J = self.compiled.cost(self.x, self.t, name)
+        unseen = None if self.held_out is None else self.compiled.cost(*self.held_out, name)
+        return Snapshot(epoch, J, kept, self.compiled.layout, unseen)
 
     def shuffled(self) -> Array:
         """The samples in the order of this epoch; where they are a single batch, order does not matter."""

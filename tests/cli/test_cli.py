@@ -17,6 +17,7 @@ import pytest
 import nndesk
 from nndesk.cli import main
 from nndesk.data.dataset import Dataset
+from nndesk.data.generators import GENERATORS
 from nndesk.document import edits, storage
 from nndesk.document.examples import EXAMPLES, example
 from nndesk.document.layered import layered
@@ -112,23 +113,60 @@ def test_new_is_reproducible_and_train_lowers_j(capsys: pytest.CaptureFixture[st
     assert storage.load(trained).hyperparameters.epochs == 50
 
 
-def test_train_leaves_out_what_is_held_out_and_normalises(tmp_path: Path) -> None:
+def test_train_leaves_out_what_is_held_out_and_normalises(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     document = storage.load(Path(__file__).parents[2] / "resources" / "examples" / "logistic.nndesk")
     data = document.dataset
     half = Dataset(data.x, data.t, np.arange(len(data)) % 2 == 0)
     document = edits.normalise(edits.set_dataset(document, half), "minmax")
     given, trained = str(tmp_path / "given.nndesk"), tmp_path / "trained.nndesk"
     storage.save(document, given)
-    assert main(["train", given, "--epochs", "2", "--to", str(trained)]) == 0
+    code, _, err = run(capsys, "train", given, "--epochs", "2", "--to", str(trained))
+    assert code == 0
+    assert re.search(r"J = 0\S+  held out 0\S+", err)
     learned = document.samples.training
     knobs = replace(document.hyperparameters, epochs=2)
     *_, last = nndesk.train(document.network, learned.x, learned.t, knobs)
     assert storage.load(trained).network == last.network
     storage.save(edits.set_dataset(document, Dataset(data.x, data.t, np.ones(len(data), bool))), given)
-    assert main(["train", given, "--to", str(trained)]) == 2
+    code, _, err = run(capsys, "train", given, "--epochs", "2", "--to", str(trained))
+    assert code == 2
+    assert "held out" in err
+
+
+def test_new_comes_with_data_made_by_rule(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "made.nndesk"
+    words = ["new", "2-8-3", "--data", "spiral:arms=3,classes=3,count=20", "--seed", "3", "--to", str(path)]
+    assert run(capsys, *words) == (0, "", "")
+    made = storage.load(path)
+    assert made.dataset == GENERATORS["spiral"].generate(3, arms=3, classes=3, count=20)
+    assert made.example.x == tuple(made.dataset.x[0])
+    assert run(capsys, "new", "1-8-1", "--data", "function", "--to", str(path))[0] == 0
+    made = storage.load(path)
+    assert made.network.node("o1").activation == "linear"
+    assert made.network.node("h1").activation == "sigmoid"
+
+
+def test_the_kinds_of_data_are_listed_with_their_knobs(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "data")
+    assert (code, err) == (0, "")
+    listed = run_json(capsys, "data")
+    assert list(listed) == list(GENERATORS)
+    for name, kind in listed.items():
+        assert f"{name}  {kind['title']}." in out
+        assert list(kind["knobs"]) == [knob.name for knob in GENERATORS[name].knobs]
+        for knob in kind["knobs"]:
+            assert f"    {knob}=" in out
 
 
 BAD = [
+    (
+        ["new", "2-8-1", "--data", "spiral:arms=3,classes=3", "--to", "x.nndesk"],
+        "2 inputs and 3 targets",
+    ),
+    (["new", "2-8-1", "--data", "snail", "--to", "x.nndesk"], "no data called"),
+    (["new", "2-8-1", "--data", "moons:noise=x", "--to", "x.nndesk"], "not a number"),
     (["show", "no-such-file"], "no-such-file"),
     (["no-such-file.nndesk"], "no-such-file.nndesk"),
     (["pass", "xor", "--x", "1"], "2 inputs"),

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from nndesk.data import csv_reading, csv_source
-from nndesk.data.csv_columns import Role, preview
+from nndesk.data.csv_columns import Role, is_table, preview
 from nndesk.data.csv_format import CsvFormat, FormatChoice
 from nndesk.data.csv_reading import CancelledError, Reading, read
 from nndesk.data.csv_source import CsvSource
@@ -260,3 +260,33 @@ def test_every_column_that_test_samples_may_be_marked_in() -> None:
     assert dataset.test.tolist() == [False, True]
     bad = of_text("a,t,split\n1,0,train\n2,1,maybe\n", "input", "target", "test")
     assert bad.problems.sentence == "Row 3, column split: “maybe” does not say whether this is a test sample."
+
+
+def test_commas_that_may_group_digits_are_told() -> None:
+    text = "a;t\n1,234;0\n2,500;1\n"
+    seen = preview(CsvSource.of_text(text))
+    assert seen.doubt == "“1,234” is read as 1.234; if it means 1234, choose the decimal point."
+    assert preview(CsvSource.of_text(text), FormatChoice(decimal=",")).doubt == ""
+    assert preview(CsvSource.of_text("a;t\n1,234;0\n2,5;1\n")).doubt == ""
+    thousands = preview(CsvSource.of_text(text), FormatChoice(decimal="."))
+    assert read(thousands.source, Wanted.of(thousands)).dataset.x.tolist() == [[1234.0], [2500.0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("1\t2\n3\t4", True),
+        ("a\tb\tc\n1\t2\tx", True),
+        ("1;2,5\n3;4", True),
+        ("1\t2", True),
+        ("0,5", False),
+        ("1\n2\n3", False),
+        ("Dear all,\nhere is 1, 2 and 3", False),
+        ("x1 <- h1\t0.5\nx2 <- h1\t0.25", False),
+        ('{"x": [1, 2],\n"t": [3, 4]}', False),
+        ("", False),
+        ("x" * 100_000, False),
+    ],
+)
+def test_cells_of_a_spreadsheet_are_told_from_other_text(text: str, table: bool) -> None:
+    assert is_table(text) is table

@@ -11,8 +11,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from nndesk.data.dataset import Dataset
-from nndesk.data.generators import truth_table
+from nndesk.data.dataset import DataError, Dataset
+from nndesk.data.generators import GENERATORS, truth_table
 from nndesk.data.normalisation import Normalisation
 from nndesk.document import edits, point_edits, sample_edits
 from nndesk.document.document import Document, check
@@ -48,7 +48,7 @@ class Drawing(RuleBasedStateMachine):
     def attempt(self, edit: Any, *args: Any, **kwargs: Any) -> None:
         try:
             new = edit(self.document, *args, **kwargs)
-        except NetworkError as error:
+        except (NetworkError, DataError) as error:
             self.complaints.append(str(error))
         else:
             self.become(new[0] if isinstance(new, tuple) else new)
@@ -166,6 +166,16 @@ class Drawing(RuleBasedStateMachine):
     @rule(dataset=datasets(), replaced=st.booleans())
     def take_samples(self, dataset: Dataset, replaced: bool) -> None:
         self.attempt(sample_edits.with_samples if replaced else edits.set_dataset, dataset)
+
+    @rule(fraction=st.floats(-0.1, 1.1), seed=st.integers(-1, 5), stratified=st.booleans())
+    def hold_out(self, fraction: float, seed: int, stratified: bool) -> None:
+        self.attempt(sample_edits.with_held_out, fraction, seed, stratified)
+
+    @rule(name=st.sampled_from([*GENERATORS]), seed=st.integers(0, 3), adapt=st.booleans())
+    def generate(self, name: str, seed: int, adapt: bool) -> None:
+        generator = GENERATORS[name]
+        few = {"count": 3} if "count" in generator.defaults() else {}
+        self.attempt(sample_edits.with_generated, generator, few, seed, adapt=adapt)
 
     @rule(kind=st.sampled_from(["none", "minmax", "zscore"]))
     def normalise(self, kind: Any) -> None:

@@ -6,6 +6,7 @@ from itertools import product
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
 from nndesk.assets import asset
@@ -14,7 +15,9 @@ from nndesk.document.edits import layered
 from nndesk.document.examples import EXAMPLES, example, open_document
 from nndesk.document.storage import StorageError, encode, save
 from nndesk.network.costs import cost_named
+from nndesk.network.engine import CompiledNetwork
 from nndesk.network.passes import backward, forward
+from nndesk.network.training import train
 
 MAKER = Path(__file__).parents[2] / "packaging" / "make_examples.py"
 
@@ -109,6 +112,29 @@ def test_topic_10_abu_mostafa_in_plus_and_minus_one() -> None:
     assert sorted(set(document.dataset.x.ravel())) == [-1, 1]
 
 
+def test_topic_11_eight_lines_cut_out_a_disc() -> None:
+    document = example("circle")
+    assert {node.activation for node in document.network.nodes} == {"step"}
+    assert len(document.network.nodes) == 9
+    away = np.hypot(*document.dataset.x.T)
+    assert document.dataset.classes.tolist() == (away < 1).astype(int).tolist()
+    z = np.array([outputs(document, tuple(x))["o1"] for x in document.dataset.x])
+    assert z[away < 1].all(), "the octagon lies around the disc"
+    assert not z[away > 1.09].any(), "and closely"
+
+
+def test_topic_15_the_spiral_can_be_learned() -> None:
+    document = example("spiral")
+    data = document.dataset
+    compiled = CompiledNetwork(document.network)
+    before = compiled.cost(data.x, data.t, document.cost)
+    assert before > 0.6
+    *_, last = train(document.network, data.x, data.t, document.hyperparameters, every=1000)
+    right = (CompiledNetwork(last.network).evaluate(data.x) > 0.5) == (data.t > 0.5)
+    assert right.mean() > 0.95
+    assert last.J < 0.15
+
+
 def test_topic_12_seven_regions_and_a_code_without_one() -> None:
     document = example("three-lines")
     codes = {}
@@ -159,7 +185,7 @@ def test_topic_14_the_sigmoid_network_computes_xor() -> None:
 
 def test_an_unknown_example_lists_those_there_are() -> None:
     with pytest.raises(
-        StorageError, match=r"no example called nand; the examples are and, or, xor, .*xor-sigmoid\."
+        StorageError, match=r"no example called nand; the examples are and, or, xor, .*spiral\."
     ):
         example("nand")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +17,7 @@ from nndesk.figure.function_content import function_data
 from nndesk.figure.function_plot import function_figure
 from nndesk.figure.input_view import input_figure
 from nndesk.figure.plane_content import PlaneError
-from nndesk.figure.primitives import Box, Disc, Label, Polyline
+from nndesk.figure.primitives import Box, Disc, Label, Polyline, Text
 from nndesk.figure.style import DARK, LIGHT, Style
 from nndesk.figure.typeset import measure_label
 from nndesk.network.engine import CompiledNetwork
@@ -207,3 +208,23 @@ def test_it_is_exported_like_every_figure(suffix: str) -> None:
     document = edits.set_view(wave(), decimal_comma=True)
     text = figure_text(input_figure(document, Style.of(ViewOptions(decimal_comma=True))), suffix)
     assert "o" in text
+
+
+def test_held_out_samples_are_hollow_and_what_is_done_to_x_is_said() -> None:
+    document = wave()
+    test = np.arange(21) % 3 == 0
+    document = edits.normalise(edits.set_dataset(document, replace(document.dataset, test=test)), "minmax")
+    data = function_data(document)
+    assert data.points.test is not None
+    assert data.points.test.tolist() == test.tolist()
+    figure = function_figure(data, Style(), 480, 400)
+    words = [item.text for item in figure.walk() if isinstance(item, Text)]
+    assert {"min–max", "held out"} <= set(words)
+    assert figure.height <= 400
+    hollow = [
+        item
+        for item in figure.walk()
+        if isinstance(item, Disc) and item.fill is not None and item.fill.color == LIGHT.panel
+    ]
+    assert len(hollow) == test.sum() + 1, "and the one that explains them"
+    assert function_data(wave()).points.test is None

@@ -13,9 +13,11 @@ import pytest
 from nndesk.data.dataset import Dataset
 from nndesk.document.document import Document, Example, ViewOptions
 from nndesk.document.examples import EXAMPLES, example
+from nndesk.document.normalising import normalise
 from nndesk.figure.bounds import Extent, bounds
 from nndesk.figure.plane import (
     PlaneError,
+    axis_remarks,
     field_color,
     marker,
     nice_ticks,
@@ -25,7 +27,7 @@ from nndesk.figure.plane import (
     shaded_areas,
     tick_text,
 )
-from nndesk.figure.primitives import Disc, Figure, Group, Item, Label, Polygon, Polyline, Text
+from nndesk.figure.primitives import Box, Disc, Figure, Group, Item, Label, Polygon, Polyline, Text
 from nndesk.figure.style import DARK, LIGHT, Style
 from nndesk.network.engine import Cancelled
 from nndesk.network.model import Edge, Network, Node
@@ -354,6 +356,15 @@ DOCUMENTS = {
     **{name: example(name) for name in EXAMPLES if name != "worked-example"},
     "sixteen lines": ring_of(16),
     "forty lines": ring_of(40),
+    "remarked": normalise(
+        replace(
+            xor(),
+            dataset=replace(
+                xor().dataset, test=np.array([True, False, False, False]), names=("length in cm", "width")
+            ),
+        ),
+        "minmax",
+    ),
     "edge ticks": replace(xor(), view=ViewOptions(plane_range=(0.0, 1.0, 0.0, 1.0))),
     "wide": replace(xor(), view=ViewOptions(plane_range=(-5e6, 5e6, -1e6, 1e6))),
 }
@@ -433,9 +444,46 @@ def test_points_have_a_shape_for_their_class() -> None:
     figure = plane_figure(plane_data(xor()), Style())
     kinds = [type(item).__name__ for item in named(figure)["points"].items]
     assert kinds == ["Disc", "Box", "Box", "Disc"]
-    shapes = [marker(kind, (0.0, 0.0), 5.0, "#000000", "#FFFFFF") for kind in range(5)]
-    assert [type(shape).__name__ for shape in shapes] == ["Disc", "Box", "Polygon", "Polygon", "Polygon"]
-    assert len({len(shape.rings[0]) for shape in shapes if isinstance(shape, Polygon)}) == 2
+
+
+def test_ten_classes_have_ten_shapes_of_about_one_area() -> None:
+    shapes = [marker(kind, (0.0, 0.0), 5.0, "#000000", "#FFFFFF") for kind in range(11)]
+    assert [type(shape).__name__ for shape in shapes[:3]] == ["Disc", "Box", "Polygon"]
+    assert len({str(shape) for shape in shapes}) == 10
+    assert shapes[10] == shapes[0]
+    for shape in shapes[2:10]:
+        assert isinstance(shape, Polygon)
+        x, y = np.array(shape.rings[0]).T
+        area = abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+        assert 0.75 < area / (np.pi * 25) < 1.15
+
+
+def remarked() -> Document:
+    data = xor().dataset
+    named = Dataset(data.x, data.t, np.array([True, False, False, False]), ("length in cm", "x2"))
+    return normalise(replace(xor(), dataset=named), "zscore")
+
+
+def test_samples_that_are_held_out_are_hollow() -> None:
+    marks = named(plane_figure(plane_data(remarked()), Style()))["points"].items
+    panel = LIGHT.panel
+    fills = [mark.fill.color for mark in marks if isinstance(mark, Disc | Box) and mark.fill is not None]
+    assert fills == [panel, LIGHT.class1, LIGHT.class1, LIGHT.class0]
+    hollow = marks[0]
+    assert isinstance(hollow, Disc)
+    assert hollow.pen is not None
+    assert hollow.pen.color == LIGHT.class0
+
+
+def test_what_is_done_to_the_numbers_is_said_under_the_axes() -> None:
+    for legend in (True, False):
+        figure = plane_figure(plane_data(remarked()), Style(), legend=legend)
+        foot = named(figure)["legend"]
+        words = [item.text for item in foot.items if isinstance(item, Text)]
+        assert words[:3] == ["length in cm", "z-score", "held out"]
+    silent = plane_figure(plane_data(xor()), Style(), legend=False)
+    assert "legend" not in named(silent)
+    assert axis_remarks(remarked(), ("x2", "x1")).names == (("x1", "length in cm"),)
 
 
 def test_points_and_example_outside_the_window_are_left_out() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -17,6 +19,7 @@ from nndesk.data.dataset import Dataset
 from nndesk.document import edits
 from nndesk.document.examples import example
 from nndesk.document.fragments import copied
+from nndesk.figure.shown_samples import MOST_SHOWN
 from nndesk.gui.clipboard import put_part, put_text
 from nndesk.gui.dialogs.import_data.dialog import ImportDataDialog
 from nndesk.gui.workbench import Workbench
@@ -27,7 +30,9 @@ POINTS = "x1,x2,class\n0,0.5,no\n1,-1.5,yes\n2,2,no\n"
 IRIS = "a,b,c,d,species\n1,2,3,4,setosa\n5,6,7,8,versicolor\n9,8,7,6,virginica\n"
 
 
-def answer(qtbot: QtBot, how: Callable[[ImportDataDialog], object]) -> list[ImportDataDialog]:
+def answer(
+    qtbot: QtBot, how: Callable[[ImportDataDialog], object], patience: int = 5000
+) -> list[ImportDataDialog]:
     """Act on the dialog that opens next, when it has read its table; return it as soon as it has opened."""
     seen: list[ImportDataDialog] = []
 
@@ -38,7 +43,7 @@ def answer(qtbot: QtBot, how: Callable[[ImportDataDialog], object]) -> list[Impo
             return
         seen.append(dialog)
         try:
-            qtbot.waitUntil(lambda: settled(dialog))
+            qtbot.waitUntil(lambda: settled(dialog), timeout=patience)
             how(dialog)
         finally:
             if dialog.isVisible():
@@ -140,6 +145,27 @@ def test_an_offer_for_samples_that_are_gone_does_nothing(
     bench.message_bar._show(*bench.message_bar._question)
     QTest.mouseClick(bench.message_bar.buttons[0], Qt.MouseButton.LeftButton)
     assert bench.session.document is before
+
+
+def test_to_hundreds_of_inputs_no_drawing_is_adapted(bench: Workbench, qtbot: QtBot, tmp_path: Path) -> None:
+    wide = ",".join(f"p{i}" for i in range(200)) + ",class\n"
+    rows = "".join(",".join(["1"] * 200) + f",{name}\n" for name in "ab")
+    answer(qtbot, press_import)
+    bench.importing.open_path(table(tmp_path, wide + rows))
+    assert [button.text() for button in bench.message_bar.buttons] == ["New network 200-2-1"]
+
+
+def test_a_closed_dialog_is_gone(bench: Workbench, qtbot: QtBot, tmp_path: Path) -> None:
+    gone: list[weakref.ref[ImportDataDialog]] = []
+    answer(qtbot, lambda dialog: gone.append(weakref.ref(dialog)))
+    bench.importing.open_path(table(tmp_path))
+    (left,) = gone
+
+    def collected() -> bool:
+        gc.collect()
+        return left() is None
+
+    qtbot.waitUntil(collected)
 
 
 # --- drops --------------------------------------------------------------------------------------------------
@@ -281,3 +307,43 @@ def test_without_samples_there_is_nothing_to_export(bench: Workbench) -> None:
     assert not bench.actions["data.copy"].isEnabled()
     bench.data_exports.copy()
     assert bench.message_bar.text == "There are no samples."
+
+
+# --- very many ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_million_rows_are_imported_while_the_window_lives(
+    bench: Workbench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    draw = np.random.default_rng(0)
+    lines = "".join(f"{x:.4f},{y:.4f},{'ab'[int(x > 0)]}\n" for x, y in draw.normal(size=(1000, 2)))
+    path = table(tmp_path, "x1,x2,class\n" + lines * 1000, "million.csv")
+    turns = _Turns()
+
+    def watch(dialog: ImportDataDialog) -> None:
+        assert turns.count > 20, "others had their turns while it was read"
+        assert dialog.rows.size.text() == "1,000,000 rows in all"
+        assert dialog.note == "1,000,000 samples: 2 inputs, 2 classes (a and b)."
+        press_import(dialog)
+
+    answer(qtbot, watch, patience=60_000)
+    bench.importing.open_path(path)
+    assert len(bench.session.document.dataset) == 1_000_000
+    assert len(bench.plane.plot.points.shown) == MOST_SHOWN
+    bench.actions["edit.undo"].trigger()
+    assert len(bench.session.document.dataset) == 4
+
+
+class _Turns(QObject):
+    """Counts the turns of the event loop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._add)
+        self._timer.start(5)
+
+    def _add(self) -> None:
+        self.count += 1

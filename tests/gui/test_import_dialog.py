@@ -22,6 +22,7 @@ from nndesk.gui.dialogs.import_data import dialog as module
 from nndesk.gui.dialogs.import_data.dialog import ImportDataDialog
 from nndesk.gui.settings import Settings
 from nndesk.gui.theme import Theme
+from nndesk.gui.workbench import Workbench
 from nndesk.gui.worker import Worker
 
 KEY = Qt.Key
@@ -96,9 +97,9 @@ def test_it_shows_the_table_and_what_was_found(opened: Opener, qtbot: QtBot) -> 
     assert dialog.table.table.headerData(0, Qt.Orientation.Vertical) == "2"
     assert roles(dialog) == ["input", "input", "class"]
     shown = [box.currentText() for box in (dialog.format.separator, dialog.format.decimal)]
-    assert shown == ["Automatic: Semicolon", "Automatic: Comma 0,5"]
-    assert dialog.format.header.currentText() == "Automatic: Names"
-    assert dialog.format.encoding.currentText() == "Automatic: UTF-8"
+    assert shown == ["Auto: Semicolon", "Auto: Comma 0,5"]
+    assert dialog.format.header.currentText() == "Auto: Names"
+    assert dialog.format.encoding.currentText() == "Auto: UTF-8"
     assert dialog.rows.size.text() == "2 rows in all"
     assert dialog.take.isEnabled()
 
@@ -124,6 +125,15 @@ def test_test_samples_are_counted(opened: Opener, qtbot: QtBot) -> None:
     assert settle(qtbot, dialog).startswith(
         "3 samples: 1 input, 1 target. 2 of them are held out for testing."
     )
+
+
+def test_what_could_not_be_saved_is_told_before(
+    opened: Opener, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nndesk.gui.dialogs.import_data.summary.MAX_BYTES", 100)
+    dialog = opened("a,b,t\n1,0,0\n2,1,1\n")
+    assert settle(qtbot, dialog).endswith("is too large to be saved; take fewer rows.")
+    assert dialog.take.isEnabled()
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04\x00", b"\x89PNG\r\n\x1a\n\x00"])
@@ -240,7 +250,7 @@ def test_what_was_said_about_columns_outlives_another_header(opened: Opener) -> 
 
 def test_another_encoding_reads_other_letters(opened: Opener) -> None:
     dialog = opened("x,größe\n1,2\n3,4\n".encode("cp1252"))
-    assert dialog.format.encoding.currentText() == "Automatic: Windows-1252"
+    assert dialog.format.encoding.currentText() == "Auto: Windows-1252"
     assert dialog.table.table.columns[1].name == "größe"
     choose(dialog.format.encoding, "utf-8")
     assert "\ufffd" in dialog.table.table.columns[1].name
@@ -322,7 +332,7 @@ def test_a_file_that_goes_away_is_told(opened: Opener, qtbot: QtBot, tmp_path: P
     settle(qtbot, dialog)
     (tmp_path / "table.csv").unlink()
     dialog.rows.draw_some()
-    assert "table.csv" in settle(qtbot, dialog)
+    assert settle(qtbot, dialog) == "There is no file table.csv."
     assert not dialog.take.isEnabled()
 
 
@@ -340,3 +350,17 @@ def test_every_part_is_named_for_those_who_do_not_see_it(
     header = dialog.table.horizontalHeader()
     assert header.height() >= 2 * header.fontMetrics().height()
     theme.set_projector(False)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.35])
+def test_it_fits_into_a_small_window(bench: Workbench, qtbot: QtBot, tmp_path: Path, scale: float) -> None:
+    bench.window.resize(880, 600)
+    bench.theme.set_projector(scale > 1)
+    (tmp_path / "a.csv").write_text("a;b;c\n0,5;1;no\n1,5;2;yes\n")
+    source = CsvSource.of_file(tmp_path / "a.csv")
+    dialog = ImportDataDialog(source, bench.session.document, bench.worker, bench.theme, bench.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.width() <= 880
+    assert dialog.height() <= 600
+    bench.theme.set_projector(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from nndesk.document import edits
 from nndesk.gui.plane.plane_tools import TOOLS
@@ -64,8 +64,8 @@ def test_classes_follow_the_network_and_the_names_in_the_data(bench: Workbench) 
     bench.plane.choose_tool("point")
     bench.session.edit("Other", edits.layered("2-3-3"))
     QApplication.processEvents()
-    assert [chip.accessibleName()[-1] for chip in chips(bench)] == ["0", "1", "2"]
-    QTest.keyClick(bench.plane.plot, "2")
+    assert [chip.accessibleName()[-6:] for chip in chips(bench)] == ["o1 (1)", "o2 (2)", "o3 (3)"]
+    QTest.keyClick(bench.plane.plot, "3")
     assert chips(bench)[2].isChecked()
     bench.session.edit("Smaller", edits.layered("2-3-1"))
     assert len(chips(bench)) == 2
@@ -93,3 +93,20 @@ def test_the_header_has_room_in_a_small_window(bench: Workbench, projector: bool
     assert card.rect().contains(toolbar.geometry())
     assert card.width() <= 0.46 * bench.window.width()
     bench.theme.set_projector(False)
+
+
+def test_where_there_is_room_for_one_class_it_asks_for_the_others(bench: Workbench) -> None:
+    bench.window.resize(1280, 720)
+    bench.window.cards.place(1280, 720)  # type: ignore[attr-defined]
+    bench.session.edit("Other", edits.layered(TEN))
+    bench.plane.choose_tool("point")
+    QApplication.processEvents()
+    (chip,) = chips(bench)
+    QTest.mouseClick(chip, LEFT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text().partition("\t")[0] for action in menu.actions()] == [f"o{i}" for i in range(1, 11)]
+    menu.actions()[7].trigger()
+    menu.close()
+    assert bench.plane.samples.editing.kind == 7
+    assert chips(bench) == [bench.plane.toolbar.chips.button(7)]

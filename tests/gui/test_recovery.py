@@ -9,13 +9,17 @@ import sys
 import textwrap
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from nndesk.data.dataset import Dataset
 from nndesk.document import edits
 from nndesk.document.examples import example
+from nndesk.document.storage import decode
 from nndesk.gui.recovery import AFTER_EDIT_MS, Recovery, recovery_folder
 from nndesk.gui.session import Session
+from nndesk.gui.worker import Worker
 
 
 @pytest.fixture
@@ -193,3 +197,29 @@ def test_a_killed_process_leaves_a_copy_that_the_next_one_finds(tmp_path: Path, 
         left.discard()
         recovery.close()
         session.close()
+
+
+def test_the_copy_of_very_many_samples_is_written_in_the_worker(
+    session: Session, worker: Worker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    recovery = Recovery(session, tmp_path, worker=worker)
+    recovery._soon.setInterval(1)
+    dataset = Dataset(np.arange(120_000.0).reshape(-1, 2), np.zeros((60_000, 1)))
+    session.edit("Many samples", edits.set_dataset(session.document, dataset))
+    qtbot.waitUntil(lambda: worker.busy("recovery"))
+    assert not recovery.file.exists()
+    qtbot.waitUntil(lambda: recovery._written is session.document)
+    assert decode(recovery.file.read_bytes()) == session.document
+    recovery.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_document_too_large_to_be_kept_is_no_crash(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nndesk.document.storage.MAX_BYTES", 100)
+    recovery = Recovery(session, tmp_path)
+    _edit(session)
+    recovery.save()
+    assert not recovery.file.exists()
+    recovery.close()

@@ -250,3 +250,13 @@ def test_listeners_can_tell_undo_and_redo_from_edits(session: Session) -> None:
     session.new()
     assert told == [False, True, True, False]
     assert not session.stepping
+
+
+def test_what_is_too_large_for_a_file_is_told(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nndesk.document.storage.MAX_BYTES", 100)
+    log = _Log(session)
+    assert not session.save(tmp_path / "a.nndesk")
+    assert log.messages == [("The document cannot be saved: it would be 0 MB.", "error")]
+    assert list(tmp_path.iterdir()) == []

@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from nndesk.document.edits import normalise, set_hyperparameters
+from nndesk.document.sample_edits import with_held_out
 from nndesk.gui.theme import Theme
 from nndesk.gui.training.train_panel import TrainPanel
+from nndesk.network.engine import CompiledNetwork
 
 
 @pytest.fixture
@@ -82,3 +85,19 @@ def test_another_document_has_not_been_trained(qtbot, panel, session, trainer):
     assert panel.epoch_label.text() == "not trained yet"
     assert len(panel.chart.points) == 0
     panel.grab()
+
+
+def test_what_is_trained_on_is_said_and_the_cost_of_the_rest_shown(qtbot, panel, session, trainer):
+    assert panel.data_label.full_text == "4 samples"
+    session.edit("Hold out", with_held_out(session.document, 0.25, seed=1))
+    session.edit("Normalise", normalise(session.document, "minmax"))
+    assert panel.data_label.full_text == "3 samples, 1 held out, min–max"
+    assert panel.held_out_label.text() == ""
+    with qtbot.waitSignal(trainer.finished):
+        trainer.start(3)
+    data = session.document.samples.held_out
+    expected = CompiledNetwork(session.document.network).cost(data.x, data.t, session.document.cost)
+    assert trainer.snapshot.held_out_cost == pytest.approx(expected)
+    assert panel.held_out_label.text() == f"held out {session.document.view.numbers.text(expected)}"
+    session.edit("Cost", set_hyperparameters(session.document, cost="cross_entropy"))
+    assert panel.held_out_label.text() == ""

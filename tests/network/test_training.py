@@ -230,3 +230,19 @@ def test_targets_that_are_no_probabilities_are_refused_at_once_by_row() -> None:
 def test_cost_that_does_not_fit_is_refused_at_once() -> None:
     with pytest.raises(CostActivationError):
         train(layered(2, 1, activation="tanh"), XOR_X, XOR_T, Hyperparameters(cost="cross_entropy"))
+
+
+def test_snapshots_have_the_cost_of_what_is_held_out_and_do_not_learn_from_it() -> None:
+    network = layered(2, 3, 1)
+    knobs = Hyperparameters(epochs=4, batch=2)
+    unseen = ([[0.5, 0.5], [2, 2]], [[1], [0]])
+    alone = list(train(network, XOR_X, XOR_T, knobs))
+    for snapshot, plain in zip(train(network, XOR_X, XOR_T, knobs, held_out=unseen), alone, strict=True):
+        assert snapshot.network == plain.network
+        expected = CompiledNetwork(snapshot.network).cost(*unseen, "squared")
+        assert snapshot.held_out_cost == pytest.approx(expected)
+        assert plain.held_out_cost is None
+    nobody = train(network, XOR_X, XOR_T, knobs, held_out=(np.zeros((0, 0)), np.zeros((0, 0))))
+    assert next(nobody).held_out_cost is None
+    with pytest.raises(ShapeError):
+        train(network, XOR_X, XOR_T, knobs, held_out=([[1.0]], [[1.0]]))

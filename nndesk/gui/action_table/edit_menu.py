@@ -76,6 +76,12 @@ def edit_menu(bench: Workbench) -> tuple[Spec, ...]:
             "Q",
             QCoreApplication.translate("nndesk", "Select samples by drawing around them"),
         ),
+        (
+            "line",
+            QCoreApplication.translate("nndesk", "Draw a l&ine"),
+            "Shift+L",
+            QCoreApplication.translate("nndesk", "Draw the line of a new neuron in the plane"),
+        ),
     )
     return (
         Spec(

@@ -198,7 +198,9 @@ class DiagramView(QGraphicsView):
         self.mouse.follow(old, new)
         self.flow.stop()
         self.diagram.overlay.show_ring(None)
-        self._refresh()
+        # A walk that was recorded at once has been shown already, and with it the document.
+        if self.diagram.shown.document is not new:
+            self._refresh()
         self._place_over_canvas()
         self._update_caption()
         if not self.camera.fitted or self.mouse.tool is not None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 
 from nndesk.gui.diagram import editables
 from nndesk.gui.diagram.editables import Editable
+from nndesk.gui.live_edit import LiveEdit
 from nndesk.gui.number_field import GESTURE_PAUSE_MS, factor, turned
 from nndesk.network.errors import NetworkError
 
@@ -25,25 +26,16 @@ PIXEL = 0.01
 _scrubs = count(1)
 
 
-class Scrub:
-    """One number on its way: the document is edited all the time, as a single undo step.
+class Scrub(LiveEdit):
+    """One number on its way.
 
     Attributes:
         what: the number.
-        merge: of the edits that belong to the step.
     """
 
     def __init__(self, session: Session, what: Editable) -> None:
-        self._session = session
+        super().__init__(session, ("scrub", next(_scrubs)))
         self.what = what
-        self.merge = ("scrub", next(_scrubs))
-        self._text = ""
-        self._before = self._last = session.document
-
-    @property
-    def alive(self) -> bool:
-        """Whether nothing else has changed the document meanwhile."""
-        return self._session.document is self._last
 
     def by(self, change: float) -> None:
         """Add to the number; one that would leave the range of floating point stays as it is."""
@@ -55,15 +47,7 @@ class Scrub:
             text, new = editables.changed(self._session.document, self.what, round(value, 10) + 0.0)
         except (NetworkError, OverflowError):
             return
-        self._text = text
-        self._session.edit(text, new, self.merge)
-        self._last = self._session.document
-
-    def restore(self) -> None:
-        """As if it had never begun: a step that ends where it started takes itself off the stack."""
-        if self.alive and self._last is not self._before:
-            self._session.edit(self._text, self._before, self.merge)
-            self._last = self._session.document
+        self.put(text, new)
 
 
 class WheelScrubbing(QObject):

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from nndesk.document.document import Document
 from nndesk.figure.plane_slice import PlaneSlice
-from nndesk.figure.shown_samples import shown_note
 
 _MOST_NAMES = 3
 _MOST_VALUES = 8
@@ -30,7 +29,6 @@ def caption(document: Document, node: str | None, cut: PlaneSlice | None) -> str
         words = QCoreApplication.translate("nndesk", "z of {name}").format(name=_names(outputs))
     elif outputs:
         words = QCoreApplication.translate("nndesk", "largest of {names}").format(names=_names(outputs))
-    words = " · ".join(filter(None, (words, shown_note(len(document.samples)))))
     if cut is None or not cut.rest:
         return words
     place = QCoreApplication.translate("nndesk", "slice at {place}")

@@ -145,8 +145,14 @@ class FunctionPlot(PlanePlot):
         """Show these curves and their samples; None shows nothing."""
         if data is not None and len(data.points):
             # Half a dataset: as many rows as there are points, of which the plot shows two columns.
-            if self._data is None or not np.array_equal(data.points.x, self._data.points.x):
-                self._samples = Dataset(data.points.x, data.points.t)
+            points, old = data.points, self._data.points if self._data is not None else None
+            if (
+                old is None
+                or not np.array_equal(points.x, old.x)
+                or not np.array_equal(points.test, old.test)
+            ):
+                test = np.zeros(len(points), np.bool_) if points.test is None else points.test
+                self._samples = Dataset(points.x, points.t, test)
             # Smaller than in a plane: the curve is what one looks at.
             small = replace(look, scale=look.scale * 0.75)
             self.points.set_samples(self._samples, data.points.classes, small)

@@ -9,12 +9,16 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nndesk.figure.legend import (
+    KINDS,
     LINE,
+    NO_REMARKS,
     Legend,
     LegendEntry,
+    Remarks,
     Values,
     gap,
     legend_entries,
+    remark_entries,
     rows_of,
     width_of,
 )
@@ -32,6 +36,7 @@ class LegendView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._legend: Legend | None = None
+        self._remarks = NO_REMARKS
         self._style = Style()
         self._entries: tuple[LegendEntry, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -40,17 +45,24 @@ class LegendView(QWidget):
     def legend(self) -> Legend | None:
         return self._legend
 
-    def show_legend(self, legend: Legend | None, style: Style) -> None:
-        """Explain these colours; None explains none."""
-        if (legend, style) == (self._legend, self._style):
+    def show_legend(self, legend: Legend | None, style: Style, remarks: Remarks = NO_REMARKS) -> None:
+        """Say these remarks and explain these colours; None explains none."""
+        if (legend, style, remarks) == (self._legend, self._style, self._remarks):
             return
-        self._legend, self._style = legend, style
-        self._entries = legend_entries(legend, style) if legend is not None else ()
-        words = _words(legend, style) if legend is not None else ""
+        self._legend, self._style, self._remarks = legend, style, remarks
+        # What has been done to the numbers comes first: it must not be what is left out.
+        entries = legend_entries(legend, style) if legend is not None else ()
+        self._entries = (*remark_entries(remarks, style), *entries)
+        words = ". ".join((*_remarked(remarks), *([_words(legend, style)] if legend is not None else ())))
         self.setToolTip(words)
         self.setAccessibleName(words)
         self._fit()
         self.update()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not self._entries
 
     @property
     def line_width(self) -> float:
@@ -81,6 +93,16 @@ class LegendView(QWidget):
             for entry in row:
                 paint(painter, moved(entry.items, x, (i + 0.5) * line))
                 x += entry.width + between
+
+
+def _remarked(remarks: Remarks) -> list[str]:
+    told = [f"{name}: {column}" for name, column in remarks.names]
+    if remarks.kind != "none":
+        text = QCoreApplication.translate("nndesk", "{inputs} are normalised by {kind}")
+        told.append(text.format(inputs=", ".join(remarks.axes), kind=KINDS[remarks.kind]))
+    if remarks.held_out:
+        told.append(QCoreApplication.translate("nndesk", "Hollow samples are held out of training"))
+    return told
 
 
 def _words(legend: Legend, style: Style) -> str:

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from nndesk.figure.plane import CROWD, NeuronLine
+from nndesk.document.document import Document
+from nndesk.figure.plane import CROWD
 from nndesk.figure.primitives import Point
 from nndesk.geometry.lines import Line, Segment, clip
 from nndesk.gui.plane.over_plane import OverPlane
+from nndesk.network.activations import ACTIVATIONS
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A neuron's line and whether the neuron is selected."""
+    """A neuron's line and whether the neuron is selected.
+
+    Attributes:
+        soft: the ``|s|`` up to which the neuron is not saturated; None where there is no such band.
+    """
 
     name: str
     line: Line
     selected: bool
+    soft: float | None = None
 
 
-def shown_lines(lines: Sequence[NeuronLine], selected: Collection[str] = ()) -> tuple[ShownLine, ...]:
-    """Lines as they are drawn, the selected ones last and so on top."""
-    result = [ShownLine(found.name, found.line, found.name in selected) for found in lines]
+def shown_lines(
+    document: Document, lines: Mapping[str, Line], selected: Collection[str] = ()
+) -> tuple[ShownLine, ...]:
+    """Lines of a document's neurons as they are drawn, the selected ones last and so on top."""
+    network = document.network
+    result = [
+        ShownLine(name, line, name in selected, ACTIVATIONS[network.node(name).activation].soft_until)
+        for name, line in lines.items()
+    ]
     return tuple(sorted(result, key=lambda shown: shown.selected))
 
 

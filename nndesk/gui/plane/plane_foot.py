@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nndesk.document.document import Document
 from nndesk.figure.legend import Legend
-from nndesk.figure.plane_slice import PlaneSlice
+from nndesk.figure.plane import axis_remarks
+from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.gui.elided_label import ElidedLabel
 from nndesk.gui.plane.legend_view import LegendView
 from nndesk.gui.theme import Theme
@@ -77,7 +78,10 @@ class PlaneFoot(QWidget):
         return self._words.full_text if self._words.isVisibleTo(self) else ""
 
     def show_legend(self, legend: Legend | None, document: Document) -> None:
-        self.legend.show_legend(legend, self._theme.style(document.view))
+        """Explain what is shown of ``document``: its colours by ``legend``, its numbers by remarks."""
+        cut = plane_slice(document)
+        remarks = axis_remarks(document, cut.axes if cut is not None else document.network.inputs[:1])
+        self.legend.show_legend(legend, self._theme.style(document.view), remarks)
         self._arrange()
 
     def _arrange(self) -> None:

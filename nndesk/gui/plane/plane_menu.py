@@ -34,6 +34,8 @@ class PlaneMenu(QMenu):
             self._add_shadings(bool(neurons))
         self.addSeparator()
         self.addAction(QCoreApplication.translate("nndesk", "Move the example here"), self._move_here)
+        draw = self.addAction(QCoreApplication.translate("nndesk", "Draw a line"), self._draw_line)
+        draw.setVisible(plane)
         light = self.addAction(QCoreApplication.translate("nndesk", "Light this region"), self._light)
         light.setEnabled(panel.regions.lines_of_regions is not None)
         self.addSeparator()
@@ -102,6 +104,10 @@ class PlaneMenu(QMenu):
     @Slot(QAction)
     def _set_shading(self, action: QAction) -> None:
         self._panel.edits.set_shading(action.data())
+
+    @Slot()
+    def _draw_line(self) -> None:
+        self._panel.choose_tool("line")
 
     @Slot()
     def _light(self) -> None:

@@ -10,11 +10,13 @@ from nndesk.document.document import Document
 from nndesk.figure.function_content import FunctionData
 from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
-from nndesk.geometry.lines import Window
+from nndesk.geometry.lines import Window, clip
 from nndesk.gui.plane.captions import caption, no_inputs, title, whereabouts
 from nndesk.gui.plane.computation import Picture, PlaneComputation, Question
 from nndesk.gui.plane.function_page import FunctionPage
 from nndesk.gui.plane.hovering import HoveredNode
+from nndesk.gui.plane.line_editing import LineEditing
+from nndesk.gui.plane.line_gesture import LineHands
 from nndesk.gui.plane.lines_item import shown_lines
 from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_edits import PlaneEdits
@@ -72,8 +74,11 @@ class PlanePanel(QWidget):
         self._pages = QStackedLayout()
         self._function = FunctionPage(self._pages, self._connect)
         self.plot = PlanePlot(self)
+        self._lines = LineEditing(session)
+        self.hands = LineHands(self.plot, self._lines)
         self._connect(self.plot)
         self.samples = SampleHandling(session, self.plot, self)
+        self.hands.take_part()
         self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
         self._message = Sentence(self)
         self.foot = PlaneFoot(theme, self)
@@ -126,7 +131,13 @@ class PlanePanel(QWidget):
     @property
     def node(self) -> str | None:
         """What shades the plane: the neuron under the mouse, else the :attr:`chosen` one."""
-        return self._hovered.name or self.chosen
+        return self._pointed or self.chosen
+
+    @property
+    def _pointed(self) -> str | None:
+        """The neuron under the mouse, but not by its line here: who takes a line sees the same as before."""
+        name = self._hovered.name
+        return name if name not in self.hands.care.hand.names else None
 
     @property
     def chosen(self) -> str | None:
@@ -250,7 +261,6 @@ class PlanePanel(QWidget):
         self._update(new)
 
     def _node_changed(self, *_: object) -> None:
-        self._show_lines()
         self._update(self._session.document)
 
     def _update(self, document: Document) -> None:
@@ -264,7 +274,9 @@ class PlanePanel(QWidget):
             self.regions.forget()
             if document.network.inputs:
                 self._function.show(document, self)
-                self.foot.hide()
+                self.foot.show_slice(document, None)
+                self.foot.show_legend(None, document)
+                self.foot.setVisible(not self.foot.legend.empty)
                 self._set_caption(caption(document, self.node, None))
                 self._ask()
                 return
@@ -296,7 +308,7 @@ class PlanePanel(QWidget):
 
     def _place_probe(self, document: Document, cut: PlaneSlice) -> None:
         self.plot.set_probe(cut.place(document.example.x))
-        self.plot.setAccessibleDescription(whereabouts(document))
+        self.plot.setAccessibleDescription(f"{whereabouts(document)} {self._lines.words()}".strip())
 
     def _example_visible(self, document: Document) -> bool:
         x0, x1, y0, y1 = self.plot.visible_window()
@@ -318,6 +330,8 @@ class PlanePanel(QWidget):
             return
         seen = self._function.wanted if inputs == 1 else self.plot.visible_window()
         document = streamed(document, self._live) or document
+        if inputs > 1:
+            self._show_lines(document)
         self._computation.ask(Question(document, self.node, None if seen is None else _wider(seen)))
 
     def _show_picture(self, picture: Picture) -> None:
@@ -329,15 +343,23 @@ class PlanePanel(QWidget):
         self.plot.cells.set_cells(picture.cells)
         self.plot.areas.set_areas(picture.data.areas)
         self.plot.boundary.set_polylines(picture.data.boundary)
-        self._show_lines()
+        document = self._session.document
+        self._show_lines(streamed(document, self._live) or document)
         self._show_legend()
         self.regions.show(picture.data)
         self.picture_shown.emit(picture)
 
-    def _show_lines(self) -> None:
-        found = self._picture.data.lines if self._picture is not None else ()
-        pointed = {self._hovered.name} if self._hovered.name is not None else set()
-        self.plot.set_lines(shown_lines(found, self._session.selection.nodes | pointed))
+    def _show_lines(self, document: Document) -> None:
+        """Lines are shown as they are now, also while the shading of before is still on the screen."""
+        pointed = {self._pointed} if self._pointed is not None else set()
+        lines = shown_lines(document, self._lines.lines(document), self._session.selection.nodes | pointed)
+        self.plot.set_lines(lines)
+        self.hands.refresh()
+        own = next((entry.line for entry in lines if entry.name == self.node), None)
+        if own is not None:
+            # What shades the plane is such a line itself: its boundary must not lag behind it.
+            segment = clip(own, _wider(self.plot.visible_window()))
+            self.plot.boundary.set_polylines([segment] if segment is not None else [])
 
     def _show_legend(self) -> None:
         document, data = self._session.document, self._picture.data if self._picture is not None else None

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup
 
+from nndesk.gui.context_menu import ContextMenu
 from nndesk.gui.painting import paint
-from nndesk.gui.plane.sample_stamps import mark
+from nndesk.gui.plane.sample_stamps import PLAIN, mark
 from nndesk.gui.tool_buttons import ToolButtons, ToolChoice
 
 if TYPE_CHECKING:
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
 POINTER = "pointer"
 """The tool that one comes back to: every gesture that needs no other is there."""
-TOOLS = (POINTER, "point", "brush", "lasso")
+TOOLS = (POINTER, "point", "brush", "lasso", "line")
 CURSORS = {
     "point": Qt.CursorShape.CrossCursor,
     "brush": Qt.CursorShape.CrossCursor,
     "lasso": Qt.CursorShape.CrossCursor,
+    "line": Qt.CursorShape.CrossCursor,
 }
 """How the mouse looks over the empty plane with a tool in hand; with any other it is an arrow."""
 
@@ -45,7 +47,7 @@ class PlaneToolbar(ToolButtons):
         self.add_gap(_GAP)
         self.add_tools(plane_tools())
         self.chips = QButtonGroup(self)
-        self.chips.idClicked.connect(editing.choose_class)
+        self.chips.idClicked.connect(self._choose_class)
         self.tool_clicked.connect(plot.choose_tool)
         plot.tool_changed.connect(self._change_tool)
         editing.kind_changed.connect(self._show_kind)
@@ -55,18 +57,24 @@ class PlaneToolbar(ToolButtons):
 
     def dress(self) -> None:
         super().dress()
-        side, look = self._theme.px(_CHIP), self._plot.look
-        palette = self._theme.palette
         for chip in self.chips.buttons():
-            kind = self.chips.id(chip)
-            picture = QPixmap(round(2 * side), round(2 * side))
-            picture.setDevicePixelRatio(2.0)
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint(painter, mark(kind, 0, 0.36 * side, replace(look, palette=palette), (side / 2, side / 2)))
-            painter.end()
-            chip.setIcon(QIcon(picture))
+            chip.setIcon(self._mark(self.chips.id(chip)))
+
+    def _mark(self, kind: int) -> QIcon:
+        side = self._theme.px(_CHIP)
+        picture = QPixmap(2 * side, 2 * side)
+        picture.setDevicePixelRatio(2.0)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = replace(self._plot.look, palette=self._theme.palette)
+        paint(painter, mark(kind, PLAIN, 0.36 * side, look, (side / 2, side / 2)))
+        painter.end()
+        return QIcon(picture)
+
+    def sizeHint(self) -> QSize:
+        left_out = set() if self._plot.tool in CLASSED else set(self.chips.buttons())
+        return QSize(self.width_without(left_out), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.width_without(set(self.chips.buttons())), self.sizeHint().height())
@@ -91,6 +99,19 @@ class PlaneToolbar(ToolButtons):
         self.updateGeometry()
         self.leave_out()
 
+    def _choose_class(self, kind: int) -> None:
+        """Take this class; where there was room for one only, ask for which."""
+        if all(chip.isVisible() for chip in self.chips.buttons()):
+            self._editing.choose_class(kind)
+            return
+        menu = ContextMenu(self)
+        for other, name in enumerate(self._editing.class_names):
+            text = f"{name}\t{self._editing.digit_of(other)}"
+            action = menu.add_choice(text, other == kind, self._editing.choose_class, other, menu=menu)
+            action.setIcon(self._mark(other))
+        button = self.chips.button(kind)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
     def _show_kind(self, kind: int) -> None:
         chip = self.chips.button(kind)
         if chip is not None:
@@ -102,14 +123,15 @@ class PlaneToolbar(ToolButtons):
         self.take_out(self.chips.buttons())
         for chip in self.chips.buttons():
             self.chips.removeButton(chip)
-        for kind in range(self._editing.class_count):
-            text = QCoreApplication.translate("nndesk", "New samples are of class {name}")
+        text = QCoreApplication.translate("nndesk", "New samples are of class {name} ({key})")
+        for kind, name in enumerate(self._editing.class_names):
             # Before the tools, which so stay where they are when classes appear and go.
-            chip = self.add("", text.format(name=self._editing.class_name(kind)), at=kind)
+            chip = self.add("", text.format(name=name, key=self._editing.digit_of(kind)), at=kind)
             chip.setCheckable(True)
             self.chips.addButton(chip, kind)
         self._show_kind(self._editing.kind)
         self.dress()
+        self.updateGeometry()
 
 
 def plane_tools() -> tuple[ToolChoice, ...]:
@@ -138,5 +160,11 @@ def plane_tools() -> tuple[ToolChoice, ...]:
             "lasso",
             QCoreApplication.translate("nndesk", "Select samples by drawing around them"),
             "edit.plane_tool_lasso",
+        ),
+        ToolChoice(
+            "line",
+            "line-plus",
+            QCoreApplication.translate("nndesk", "Draw the line of a new neuron"),
+            "edit.plane_tool_line",
         ),
     )

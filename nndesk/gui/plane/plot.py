@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyqtgraph as pg
@@ -18,11 +18,12 @@ from PySide6.QtGui import (
     QSinglePointEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QWidget
 
 from nndesk.data.dataset import Dataset
 from nndesk.figure.style import Style
 from nndesk.geometry.lines import Window
+from nndesk.geometry.snapping import rounded
 from nndesk.gui.plane.axis import PlaneAxis, tick_spacing
 from nndesk.gui.plane.field_item import AreasItem, CellsItem, FieldItem
 from nndesk.gui.plane.frame_items import CornersItem, GridItem
@@ -32,9 +33,14 @@ from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, SelectedLinesIt
 from nndesk.gui.plane.over_plane import OverPlane
 from nndesk.gui.plane.plane_tools import CURSORS, POINTER
 from nndesk.gui.plane.points_item import PointsItem
-from nndesk.gui.plane.probe import GRAB, SNAP, ProbeItem, rounded
+from nndesk.gui.plane.probe import GRAB, SNAP, ProbeItem
 from nndesk.gui.plane.probe_gesture import ProbeGesture
 
+_HELD = {
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+}
 STILL = 120
 """Milliseconds without a change after which the labels look for better places."""
 
@@ -78,6 +84,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, parent: QWidget | None = None) -> None:
         self._active: PlaneGesture | None = None
         self._tool = POINTER
+        self._last: PlanePointer | None = None
         self._unwanted_press: QPointF | None = None
         self._home: Window = (-0.5, 1.5, -0.5, 1.5)
         self._at_home = True
@@ -140,10 +147,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
 
     # --- what is shown -----------------------------------------------------------------------------------
 
-    def put_over(self, item: OverPlane) -> None:
-        """Show one item more, over all others but the example."""
+    def put_over(self, item: OverPlane, below: QGraphicsItem | None = None) -> None:
+        """Show one item more, over all others but the example, or right under ``below``."""
         self.view.addItem(item, ignoreBounds=True)
-        item.setZValue(self.probe.zValue() - 1)
+        item.setZValue(self.probe.zValue() - 1 if below is None else below.zValue() - 0.5)
         item.set_look(self.look)
         self._over_plane.append(item)
         self._range_changed()
@@ -190,9 +197,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def set_lines(self, lines: tuple[ShownLine, ...]) -> None:
         """Show these lines of neurons."""
-        self.lines.set_lines(lines)
-        self.selected_lines.update()
-        self._follow_with_labels()
+        if lines != self.lines.lines:
+            self.lines.set_lines(lines)
+            self.selected_lines.update()
+            self._follow_with_labels()
 
     def _follow_with_labels(self) -> None:
         self.labels.follow()
@@ -403,7 +411,8 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
     def _pointer(self, event: QSinglePointEvent) -> PlanePointer:
         position = event.position()
         inside = bool(self.view.sceneBoundingRect().contains(self.mapToScene(position.toPoint())))
-        return PlanePointer(position, self.to_plane(position), self.pixel(), event.modifiers(), inside)
+        self._last = PlanePointer(position, self.to_plane(position), self.pixel(), event.modifiers(), inside)
+        return self._last
 
     def _hover(self, pointer: PlanePointer) -> None:
         shape: Qt.CursorShape | None = None
@@ -471,12 +480,25 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
             else:
                 self.choose_tool(POINTER)
             return
+        self._hold(event, True)
         wanting = self._wanting(event)
         if wanting is None:
             event.ignore()
             return
         event.accept()
         wanting.key(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._hold(event, False)
+        super().keyReleaseEvent(event)
+
+    def _hold(self, event: QKeyEvent, down: bool) -> None:
+        """What a drag does follows Shift, Ctrl and Alt at once, also where the mouse rests."""
+        key = _HELD.get(Qt.Key(event.key()))
+        if key is not None and self._active is not None and self._last is not None:
+            keys = self._last.keys | key if down else self._last.keys & ~key
+            self._last = replace(self._last, keys=keys)
+            self._active.moved(self._last)
 
     def _breaks_off(self, event: QKeyEvent) -> bool:
         under_way = self._active is not None or self._tool != POINTER

@@ -8,10 +8,11 @@ from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from nndesk.data.dataset import Dataset
-from nndesk.figure.shown_samples import shown_rows
+from nndesk.figure.shown_samples import note_in_corner, shown_note, shown_rows
 from nndesk.figure.style import Style
 from nndesk.geometry.lines import Point
 from nndesk.geometry.point_index import PointIndex
+from nndesk.gui.painting import paint
 from nndesk.gui.plane.over_plane import OverPlane
 from nndesk.gui.plane.sample_stamps import HELD_OUT, SELECTED, stamps
 
@@ -179,6 +180,10 @@ class PointsItem(OverPlane):
             self._ways[rows],
             self._strengths[rows] if self._strengths is not None else None,
         )
+        note = shown_note(len(self.positions))
+        if note:
+            corner = transform.map(self.visible_rect.topLeft())
+            paint(painter, note_in_corner(note, (corner.x(), corner.y()), self.look))
         painter.restore()
 
     def _seen(self, transform: QTransform, reach: float) -> NDArray[np.bool_] | None:

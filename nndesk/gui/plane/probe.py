@@ -106,16 +106,6 @@ class ProbeDrag:
     offset: QPointF
 
 
-def decimals(pixel: float) -> int:
-    """How many decimals tell pixels of this size apart."""
-    return max(0, math.ceil(-math.log10(pixel))) if pixel > 0 else 17
-
-
-def rounded(value: float, pixel: float) -> float:
-    """``value`` with no more decimals than pixels tell apart, so that it reads 0.48 and not 0.4837261."""
-    return round(value, decimals(pixel)) + 0.0
-
-
 def next_multiple(value: float, step: float, direction: int) -> float:
     """The next multiple of ``step`` above (``direction`` 1) or below (−1) ``value``."""
     position = value / step

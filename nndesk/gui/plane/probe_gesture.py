@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
+from nndesk.geometry.snapping import rounded
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
-from nndesk.gui.plane.probe import SNAP, ProbeDrag, next_multiple, rounded
+from nndesk.gui.plane.probe import SNAP, ProbeDrag, next_multiple
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

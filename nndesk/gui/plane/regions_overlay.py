@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from nndesk.figure.region_words import count_words, lit_words
 from nndesk.figure.regions import PlaneRegions, RegionLines, visible_count
 from nndesk.geometry.lines import Code
+from nndesk.geometry.snapping import rounded
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
 from nndesk.gui.plane.plane_tools import POINTER
 from nndesk.gui.plane.plot import STILL
-from nndesk.gui.plane.probe import rounded
 from nndesk.gui.plane.regions_item import LitRegionItem, RegionLinesItem, RegionNamesItem
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from nndesk.document import point_edits
 from nndesk.document.document import Document
 from nndesk.figure.plane_slice import plane_slice
 from nndesk.geometry.lines import Point
+from nndesk.geometry.snapping import decimals
 from nndesk.gui.plane.gestures import next_gesture
-from nndesk.gui.plane.probe import decimals
 from nndesk.gui.plane.sample_selection import SampleSelection
 from nndesk.network.errors import NetworkError
 
@@ -47,7 +47,7 @@ class SampleEditing(QObject):
         self._editing = False
         self._nudging: int | None = None
         self._gesture: tuple[int, Document] | None = None
-        self._shown = self._classes()
+        self._shown = self.class_names
         self.selection = SampleSelection(self)
         self.selection.changed.connect(self._show_selection)
         session.document_changed.connect(self._follow)
@@ -69,10 +69,18 @@ class SampleEditing(QObject):
         """How many classes there are to choose from."""
         return point_edits.class_limit(self.document)
 
-    def class_name(self, kind: int) -> str:
-        """What a class is called: by the data, else by its number."""
-        labels = self.document.dataset.labels
-        return labels[kind] if kind < len(labels) else str(kind)
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """What they are called."""
+        return point_edits.class_names(self.document)
+
+    def class_of(self, digit: int) -> int:
+        """Which class a digit means: of two 0 or 1, of more the first, second … and with 0 the tenth."""
+        return digit if self.class_count == 2 else (digit - 1) % point_edits.MAX_CLASSES
+
+    def digit_of(self, kind: int) -> int:
+        """Which digit means that class."""
+        return kind if self.class_count == 2 else (kind + 1) % point_edits.MAX_CLASSES
 
     def choose_class(self, kind: int) -> None:
         """New samples are of this class from now on; says why if there can be none."""
@@ -182,7 +190,7 @@ class SampleEditing(QObject):
             text = QCoreApplication.translate("nndesk", "Make a sample class {name}")
         else:
             text = QCoreApplication.translate("nndesk", "Make {count} samples class {name}")
-        text = text.format(count=len(rows), name=self.class_name(kind))
+        text = text.format(count=len(rows), name=dict(enumerate(self.class_names)).get(kind, kind))
         self._edit(lambda document: (text, point_edits.set_class(document, rows, kind)))
 
     def _edit(
@@ -225,15 +233,12 @@ class SampleEditing(QObject):
         self.selection.set()
         self._tell_classes()
 
-    def _classes(self) -> tuple[int, tuple[str, ...]]:
-        return self.class_count, self.document.dataset.labels
-
     def _tell_classes(self) -> None:
-        classes = self._classes()
+        classes = self.class_names
         if classes == self._shown:
             return
         self._shown = classes
-        if self._kind >= classes[0]:
+        if self._kind >= len(classes):
             self._kind = 0
             self.kind_changed.emit(0)
         self.classes_changed.emit()

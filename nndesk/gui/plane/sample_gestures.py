@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from nndesk.geometry.lines import Point
+from nndesk.geometry.snapping import rounded
 from nndesk.gui.plane.gestures import PlaneGesture, PlanePointer, next_gesture
-from nndesk.gui.plane.probe import rounded
 
 if TYPE_CHECKING:
     from nndesk.gui.plane.plot import PlanePlot

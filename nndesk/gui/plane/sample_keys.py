@@ -79,7 +79,7 @@ class SampleKeys(PlaneGesture):
         elif key in _ADD:
             self._add()
         else:
-            self._choose(digit(key) or 0)
+            self._choose(self.editing.class_of(digit(key) or 0))
 
     def _move(self, right: int, up: int, event: QKeyEvent) -> None:
         parts = CATCHES * (10 if event.modifiers() & _SHIFT else 1)

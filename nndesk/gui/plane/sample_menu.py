@@ -25,8 +25,7 @@ def sample_menu(plot: PlanePlot, editing: SampleEditing, row: int) -> ContextMen
     kinds = menu.addMenu(QCoreApplication.translate("nndesk", "Class"))
     group = QActionGroup(kinds)
     own = set(editing.document.dataset.classes[rows].tolist())
-    for kind in range(editing.class_count):
-        name = editing.class_name(kind)
+    for kind, name in enumerate(editing.class_names):
         action = menu.add_choice(name, own == {kind}, editing.set_class, rows, kind, menu=kinds)
         group.addAction(action)
     menu.addSeparator()

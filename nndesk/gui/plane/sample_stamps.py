@@ -26,10 +26,10 @@ _FIELDS = 10
 
 
 def mark(kind: int, way: int, radius: float, look: Style, at: tuple[float, float]) -> tuple[Item, ...]:
-    """One sample of class ``kind``; what is selected has a second outline in the accent colour."""
+    """One sample of class ``kind``: hollow if it is held out, with an outline around it if it is selected."""
     palette = look.palette
     color = palette.of_class(kind)
-    plain = marker(kind, at, radius, color, palette.panel)
+    plain = marker(kind, at, radius, color, palette.panel, hollow=bool(way & HELD_OUT))
     if not way & SELECTED:
         return (plain,)
     around = radius + 3.2 * look.scale

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from nndesk.document.document import Document
 from nndesk.document.edits import set_hyperparameters
+from nndesk.figure.legend import KINDS
 from nndesk.gui.context_menu import ContextMenu, menu_place
+from nndesk.gui.elided_label import ElidedLabel
 from nndesk.gui.focus import wheel_needs_focus
 from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import NumberField
@@ -122,6 +125,11 @@ class TrainPanel(QWidget):
         self.button.setProperty("action", "train.toggle")
         self.button.clicked.connect(self._toggle)
         knobs.addWidget(self.button, 3, 2)
+        self.data_label = ElidedLabel()
+        self.data_label.setProperty("role", "muted")
+        # Its words must not make the column wider than the knobs are.
+        self.data_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        knobs.addWidget(self.data_label, 4, 0, 1, 3)
         left = QVBoxLayout()
         left.addLayout(knobs)
         left.addStretch(1)
@@ -135,6 +143,13 @@ class TrainPanel(QWidget):
         self.cost_label.setMinimumWidth(theme.px(100))
         self.cost_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head.addWidget(self.cost_label)
+        self.held_out_label = QLabel()
+        self.held_out_label.setProperty("role", "muted")
+        self.held_out_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.held_out_label.setToolTip(
+            QCoreApplication.translate("nndesk", "J over the samples that are held out of training")
+        )
+        head.addWidget(self.held_out_label)
         head.addStretch(1)
         self.epoch_label = QLabel()
         self.epoch_label.setMinimumWidth(theme.px(180))
@@ -253,6 +268,7 @@ class TrainPanel(QWidget):
             field.set_notation(document.view.numbers)
             field.set_value(getattr(document.hyperparameters, name))
         self.cost.setCurrentIndex(self.cost.findData(document.cost))
+        self.data_label.set_text(_data_words(document))
         problem = self._trainer.problem()
         self.problem_label.setText(problem or "")
         self._stack.setCurrentIndex(0 if problem is None or self._trainer.running else 1)
@@ -280,6 +296,7 @@ class TrainPanel(QWidget):
         snapshot, epochs = trainer.snapshot, trainer.epochs
         current = trainer.current
         self.chart.set_points(trainer.history, epochs, view.decimal_comma, faded=not current)
+        self.held_out_label.clear()
         self.progress_bar.setRange(0, max(1, epochs))
         self.progress_bar.setVisible(trainer.running)
         if snapshot is None:
@@ -292,6 +309,24 @@ class TrainPanel(QWidget):
             self.epoch_label.setText(QCoreApplication.translate("nndesk", "changed since this run"))
             return
         self.cost_label.setText(view.numbers.text(snapshot.J))
+        if snapshot.held_out_cost is not None:
+            text = QCoreApplication.translate("nndesk", "held out {J}")
+            self.held_out_label.setText(text.format(J=view.numbers.text(snapshot.held_out_cost)))
         text = QCoreApplication.translate("nndesk", "epoch {epoch} of {epochs}")
         self.epoch_label.setText(text.format(epoch=snapshot.epoch, epochs=epochs))
         self.progress_bar.setValue(snapshot.epoch)
+
+
+def _data_words(document: Document) -> str:
+    """What is trained on: ``175 samples, 75 held out, z-score``."""
+    samples, kind = document.samples, document.normalisation.kind
+    if not len(samples):
+        return ""
+    held_out = int(samples.test.sum())
+    text = QCoreApplication.translate("nndesk", "{count} samples")
+    parts = [text.format(count=len(samples) - held_out)]
+    if held_out:
+        parts.append(QCoreApplication.translate("nndesk", "{count} held out").format(count=held_out))
+    if kind != "none":
+        parts.append(KINDS[kind])
+    return ", ".join(parts)

@@ -13,6 +13,7 @@ from nndesk.data.dataset import Dataset
 from nndesk.document import edits
 from nndesk.document.document import Document, Example
 from nndesk.document.examples import example
+from nndesk.document.sample_edits import with_held_out
 from nndesk.network.model import Edge, EdgeKey, Network, Node
 
 BUTTON, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -181,3 +182,18 @@ def test_the_menu_has_no_lines_and_no_classes(plotted, monkeypatch):
     assert "Range…" in texts
     assert not {"Lines", "Boundary", "Shade by &classes"} & texts
     menu.close()
+
+
+def test_what_is_done_to_x_is_said_under_the_plot(plotted, qtbot):
+    session, foot = plotted.session, plotted.panel.foot
+    assert not foot.isVisible()
+    session.edit("Normalise", edits.normalise(session.document, "zscore"))
+    assert foot.isVisible()
+    assert "z-score" in foot.legend.accessibleName()
+    session.edit("Hold out", with_held_out(session.document, 0.25))
+    assert "held out" in foot.legend.accessibleName()
+    qtbot.waitUntil(lambda: not plotted.panel.busy)
+    assert plotted.panel.function.points.test.sum() == 5
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    assert not foot.isVisible()

@@ -16,6 +16,7 @@ from nndesk.data.dataset import Dataset
 from nndesk.document import edits
 from nndesk.document.document import Document, Example
 from nndesk.document.examples import example
+from nndesk.document.sample_edits import with_held_out
 from nndesk.figure.plane import field_color
 from nndesk.figure.style import DARK, LIGHT
 from nndesk.gui.plane.plane_panel import PlanePanel
@@ -377,3 +378,27 @@ def test_a_network_with_a_skip_edge_shows_the_lines_of_the_first_layer_only(make
     bench = make_bench(Document(network=network, positions=positions, example=Example((0.0, 0.0), (0.0,))))
     bench.settle(qtbot)
     assert [line.name for line in bench.plot.lines.lines] == ["h1"]
+
+
+def test_what_is_done_to_the_numbers_is_said_under_the_plane(bench, qtbot):
+    legend = bench.panel.foot.legend
+    assert "z-score" not in legend.accessibleName()
+    width = legend.line_width
+    bench.session.edit("Normalise", edits.normalise(bench.session.document, "zscore"))
+    assert legend.accessibleName().startswith("x1, x2 are normalised by z-score")
+    assert legend.line_width > width
+    bench.session.edit("Hold out", with_held_out(bench.session.document, 0.25))
+    assert "Hollow samples are held out of training" in legend.toolTip()
+    bench.session.undo_stack.undo()
+    bench.session.undo_stack.undo()
+    assert legend.line_width == width
+
+
+def test_a_sample_that_is_held_out_is_hollow(bench, qtbot):
+    held_out = with_held_out(bench.session.document, 0.25, seed=1)
+    bench.session.edit("Hold out", held_out)
+    bench.settle(qtbot)
+    (row,) = np.flatnonzero(held_out.dataset.test)
+    panel = QColor(bench.theme.palette.panel)
+    for n, x in enumerate(held_out.samples.x.tolist()):
+        assert (bench.pixel(*x).rgb() == panel.rgb()) == (n == row), n

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from nndesk.data.csv_columns import Preview, Role, preview
 from nndesk.data.csv_reading import Reading
 from nndesk.data.csv_source import CsvSource
-from nndesk.data.csv_wanted import check_wanted
+from nndesk.data.csv_wanted import ALL_ROWS, check_wanted
 from nndesk.data.dataset import Dataset
 from nndesk.data.errors import DataError
 from nndesk.document.document import MAX_SAMPLES, Document
@@ -196,7 +196,7 @@ class ImportDataDialog(QDialog):
         wanted = wanted_for(self._document, self._preview, rows=self.rows.choice)
         try:
             check_wanted(wanted, self._source, self._preview.row_count)
-        except (DataError, OSError) as error:
+        except DataError as error:
             self._refuse(str(error))
             return
         self.reading.begin(self._source, wanted)
@@ -212,6 +212,8 @@ class ImportDataDialog(QDialog):
     def _take(self, reading: Reading) -> None:
         self._reading = reading
         self.bar.hide()
+        if self.rows.choice == ALL_ROWS:
+            self.rows.show_size(reading.row_count, exact=True)
         self._show_reading()
 
     @Slot(str)
@@ -240,7 +242,8 @@ class ImportDataDialog(QDialog):
             self._say(str(error), problem=True)
             return
         self.take.setEnabled(True)
-        self._say(" ".join((summary(dataset, self._document), *reading.notes)))
+        doubt = self._preview.doubt if self._preview is not None else ""
+        self._say(" ".join(filter(None, (summary(dataset, self._document), *reading.notes, doubt))))
 
     def _say(self, text: str, problem: bool = False) -> None:
         palette, side = self._theme.palette, self._theme.px(18)

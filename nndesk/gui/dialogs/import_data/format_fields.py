@@ -39,7 +39,7 @@ def _encodings() -> dict[object, str]:
 
 
 class FormatFields(QWidget):
-    """Four choices, each "automatic" at first, which says in brackets what was found.
+    """Four choices, each "auto" at first, which says in brackets what was found.
 
     Signals:
         changed(): a person has chosen something else.
@@ -70,7 +70,7 @@ class FormatFields(QWidget):
                 box.addItem(text, value)
             box.setAccessibleName(caption)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
+            box.setMinimumContentsLength(6)
             box.currentIndexChanged.connect(self._tell)
             label = QLabel(caption)
             label.setProperty("role", "caption")
@@ -96,7 +96,7 @@ class FormatFields(QWidget):
 
     def show_found(self, format: CsvFormat | None) -> None:
         """Say what was found where nothing is chosen."""
-        automatic = QCoreApplication.translate("nndesk", "Automatic")
+        automatic = QCoreApplication.translate("nndesk", "Auto")
         found: dict[QComboBox, object] = {}
         if format is not None:
             found = {

@@ -114,6 +114,7 @@ class PreviewTable(QTableView):
         self.setStyleSheet(
             "QHeaderView::section:vertical { border: none; font-weight: 400; }"
             f"QTableCornerButton::section {{ background: {panel}; border: none; }}"
+            "QAbstractScrollArea::corner { background: transparent; border: none; }"
         )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
+from nndesk.data.csv_rows import about
 from nndesk.data.csv_wanted import RowChoice
 from nndesk.gui.dialogs import inset
 from nndesk.gui.focus import wheel_needs_focus
@@ -69,7 +70,7 @@ class RowFields(QWidget):
             text = QCoreApplication.translate("nndesk", "{rows} rows in all")
         else:
             text = QCoreApplication.translate("nndesk", "about {rows} rows in all")
-        self.size.setText(text.format(rows=f"{rows:,}"))
+        self.size.setText(text.format(rows=f"{rows:,}" if exact else about(rows)))
 
     def draw_some(self) -> None:
         """Take rows at random: there are too many for all of them."""

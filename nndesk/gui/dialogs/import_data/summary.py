@@ -7,8 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from nndesk.data.csv_rows import listed
 from nndesk.data.dataset import Dataset
 from nndesk.document.document import Document
+from nndesk.document.storage import MAX_BYTES
 
 _NAMED = 5
+_BYTES_A_NUMBER = 20
+"""In a file, about."""
 
 
 def summary(dataset: Dataset, document: Document) -> str:
@@ -29,6 +32,11 @@ def summary(dataset: Dataset, document: Document) -> str:
     if tests:
         text = QCoreApplication.translate("nndesk", "{count} of them are held out for testing.")
         said = f"{said} {text.format(count=f'{tests:,}')}"
+    if dataset.x.size + dataset.t.size > MAX_BYTES / _BYTES_A_NUMBER:
+        text = QCoreApplication.translate(
+            "nndesk", "A document with so many numbers is too large to be saved; take fewer rows."
+        )
+        said = f"{said} {text}"
     misfit = network_misfit(dataset, document)
     return f"{said} {misfit}" if misfit else said
 
