@@ -76,11 +76,15 @@ class LineHands:
 
     def line_at(self, pointer: PlanePointer) -> str | None:
         """The line within reach of the mouse that is nearest; of two as near the one drawn on top."""
-        if not self.free(pointer):
+        return self.line_near(pointer.x) if self.free(pointer) else None
+
+    def line_near(self, x: Point) -> str | None:
+        """The line within reach of a place, whatever tool is in hand."""
+        if not self.plot.lines.isVisible():
             return None
-        best, found, seen = REACH * self.plot.look.scale, None, Grain(pointer.pixel)
+        best, found, seen = REACH * self.plot.look.scale, None, Grain(self.plot.pixel())
         for entry, _ in self.plot.lines.visible():
-            away = abs(entry.line.signal(pointer.x)) / seen.step(entry.line.w1, entry.line.w2)
+            away = abs(entry.line.signal(x)) / seen.step(entry.line.w1, entry.line.w2)
             if away <= best:
                 best, found = away, entry.name
         return found
@@ -200,14 +204,14 @@ class MoveLine(PlaneGesture):
 
     def _across(self, name: str) -> Qt.CursorShape:
         """The arrow that is nearest to square with a line."""
-        x, y = self._hands.editing.lines()[name].plus_normal()
+        line, (across, up) = self._hands.editing.lines()[name], self.plot.pixel()
         shapes = (
             Qt.CursorShape.SizeHorCursor,
             Qt.CursorShape.SizeBDiagCursor,
             Qt.CursorShape.SizeVerCursor,
             Qt.CursorShape.SizeFDiagCursor,
         )
-        return shapes[round(math.atan2(y, x) / (math.pi / 4)) % 4]
+        return shapes[round(math.atan2(line.w2 * up, line.w1 * across) / (math.pi / 4)) % 4]
 
 
 class TurnLine(PlaneGesture):

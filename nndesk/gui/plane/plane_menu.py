@@ -38,6 +38,10 @@ class PlaneMenu(QMenu):
         add.setVisible(plane)
         draw = self.addAction(QCoreApplication.translate("nndesk", "Draw a line"), self._draw_line)
         draw.setVisible(plane)
+        self._line = panel.hands.line_near(x) if plane else None
+        if self._line is not None:
+            text = QCoreApplication.translate("nndesk", "Flip the line of {name}")
+            self.addAction(text.format(name=self._line), self._flip_line)
         light = self.addAction(QCoreApplication.translate("nndesk", "Light this region"), self._light)
         light.setEnabled(panel.regions.lines_of_regions is not None)
         self.addSeparator()
@@ -106,6 +110,11 @@ class PlaneMenu(QMenu):
     @Slot(QAction)
     def _set_shading(self, action: QAction) -> None:
         self._panel.edits.set_shading(action.data())
+
+    @Slot()
+    def _flip_line(self) -> None:
+        if self._line is not None:
+            self._panel.hands.editing.flip(self._line)
 
     @Slot()
     def _draw_line(self) -> None:

@@ -6,7 +6,7 @@ import math
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from nndesk.document.layered import layered
 from nndesk.geometry.lines import Line
 from nndesk.gui.gesture_table import gesture_table
 from nndesk.gui.plane.line_gesture import LineKeys
+from nndesk.gui.plane.plane_menu import PlaneMenu
 from nndesk.network.model import EdgeKey
 from nndesk.network.passes import forward
 
@@ -235,6 +236,21 @@ def test_a_double_click_flips_the_sides_as_one_step(finger):
     assert finger.undo == ["Flip the line of h1"]
     finger.double_click(finger.on("h1", 0.4))
     assert finger.line("h1") == Line(1.0, 1.0, -0.5)
+
+
+def test_the_menu_of_a_line_flips_it_and_that_of_the_plane_draws_one(finger):
+    for place, wanted in ((finger.on("h1", 0.4), True), ((0.5, 0.45), False)):
+        at = finger.plot.to_widget(place).toPoint()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, finger.plot.viewport().mapToGlobal(at))
+        QApplication.sendEvent(finger.plot.viewport(), event)
+        (menu,) = finger.bench.panel.findChildren(PlaneMenu)
+        actions = {action.text(): action for action in menu.actions()}
+        assert ("Flip the line of h1" in actions) == wanted
+        actions["Flip the line of h1" if wanted else "Draw a line"].trigger()
+        menu.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert finger.line("h1") == Line(-1.0, -1.0, 0.5)
+    assert finger.plot.tool == "line"
 
 
 def test_shift_still_puts_the_example_on_a_line(finger):
