@@ -21,9 +21,10 @@ EXPORTS = (
     "hidden",
     "truth-table",
     "ledger",
+    "graph",
     "regions-table",
 )
-SPACES = ("hidden", "hypercube", "regions", "surface", "truth", "ledger")
+SPACES = ("hidden", "hypercube", "regions", "surface", "truth", "ledger", "graph")
 FILE_HELP = "a .nndesk file, or the name of an example (see: nndesk examples)"
 
 
@@ -134,7 +135,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         "--to",
         required=True,
         metavar="OUT",
-        help="the file: .svg, .pdf, .png or .tex; of a table .csv, .md or .tex",
+        help="the file: .svg, .pdf, .png or .tex; of a table .csv, .md or .tex; of graph also .dot",
     )
     p.add_argument("--step", type=_whole, metavar="N", help="show step N of the walk")
     p.add_argument(

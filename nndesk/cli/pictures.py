@@ -28,6 +28,8 @@ def export(arguments: argparse.Namespace) -> int:
 
     if arguments.what == "regions-table" or _is_table(arguments):
         return export_table(arguments)
+    if arguments.what == "graph" and Path(arguments.to).suffix.lower() == ".dot":
+        return export_dot(arguments)
     check_target(arguments.to)
     camera = camera_of(arguments)
     document = open_document(arguments.file)
@@ -67,6 +69,17 @@ def export_table(arguments: argparse.Namespace) -> int:
     write_table = {"regions-table": regions_table, "truth-table": truth_table_text, "ledger": ledger_as_text}
     text = write_table[arguments.what](open_document(arguments.file), form)
     replace_file(to, text.encode("utf-8"))
+    return 0
+
+
+def export_dot(arguments: argparse.Namespace) -> int:
+    """The computation graph for Graphviz."""
+    from nndesk.document.atomic import check_writable, replace_file
+    from nndesk.figure.space_figures import graph_as_dot
+
+    camera_of(arguments)
+    check_writable(Path(arguments.to))
+    replace_file(Path(arguments.to), graph_as_dot(open_document(arguments.file)).encode("utf-8"))
     return 0
 
 

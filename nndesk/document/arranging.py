@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from math import dist
 from typing import Literal
@@ -12,9 +11,9 @@ from nndesk.document import placing
 from nndesk.document.document import Document, Position
 from nndesk.document.graph_edits import EditError, move
 from nndesk.document.layered import column_positions
+from nndesk.geometry.sweeping import count_crossings, fewest_crossings
 
 Direction = Literal["column", "row"]
-_SWEEPS = 8
 
 
 def align(document: Document, names: Iterable[str], into: Direction) -> Document:
@@ -77,23 +76,8 @@ def tidy(document: Document) -> Document:
     met on the way the one with the fewest crossings is kept. The inputs keep theirs.
     """
     columns = _columns(document)
-    network = document.network
-    before = {name: [edge.source for edge in network.incoming(name)] for name in network.names}
-    after = {name: [edge.target for edge in network.outgoing(name)] for name in network.names}
-    pairs = [(edge.source, edge.target) for edge in network.edges]
-    best, fewest = [list(column) for column in columns], _crossings(columns, pairs)
-    for _ in range(_SWEEPS):
-        if not fewest:
-            break
-        for column in columns[1:]:
-            _sort_by_barycentre(column, before, columns)
-        for column in reversed(columns[1:-1]):
-            _sort_by_barycentre(column, after, columns)
-        crossings = _crossings(columns, pairs)
-        if crossings >= fewest:
-            break
-        best, fewest = [list(column) for column in columns], crossings
-    return move(document, column_positions(best))
+    pairs = [(edge.source, edge.target) for edge in document.network.edges]
+    return move(document, column_positions(fewest_crossings(columns, pairs)))
 
 
 def crossings(document: Document) -> int:
@@ -102,29 +86,7 @@ def crossings(document: Document) -> int:
     Edges are compared with those that span the same columns.
     """
     pairs = [(edge.source, edge.target) for edge in document.network.edges]
-    return _crossings(_columns(document), pairs)
-
-
-def _crossings(columns: Sequence[Sequence[str]], pairs: Iterable[tuple[str, str]]) -> int:
-    place = {name: (c, i) for c, column in enumerate(columns) for i, name in enumerate(column)}
-    spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for source, target in pairs:
-        (a, i), (b, j) = place[source], place[target]
-        spans.setdefault((a, b), []).append((i, j))
-    total = 0
-    for ends in spans.values():
-        # From the top of the left column down, an edge crosses those before it that end lower.
-        met: list[int] = []
-        waiting: list[int] = []
-        row = -1
-        for i, j in sorted(ends):
-            if i != row:
-                for other in waiting:
-                    insort(met, other)
-                waiting, row = [], i
-            total += len(met) - bisect_left(met, j + 1)
-            waiting.append(j)
-    return total
+    return count_crossings(_columns(document), pairs)
 
 
 def _columns(document: Document) -> list[list[str]]:
@@ -139,15 +101,3 @@ def _columns(document: Document) -> list[list[str]]:
     for column in columns[1:]:
         column.sort(key=lambda name: document.positions[name][1])
     return [column for column in columns if column]
-
-
-def _sort_by_barycentre(
-    column: list[str], neighbours: Mapping[str, Sequence[str]], columns: Sequence[Sequence[str]]
-) -> None:
-    height = {name: i - (len(other) - 1) / 2 for other in columns for i, name in enumerate(other)}
-
-    def centre(name: str) -> float:
-        near = neighbours[name]
-        return sum(height[other] for other in near) / len(near) if near else height[name]
-
-    column.sort(key=centre)

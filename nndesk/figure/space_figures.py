@@ -13,7 +13,7 @@ from nndesk.geometry.lines import Window
 
 TURNED = ("hypercube", "surface", "hidden")
 """Names of the figures that can be turned (hidden space if it has three axes)."""
-SPACE_FIGURES = (*TURNED, "truth-table", "ledger")
+SPACE_FIGURES = (*TURNED, "truth-table", "ledger", "graph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,11 @@ def space_figure(
 
         exact = replace(style, numbers=with_fractions(style.numbers, choice.exact))
         return ledger_figure(document_walk(document), exact, document.title)
+    if what == "graph":
+        from nndesk.figure.computation_graph import graph_figure
+        from nndesk.network.computation_graph import computation_graph
+
+        return graph_figure(computation_graph(document_walk(document)), style, document.title)
     if what == "hidden":
         return _hidden(document, style, camera, node, choice)
     if what == "surface":
@@ -95,6 +100,17 @@ def _hidden(
     if len(space.nodes) == 2:
         return hidden_figure(space, style, morph=choice.morph)
     return hidden_cube(space, style, camera or home("hidden"), morph=choice.morph)
+
+
+def graph_as_dot(document: Document) -> str:
+    """The computation graph of the document's example in the language of Graphviz.
+
+    Raises NetworkError where there is no pass, or too large a graph.
+    """
+    from nndesk.figure.computation_graph import graph_dot
+    from nndesk.network.computation_graph import computation_graph
+
+    return graph_dot(computation_graph(document_walk(document)), document.view.numbers, document.title)
 
 
 def ledger_as_text(document: Document, form: str, exact: bool = True) -> str:

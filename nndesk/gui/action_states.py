@@ -181,6 +181,7 @@ class ActionStates(QObject):
             actions[f"walk.grain_{grain}"].setChecked(grain == playback.grain)
         actions["file.export_walk"].setEnabled(count > 0 and index >= 0)
         actions["file.export_ledger"].setEnabled(count > 0)
+        actions["file.export_graph"].setEnabled(count > 0)
 
     def _update_training(self, *_: object) -> None:
         # Never disabled: where training is impossible, starting it says why.

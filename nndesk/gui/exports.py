@@ -205,6 +205,7 @@ def _title(what: str) -> str:
         "surface": QCoreApplication.translate("nndesk", "Export the surface"),
         "hidden": QCoreApplication.translate("nndesk", "Export hidden space"),
         "ledger": QCoreApplication.translate("nndesk", "Export the ledger"),
+        "graph": QCoreApplication.translate("nndesk", "Export the computation graph"),
         "truth-table": QCoreApplication.translate("nndesk", "Export the truth table"),
         TABLE: QCoreApplication.translate("nndesk", "Export the table of regions"),
     }[what]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from nndesk.network.activations import LEAK
 from nndesk.network.costs import cost_named
@@ -145,24 +146,77 @@ def graph(
     cost: str = "squared",
 ) -> tuple[Value, dict[EdgeKey, Value], dict[str, Value]]:
     """``(J, weights by edge, biases by neuron)`` as a computation graph whose root is ``J``."""
-    rule = cost_named(cost)
-    rule.check(network)
-    targets = targets_by_name(network, t)
-    rule.check_targets(network.outputs, list(targets.values()))
+    traced = trace(network, x, t, cost)
+    return traced.J, traced.w, traced.b
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """The computation graph of one sample with everything in it that has a name in the lecture.
+
+    Attributes:
+        J: the root.
+        w, products: ``w_ji`` and ``w_ji x_ji`` by edge.
+        b, s, z: by neuron; ``z`` has the inputs, too.
+        t: targets by output; ``errors``: ``t_k − z_k``, where the cost is made of them; ``costs``: what each
+            output adds to ``J``.
+    """
+
+    J: Value
+    w: dict[EdgeKey, Value]
+    products: dict[EdgeKey, Value]
+    b: dict[str, Value]
+    s: dict[str, Value]
+    z: dict[str, Value]
+    t: dict[str, Value]
+    errors: dict[str, Value]
+    costs: dict[str, Value]
+
+
+def trace(
+    network: Network,
+    x: Mapping[str, float] | Sequence[float],
+    t: Mapping[str, float] | Sequence[float] | None,
+    cost: str = "squared",
+) -> Trace:
+    """What :func:`graph` builds, with the values on the way; without targets ``J`` is a constant 0.
+
+    Raises what :func:`gradients` raises.
+    """
+    targets: Mapping[str, float] = {}
+    if t is not None:
+        rule = cost_named(cost)
+        rule.check(network)
+        targets = targets_by_name(network, t)
+        rule.check_targets(network.outputs, list(targets.values()))
     z = {name: Value(value) for name, value in inputs_by_name(network, x).items()}
-    w = {edge.key: Value(edge.weight) for edge in network.edges}
-    b = {node.name: Value(node.bias) for node in network.nodes}
-    s: dict[str, Value] = {}
+    made = Trace(
+        Value(0.0),
+        {edge.key: Value(edge.weight) for edge in network.edges},
+        {},
+        {node.name: Value(node.bias) for node in network.nodes},
+        {},
+        z,
+        {k: Value(target) for k, target in targets.items()},
+        {},
+        {},
+    )
     for j in network.order:
-        signal = b[j]
+        signal = made.b[j]
         for edge in network.incoming(j):
-            signal = signal + w[edge.key] * z[edge.source]
-        s[j] = signal
+            product = made.products[edge.key] = made.w[edge.key] * z[edge.source]
+            signal = signal + product
+        made.s[j] = signal
         z[j] = _PHI[network.node(j).activation](signal)
-    J = Value(0.0)
-    for k, target in targets.items():
-        J = J + _COST[cost](target, s[k], z[k])
-    return J, w, b
+    J = made.J
+    for k, target in made.t.items():
+        if cost == "squared":
+            error = made.errors[k] = target - z[k]
+            made.costs[k] = 0.5 * error * error
+        else:
+            made.costs[k] = _cross_entropy(target, made.s[k])
+        J = J + made.costs[k]
+    return replace(made, J=J)
 
 
 def _value(number: Value | float) -> Value:
@@ -202,17 +256,6 @@ _PHI: dict[str, Callable[[Value], Value]] = {
 }
 
 
-def _squared(t: float, _s: Value, z: Value) -> Value:
-    error = t - z
-    return 0.5 * error * error
-
-
-def _cross_entropy(t: float, s: Value, _z: Value) -> Value:
+def _cross_entropy(t: Value, s: Value) -> Value:
     # −t ln θ(s) − (1−t) ln(1−θ(s)), where −ln θ(s) = ln(1 + e^−s) and 1 − θ(s) = θ(−s)
     return t * _softplus(-s) + (1.0 - t) * _softplus(s)
-
-
-_COST: dict[str, Callable[[float, Value, Value], Value]] = {
-    "squared": _squared,
-    "cross_entropy": _cross_entropy,
-}

@@ -70,3 +70,17 @@ def test_the_ledger_as_text(tmp_path: Path, suffix: str, says: str) -> None:
     out = tmp_path / f"ledger.{suffix}"
     assert main(["export", "worked-example", "--what", "ledger", "--to", str(out)]) == 0
     assert says in out.read_text()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "says"), [("svg", "<svg"), ("tex", "tikzpicture"), ("dot", "digraph"), ("pdf", "")]
+)
+def test_the_computation_graph_in_every_format(tmp_path: Path, suffix: str, says: str) -> None:
+    out = tmp_path / f"graph.{suffix}"
+    assert main(["export", "worked-example", "--what", "graph", "--to", str(out)]) == 0
+    assert says in out.read_text(encoding="utf-8", errors="replace")
+
+
+def test_dot_is_for_the_graph_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "xor", "--what", "ledger", "--to", str(tmp_path / "out.dot")]) != 0
+    assert ".dot" in capsys.readouterr().err

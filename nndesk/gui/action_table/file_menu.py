@@ -134,6 +134,14 @@ def file_menu(bench: Workbench) -> tuple[Spec, ...]:
             data="ledger",
         ),
         Spec(
+            "file.export_graph",
+            QCoreApplication.translate("nndesk", "&Computation graph…"),
+            exports.export,
+            tip=QCoreApplication.translate("nndesk", "Export the passes as sums and products with adjoints"),
+            submenu="export",
+            data="graph",
+        ),
+        Spec(
             "file.export_regions",
             QCoreApplication.translate("nndesk", "Table of &regions…"),
             exports.export,

@@ -76,6 +76,13 @@ def pages() -> tuple[PageSpec, ...]:
             QCoreApplication.translate("nndesk", "Every number of the passes, as on the board"),
             _ledger,
         ),
+        PageSpec(
+            "graph",
+            QCoreApplication.translate("nndesk", "Graph"),
+            QCoreApplication.translate("nndesk", "Computation &graph"),
+            QCoreApplication.translate("nndesk", "The passes as sums and products, each with its adjoint"),
+            _graph,
+        ),
     )
 
 
@@ -113,3 +120,9 @@ def _ledger(around: Surroundings) -> Page:
     from nndesk.gui.spaces.ledger_page import LedgerPage
 
     return LedgerPage(around)
+
+
+def _graph(around: Surroundings) -> Page:
+    from nndesk.gui.spaces.graph_page import GraphPage
+
+    return GraphPage(around)
