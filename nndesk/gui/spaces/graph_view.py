@@ -29,7 +29,7 @@ from nndesk.gui.spaces.page import Surroundings
 from nndesk.network.computation_graph import ComputationGraph, Shown, Vertex
 from nndesk.network.walk import Step
 
-_SMALLEST, _LARGEST = 0.75, 1.35
+_SMALLEST, _LARGEST = 0.7, 1.35
 """How much it shrinks to fit by itself, and grows where there is room: its numbers must be readable."""
 _LEAST, _MOST = 0.3, 4.0
 _ZOOM = 1.15
