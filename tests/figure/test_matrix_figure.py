@@ -116,6 +116,19 @@ def test_layers_stand_side_by_side_on_the_screen_and_every_entry_is_found_again(
         assert place.entry_at(place.x, place.y) is None
 
 
+def test_any_part_of_the_matrices_can_be_painted_alone() -> None:
+    network = layered("3-2-2").network
+    marks = Marks(frozenset(network.names))
+    for place in places(network, Style()):
+        whole = len(list(matrix_items(network, place, Style(), marks)))
+        x, y, width, height = place.cell(0, place.bias_index)
+        steps = [place.x + k * (x + width - place.x) / 12 for k in range(-1, 15)]
+        for left in steps:
+            for right in (right for right in steps if right > left):
+                seen = (left, y - 40, right, y + height)
+                assert 0 < len(list(matrix_items(network, place, Style(), marks, seen))) <= whole
+
+
 def test_of_a_large_matrix_only_what_is_seen_is_made() -> None:
     network = layered("100-99-1").network
     place = places(network, Style())[0]

@@ -77,12 +77,17 @@ class PlaneToolbar(ToolButtons):
         return QSize(self.width_without(left_out), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.width_without(set(self.chips.buttons())), self.sizeHint().height())
+        return QSize(
+            self.width_without(set(self.chips.buttons()) | self._line_tool()), self.sizeHint().height()
+        )
 
     def spared(self) -> Iterable[set[QAbstractButton]]:
-        """The classes that are not chosen: digits choose them as well."""
+        """The classes that are not chosen, which digits choose as well; then the tool that the menu has."""
         chips = set(self.chips.buttons())
-        return chips - self._chosen_chip(), chips
+        return chips - self._chosen_chip(), chips, chips | self._line_tool()
+
+    def _line_tool(self) -> set[QAbstractButton]:
+        return {self.tools.button(TOOLS.index("line"))}
 
     def leave_out(self) -> None:
         super().leave_out()

@@ -209,6 +209,11 @@ class SampleEditing(QObject):
         text = text.format(count=len(rows), name=dict(enumerate(self.class_names)).get(kind, kind))
         self._edit(lambda document: (text, point_edits.set_class(document, rows, kind)))
 
+    def hold_out(self, rows: NDArray[np.intp], held_out: bool) -> None:
+        """Hold samples out of training, or no longer."""
+        text = _held_out(len(rows)) if held_out else _trained_on(len(rows))
+        self._edit(lambda document: (text, point_edits.hold_out(document, rows, held_out)))
+
     def _edit(
         self, change: Callable[[Document], tuple[str, Document]], merge: Hashable | None = None
     ) -> bool:
@@ -286,3 +291,15 @@ def _removed(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("nndesk", "Remove a sample")
     return QCoreApplication.translate("nndesk", "Remove {count} samples").format(count=count)
+
+
+def _held_out(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("nndesk", "Hold a sample out of training")
+    return QCoreApplication.translate("nndesk", "Hold {count} samples out of training").format(count=count)
+
+
+def _trained_on(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("nndesk", "Train on a sample again")
+    return QCoreApplication.translate("nndesk", "Train on {count} samples again").format(count=count)

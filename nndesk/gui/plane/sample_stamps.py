@@ -37,6 +37,8 @@ def mark(kind: int, way: int, radius: float, look: Style, at: tuple[float, float
     return (
         marker(kind, at, around + 1.2 * look.scale, palette.panel, palette.panel),
         marker(kind, at, around, palette.accent, palette.accent),
+        # A hollow mark has no edge of its own.
+        marker(kind, at, radius + 0.9 * look.scale, palette.panel, palette.panel),
         plain,
     )
 

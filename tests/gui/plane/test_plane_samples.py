@@ -493,6 +493,11 @@ def test_a_sample_has_a_menu(bench: Bench) -> None:
     kinds.actions()[0].trigger()
     menu.close()
     assert data(bench).classes.tolist() == [0, 0, 1, 0]
+    _choose(_menu(bench, (0, 1)), "Hold out of training")
+    assert data(bench).test.tolist() == [False, True, False, False]
+    _choose(_menu(bench, (0, 1)), "Train on again")
+    assert not data(bench).test.any()
+    assert steps(bench)[-2:] == ["Hold a sample out of training", "Train on a sample again"]
     _choose(_menu(bench, (0, 1)), "Select all of its class")
     assert selected(bench) == [0, 1, 3]
     _choose(_menu(bench, (0, 0)), "Delete 3 samples")
