@@ -84,9 +84,12 @@ class PlaneToolbar(ToolButtons):
         return QSize(self.width_without(everything), self.sizeHint().height())
 
     def spared(self) -> Iterable[set[QAbstractButton]]:
-        """First the classes that are not chosen: digits choose them, too; then the rarer tools, then all."""
+        """First the classes that are not chosen: digits choose them, too; then the line, the rarer tools, all."""
         chips, tools = set(self.chips.buttons()), self.tools.buttons()
-        return chips - self._chosen_chip(), chips, chips | set(tools[_COMMON:]), chips | set(tools)
+        yield chips - self._chosen_chip()
+        yield chips
+        for kept in (TOOLS.index("line"), _COMMON, 0):
+            yield chips | set(tools[kept:])
 
     def leave_out(self) -> None:
         super().leave_out()
