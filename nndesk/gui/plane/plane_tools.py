@@ -123,7 +123,7 @@ class PlaneToolbar(ToolButtons):
         self.take_out(self.chips.buttons())
         for chip in self.chips.buttons():
             self.chips.removeButton(chip)
-        text = QCoreApplication.translate("nndesk", "New samples are of class {name} ({key})")
+        text = QCoreApplication.translate("nndesk", "New samples are of class {name}; key {key}")
         for kind, name in enumerate(self._editing.class_names):
             # Before the tools, which so stay where they are when classes appear and go.
             chip = self.add("", text.format(name=name, key=self._editing.digit_of(kind)), at=kind)
