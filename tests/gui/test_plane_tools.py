@@ -66,7 +66,8 @@ def test_classes_follow_the_network_and_the_names_in_the_data(bench: Workbench) 
     bench.plane.choose_tool("point")
     bench.session.edit("Other", edits.layered("2-3-3"))
     QApplication.processEvents()
-    assert [chip.accessibleName()[-6:] for chip in chips(bench)] == ["o1 (1)", "o2 (2)", "o3 (3)"]
+    names = [chip.accessibleName().partition("class ")[2] for chip in chips(bench)]
+    assert names == ["o1; key 1", "o2; key 2", "o3; key 3"]
     QTest.keyClick(bench.plane.plot, "3")
     assert chips(bench)[2].isChecked()
     bench.session.edit("Smaller", edits.layered("2-3-1"))
