@@ -84,7 +84,7 @@ class PlaneToolbar(ToolButtons):
         return QSize(self.width_without(everything), self.sizeHint().height())
 
     def spared(self) -> Iterable[set[QAbstractButton]]:
-        """First the classes that are not chosen: digits choose them, too; then the line, the rarer tools, all."""
+        """First the classes that are not chosen: digits choose them; then the line, the rarer tools, all."""
         chips, tools = set(self.chips.buttons()), self.tools.buttons()
         yield chips - self._chosen_chip()
         yield chips
