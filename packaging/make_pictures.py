@@ -159,6 +159,23 @@ def show_fields_in_focus(bench: Workbench) -> None:
     rest(bench, until=lambda: bench.diagram.faces.fields is not None)
 
 
+def bend_the_plane(bench: Workbench) -> None:
+    """On the way from the input plane to hidden space."""
+    bench.show_space("hidden")
+    bench.space_choices.choose(morph=0.65)
+
+
+def turn_the_cube(bench: Workbench) -> None:
+    """The regions of three lines, and the cube whose vertices they are."""
+    bench.showing.set_regions(True)
+    bench.show_space("hypercube")
+
+
+def take_the_line(bench: Workbench) -> None:
+    """Select the neuron whose line gets its handles."""
+    bench.session.select(["h2"])
+
+
 # --- which pictures there are ------------------------------------------------------------------------------
 
 
@@ -174,6 +191,11 @@ PICTURES: Mapping[str, Picture] = {
     **both("focus", Window("xor-sigmoid", show_fields_in_focus, card="diagram")),
     **both("train", Window("logistic", train, workspace="train")),
     **both("plane", Figure("three-lines", "plane")),
+    **both("lines", Window("xor-sigmoid", take_the_line, card="plane")),
+    **both("explore", Window("xor-sigmoid", bend_the_plane, workspace="explore")),
+    **both("hypercube", Window("three-lines", turn_the_cube, workspace="explore")),
+    **both("data", Window("spiral", nothing, card="plane")),
+    **both("ledger", Figure("worked-example", "ledger")),
     **both("walk", Figure("worked-example", "walk", step=9)),
     **both("diagram", Figure("abu-mostafa", "diagram")),
     **both("refused", Window("xor", hold_refused_edge, card="diagram")),

@@ -23,7 +23,7 @@ from nndesk.gui.session import Session
 Gesture = list[Any]
 """A verb and its arguments. Places are parts of the plot's width and height."""
 
-MOST_SAMPLES = 300
+MOST_SAMPLES, MOST_NODES = 300, 14
 LEFT, MIDDLE, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.NoButton
 _KEYS = {
     "": Qt.KeyboardModifier.NoModifier,
@@ -70,6 +70,8 @@ def replay(panel: PlanePanel, session: Session, gestures: Iterable[Gesture]) -> 
 def _drawn(panel: PlanePanel, session: Session, rng: random.Random) -> Gesture:
     if len(session.document.dataset) > MOST_SAMPLES:
         return ["clear"]
+    if len(session.document.network.nodes) > MOST_NODES:
+        return ["all undone"]
     kind = rng.choices(list(_KINDS), list(_KINDS.values()))[0]
     held = rng.choice(("", "", "", "shift", "ctrl", "alt"))
     match kind:
@@ -111,6 +113,8 @@ def perform(panel: PlanePanel, session: Session, gesture: Gesture) -> None:
             plot.choose_tool("pointer")
             QTest.keyClick(plot, Qt.Key.Key_A, _KEYS["ctrl"])
             QTest.keyClick(plot, Qt.Key.Key_Delete)
+        case "all undone":
+            session.undo_stack.setIndex(0)
         case "undo":
             session.undo_stack.undo()
         case "redo":
@@ -161,6 +165,8 @@ def _answer(place: list[float]) -> None:
     if isinstance(menu, QMenu):
         number = int(place[0] * 1000)
         entries = [one for one in menu.actions() if one.isEnabled() and not one.menu() and one.text()]
+        # What ends so opens a dialog, and a dialog waits for a person.
+        entries = [one for one in entries if not one.text().endswith("…")]
         if entries and number % 3:
             entries[number % len(entries)].trigger()
         menu.close()

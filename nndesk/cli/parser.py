@@ -161,6 +161,11 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         choices=("values", "classes"),
         help="what shades the plane: the output's values, or classes (default: as in the document)",
     )
+    p.add_argument(
+        "--regions",
+        action=argparse.BooleanOptionalAction,
+        help="name and count the first layer's regions in the plane, or do not (default: as in the document)",
+    )
     p.add_argument("--no-legend", action="store_true", help="leave out what the plane's colours mean")
     p.set_defaults(run=_command("pictures:export"))
 

@@ -34,7 +34,12 @@ def export(arguments: argparse.Namespace) -> int:
     camera = camera_of(arguments)
     document = open_document(arguments.file)
     check_step(document, arguments.step)
-    wanted = {"faces": arguments.faces, "labels": arguments.weights, "shading": arguments.shading}
+    wanted = {
+        "faces": arguments.faces,
+        "labels": arguments.weights,
+        "shading": arguments.shading,
+        "show_regions": arguments.regions,
+    }
     document = set_view(document, **{name: value for name, value in wanted.items() if value is not None})
     style = style_of(document, dark=arguments.dark)
     figure = picture(

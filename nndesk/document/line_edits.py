@@ -155,15 +155,17 @@ def flip_line(document: Document, name: str) -> Document:
     return scale_line(document, name, -1.0)
 
 
-def nudge_line(document: Document, name: str, direction: Point, pixel: float = 0.0) -> Document:
+def nudge_line(document: Document, name: str, direction: Point, grain: Grain = EXACT) -> Document:
     """Move a neuron's line that way until its bias is the next nice number. Raises as :func:`line_of`."""
-    return set_line(document, name, line_moves.nudged(line_of(document, name), direction, pixel))
+    return set_line(document, name, line_moves.nudged(line_of(document, name), direction, grain))
 
 
-def turn_line_on(document: Document, name: str, pivot: Point, direction: int, pixel: float = 0.0) -> Document:
+def turn_line_on(
+    document: Document, name: str, pivot: Point, direction: int, grain: Grain = EXACT
+) -> Document:
     """Turn a neuron's line to the next nice ratio, 1 anti-clockwise, −1 clockwise. Raises as turn_line."""
     check_turns(document, name)
-    line = line_moves.turned_on(line_of(document, name), pivot, direction, pixel)
+    line = line_moves.turned_on(line_of(document, name), pivot, direction, grain)
     return set_line(document, name, line)
 
 
@@ -183,7 +185,8 @@ def add_line(document: Document, start: Point, end: Point, grain: Grain = EXACT)
         EditError: the network has no two inputs, or the places are one. NetworkError: it becomes too large.
     """
     axes = axes_of(document)
-    if not math.dist(start, end) > 2 * grain.pixel:
+    apart = grain.distance(end[0] - start[0], end[1] - start[1])
+    if not apart > (2.0 if max(grain.pixel) > 0 else 0.0):
         raise EditError("A line runs through two places; these are one.")
     new, name = _with_neuron(document)
     new, _ = add_edges(new, [EdgeKey(source, name) for source in axes])

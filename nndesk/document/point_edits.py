@@ -122,6 +122,15 @@ def set_class(document: Document, rows: Rows, kind: int) -> Document:
     return replace(new, example=Example(document.example.x, tuple(t[row].tolist())))
 
 
+def hold_out(document: Document, rows: Rows, held_out: bool = True) -> Document:
+    """Hold the samples ``rows`` out of training, or train on them again (LECTURE topic 11)."""
+    if not len(rows):
+        return document
+    test = document.dataset.test.copy()
+    test[np.asarray(rows, dtype=np.intp)] = held_out
+    return set_dataset(document, replace(document.dataset, test=test))
+
+
 def sprayed(
     rng: np.random.Generator, start: Point, end: Point, reach: tuple[float, float], count: int
 ) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ So no seam shows between neighbours, and the third class at a corner needs no ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -17,18 +17,29 @@ from numpy.typing import NDArray
 from nndesk.figure.primitives import Point
 from nndesk.figure.shading import LARGEST, grid_tolerance, nested, simplified
 from nndesk.geometry.cells import boundaries, outlines
+from nndesk.network.activations import OUTPUT_RANGES
 from nndesk.network.engine import Field
 from nndesk.network.model import Network
 
 Ring = tuple[Point, ...]
+_STEPS = 7
+"""Strengths of a class that is shown by its values."""
+_SOFT = 129
+"""Places across and up that tell their edges well enough."""
+_PALE = 0.3
+"""The least of them: so much of its tint has a class at its border, where nobody leads."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClassArea:
-    """Where a class, or one after it, wins: rings for a fill by the even-odd rule, in units of the inputs."""
+    """Where a class, or one after it, wins: rings for a fill by the even-odd rule, in units of the inputs.
+
+    ``strength``, 0 … 1: how far ahead it is; 1 where only the class is of interest.
+    """
 
     kind: int
     rings: tuple[Ring, ...]
+    strength: float = 1.0
 
 
 def decisive(network: Network, outputs: Sequence[str]) -> str:
@@ -59,6 +70,51 @@ def areas(
             ClassArea(kind, band.rings) for band in nested(ahead, xs, ys, 0.0, [(0.0, 1.0)], tolerance)[1:]
         ]
     return tuple(found)
+
+
+def lead(values: NDArray[np.float64], network: Network, outputs: Sequence[str]) -> NDArray[np.float64]:
+    """How far each output's z is ahead of all others, shape ``(c, …)`` like ``values``, 1 being all there can
+    be (or, of unbounded outputs, all there is)."""
+    ahead = np.empty_like(values)
+    for kind in range(len(values)):
+        ahead[kind] = values[kind] - np.delete(values, kind, axis=0).max(axis=0)
+    bounds = [OUTPUT_RANGES.get(network.node(name).activation) for name in outputs]
+    known = [bound for bound in bounds if bound is not None]
+    if len(known) == len(bounds):
+        most = max(high for _, high in known) - min(low for low, _ in known)
+    else:
+        most = float(ahead.max(initial=0.0))
+    return np.asarray(ahead / most if most > 0 else ahead)
+
+
+def by_lead(
+    hard: tuple[ClassArea, ...],
+    ahead: NDArray[np.float64],
+    xs: NDArray[np.float64],
+    ys: NDArray[np.float64],
+) -> tuple[ClassArea, ...]:
+    """Classes by their values: ``hard`` areas made pale, over them stronger ones where a class leads."""
+    # Their edges are hardly seen: a coarser grid will do.
+    columns, rows = _coarse(len(xs)), _coarse(len(ys))
+    xs, ys, ahead = xs[columns], ys[rows], ahead[:, rows][:, :, columns]
+    tolerance = grid_tolerance(xs, ys, 1000)
+    found = [replace(area, strength=_strength(0.0)) for area in hard]
+    for kind in sorted({area.kind for area in hard}):
+        cuts = [(i / _STEPS, _strength(i / (_STEPS - 1))) for i in range(1, _STEPS)]
+        found += [
+            ClassArea(kind, band.rings, band.shade)
+            for band in nested(ahead[kind], xs, ys, 0.0, cuts, tolerance)[1:]
+        ]
+    return tuple(found)
+
+
+def _coarse(count: int) -> NDArray[np.intp]:
+    """Some of so many places, the first and the last among them."""
+    return np.unique(np.rint(np.linspace(0, count - 1, min(count, _SOFT))).astype(np.intp))
+
+
+def _strength(lead: float) -> float:
+    return _PALE + (1 - _PALE) * min(max(lead, 0.0), 1.0)
 
 
 def border_lines(
@@ -105,6 +161,19 @@ def cell_areas(rings: Sequence[Ring], kinds: Sequence[int]) -> tuple[ClassArea, 
         ClassArea(kind, outlines(ring for ring, own in zip(rings, kinds, strict=True) if own >= kind))
         for kind in sorted(set(kinds))
     )
+
+
+def cells_by_lead(
+    rings: Sequence[Ring], kinds: Sequence[int], leads: Sequence[float]
+) -> tuple[ClassArea, ...]:
+    """The same for exact regions, each with its class and how far that leads there."""
+    cells = list(zip(rings, kinds, (round(_strength(ahead), 3) for ahead in leads), strict=True))
+    found = [replace(area, strength=_strength(0.0)) for area in cell_areas(rings, kinds)]
+    for kind, strength in sorted({(kind, strength) for _, kind, strength in cells}):
+        if strength > _PALE:
+            own = outlines(ring for ring, k, at_least in cells if k == kind and at_least >= strength)
+            found.append(ClassArea(kind, own, strength))
+    return tuple(found)
 
 
 def cell_borders(rings: Sequence[Ring], kinds: Sequence[int]) -> tuple[Ring, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from nndesk.figure.identities import Identities
 from nndesk.figure.legend import LINE, TEXT_SIZE, LegendEntry, gap, rows_of
-from nndesk.figure.marker import hollow_marker, marker
+from nndesk.figure.marker import marker
 from nndesk.figure.primitives import Item, Label, Text, moved
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label, measure_text
+from nndesk.figure.vertex_mark import empty_mark
 from nndesk.network.notation import math_name, symbol
 
 _MARK = 4.5
@@ -44,11 +45,9 @@ def _entries(data: Identities, style: Style) -> Iterator[LegendEntry]:
         if kind in present:
             yield _entry(marker(kind, at, radius, palette.of_class(kind), palette.panel), words, style)
     if any(row.reached is False for row in data.rows):
-        yield _entry(
-            hollow_marker(0, at, radius, palette.muted, palette.panel), "no region", style, words=True
-        )
+        yield _entry(empty_mark(0, at, radius, palette.muted, palette.panel), "no region", style, words=True)
     elif any(row.reached is None for row in data.rows):
-        unknown = hollow_marker(0, at, radius, palette.muted, palette.panel, unknown=True)
+        unknown = empty_mark(0, at, radius, palette.muted, palette.panel, unknown=True)
         yield _entry(unknown, "not known", style, words=True)
 
 

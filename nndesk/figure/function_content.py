@@ -21,7 +21,6 @@ from nndesk.figure.legend import NO_REMARKS, Remarks
 from nndesk.figure.plane_content import (
     FEW_POINTS,
     NO_POINTS,
-    OUTPUT_RANGES,
     PlaneError,
     PlanePoints,
     axis_remarks,
@@ -31,6 +30,7 @@ from nndesk.figure.plane_content import (
 from nndesk.figure.primitives import Point
 from nndesk.figure.shading import LARGEST, simplified
 from nndesk.geometry.lines import Window
+from nndesk.network.activations import OUTPUT_RANGES
 from nndesk.network.engine import CompiledNetwork
 from nndesk.network.model import Network
 

@@ -15,7 +15,7 @@ from nndesk.figure.cube_legend import cube_legend
 from nndesk.figure.cuts import Cut, corners, crossing, edges, section
 from nndesk.figure.identities import DRAWN, Identities, Identity, IdentityError
 from nndesk.figure.label_ring import Tag, place_tags
-from nndesk.figure.marker import hollow_marker, marker
+from nndesk.figure.marker import marker
 from nndesk.figure.primitives import (
     Disc,
     Figure,
@@ -34,6 +34,7 @@ from nndesk.figure.rotation import Camera, Frame, home
 from nndesk.figure.shading import mixed
 from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label
+from nndesk.figure.vertex_mark import empty_mark
 from nndesk.geometry.codes import code_latex
 from nndesk.geometry.lines import Code
 from nndesk.network.notation import math_name
@@ -256,7 +257,7 @@ class _Drawing:
         if row.reached:
             items.append(marker(row.kind, at, radius, color, palette.panel))
         else:
-            items.append(hollow_marker(row.kind, at, radius, color, palette.panel, row.reached is None))
+            items.append(empty_mark(row.kind, at, radius, color, palette.panel, row.reached is None))
         if row.code == self.data.example:
             items += (
                 Disc(at, 1.62 * radius, pen=Pen(palette.panel, 4.5 * self.scale, opacity=0.7)),

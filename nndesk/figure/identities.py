@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from nndesk.document.document import Document
 from nndesk.figure.plane_content import sample_classes, shade_range, shades_of
 from nndesk.figure.primitives import FigureError
-from nndesk.geometry.arrangement import arrange
 from nndesk.geometry.cells import cells
 from nndesk.geometry.lines import Code, Line, Window
 from nndesk.network.activations import ACTIVATIONS
@@ -249,6 +248,9 @@ def lines_of(network: Network, names: tuple[str, ...]) -> tuple[Line, ...]:
 
 def _plane(network: Network, names: tuple[str, ...]) -> dict[Code, bool]:
     """Every code that a region of the whole plane has, and whether that region is bounded."""
+    # Here, not above: the window asks this module how large a first layer may be before anything is shown.
+    from nndesk.geometry.arrangement import arrange
+
     return {region.code: region.bounded for region in arrange(lines_of(network, names)).regions}
 
 

@@ -40,6 +40,16 @@ def marker(
     return Polygon((ring,), fill, pen)
 
 
+def hollow_marker(
+    kind: int, at: Point, radius: float, color: str, inside: str, unknown: bool = False
+) -> Item:
+    """The mark of a class with nothing in it; dashed where it is not known whether there is something."""
+    pen = Pen(color, radius * 0.26, (radius * 0.5, radius * 0.4) if unknown else ())
+    filled = marker(kind, at, 0.92 * radius, inside, color)
+    assert isinstance(filled, Disc | Box | Polygon)
+    return replace(filled, pen=pen)
+
+
 def _star(corners: int, reach: float, turn: float, inner: float = 0.0) -> tuple[Point, ...]:
     """A regular polygon; with ``inner`` a star whose inward corners are so far from the middle."""
     reaches = (reach, inner) if inner else (reach,)
@@ -74,13 +84,3 @@ _RINGS = {
 }
 SHAPES = 10
 """So many can be told apart."""
-
-
-def hollow_marker(
-    kind: int, at: Point, radius: float, color: str, inside: str, unknown: bool = False
-) -> Item:
-    """The mark of a class with nothing in it; dashed where it is not known whether there is something."""
-    pen = Pen(color, radius * 0.26, (radius * 0.5, radius * 0.4) if unknown else ())
-    filled = marker(kind, at, 0.92 * radius, inside, color)
-    assert isinstance(filled, Disc | Box | Polygon)
-    return replace(filled, pen=pen)

@@ -308,10 +308,11 @@ def _visible(place: MatrixPlace, seen: Span | None) -> tuple[range, range]:
     first = max(0, int((top - place.top) // place.row_height))
     last = min(len(place.rows), int((bottom - place.top) // place.row_height) + 1)
     begin = max(0, int((left - place.left) // place.cell_width)) if place.columns else 0
-    end = count
+    # The biases stand apart: what is seen may begin beyond the last column of W.
+    begin, end = min(begin, place.bias_index), count
     if right <= place.right:
-        end = int((right - place.left) // place.cell_width) + 1
-    return range(first, max(first, last)), range(min(begin, place.bias_index), max(begin, end))
+        end = min(count, int((right - place.left) // place.cell_width) + 1)
+    return range(first, max(first, last)), range(begin, max(begin, end))
 
 
 def _mark_items(

@@ -224,7 +224,7 @@ def _shown(data: PlaneData) -> tuple[str, ...]:
 
 def _shading(data: PlaneData, frame: PlotFrame, style: Style) -> tuple[Item, ...]:
     palette = style.palette
-    shaded = [(class_tint(area.kind, palette), area.rings) for area in data.areas] or [
+    shaded = [(class_tint(area.kind, palette, area.strength), area.rings) for area in data.areas] or [
         (field_color(band.shade, palette), band.rings) for band in shaded_areas(data)
     ]
     return tuple(

@@ -27,7 +27,7 @@ from nndesk.figure.shown_samples import shown_note, shown_rows
 from nndesk.geometry.cells import Cell, boundaries, cells
 from nndesk.geometry.codes import code_values
 from nndesk.geometry.lines import Line, Segment, Window, beside, clip
-from nndesk.network.activations import ACTIVATIONS
+from nndesk.network.activations import ACTIVATIONS, OUTPUT_RANGES
 from nndesk.network.engine import Field, fields
 from nndesk.network.inner import outputs_given
 from nndesk.network.model import Network
@@ -40,8 +40,6 @@ MOST_EXACT_LINES = 64
 _SIGN_AT = 0.2
 _SIGN_AWAY = 0.026
 """Parts of a line's length and of the window's size."""
-
-OUTPUT_RANGES = {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
 
 
 class PlaneError(FigureError):
@@ -235,7 +233,7 @@ def plane_data(
         if only is not None:
             shown = _of_one(shown, network, found[0], shading)
         else:
-            shown = _of_several(shown, network, nodes, found)
+            shown = _of_several(shown, network, nodes, found, shading)
     of, shows = region_lines(document.network, network), document.view.show_regions
     return replace(
         shown,
@@ -329,9 +327,9 @@ def _of_one(shown: PlaneData, network: Network, field: Field, shading: Shading) 
 
 
 def _of_several(
-    shown: PlaneData, network: Network, nodes: tuple[str, ...], found: Sequence[Field]
+    shown: PlaneData, network: Network, nodes: tuple[str, ...], found: Sequence[Field], shading: Shading
 ) -> PlaneData:
-    """Shaded by the class of the output that is largest."""
+    """Shaded by the class of the output that is largest, and in values by how far it is ahead."""
     by = class_areas.decisive(network, nodes)
     lines = threshold_lines(network, nodes)
     # Where an output reads inputs itself, its s is not constant between the lines.
@@ -342,10 +340,16 @@ def _of_several(
         kinds = np.argmax([s if by == "s" else z for s, z in each], axis=0).tolist()
         rings = [cell.ring for cell in cut]
         areas, borders = class_areas.cell_areas(rings, kinds), class_areas.cell_borders(rings, kinds)
+        if shading == "values":
+            ahead = class_areas.lead(np.array([z for _, z in each]), network, nodes).max(axis=0)
+            areas = class_areas.cells_by_lead(rings, kinds, ahead.tolist())
     else:
         xs, ys = found[0].xs, found[0].ys
         values = class_areas.scores(found, by)
         areas, borders = class_areas.areas(values, xs, ys), class_areas.border_lines(values, xs, ys)
+        if shading == "values":
+            ahead = class_areas.lead(class_areas.scores(found, "z"), network, nodes)
+            areas = class_areas.by_lead(areas, ahead, xs, ys)
     return replace(shown, outputs=nodes, areas=areas, boundary=borders)
 
 
@@ -355,7 +359,8 @@ def plane_legend(document: Document, shown: PlaneData) -> Legend | None:
     if shown.outputs:
         named = document.data_fit() and len(labels) == len(shown.outputs)
         return Classes(tuple(enumerate(labels if named else shown.outputs)))
-    if shown.node is None:
+    if shown.node is None or shown.node not in network.topology.node_at:
+        # The picture may still be that of a network which had a node more.
         return None
     if not shown.areas:
         return Values(shown.low, shown.level, shown.high)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from nndesk.figure.regions import PlaneRegions, RegionLines
-from nndesk.geometry.arrangement import Arrangement, Loss
 from nndesk.geometry.codes import code_text
 from nndesk.geometry.lines import Code
 from nndesk.network.explanations import listed, plain_name
 
+if TYPE_CHECKING:
+    from nndesk.geometry.arrangement import Arrangement, Loss
+
 _MOST_VERTICES = 2
-"""So many empty vertices are named; of more their number is told."""
 _MOST_REASONS = 2
 
 
-def count_words(regions: PlaneRegions, shown: int | None = None) -> str:
+def count_words(regions: PlaneRegions, shown: int | None = None, most: int = _MOST_VERTICES) -> str:
     """``7 regions = 1 + 3 + 3; vertex (0,0,0) is empty``; ``3 of 4 regions: g₁ and g₂ are parallel; …``.
 
     Args:
         shown: how many one sees; None takes what the regions' own window shows.
+        most: so many empty vertices are named; of more their number is told.
     """
     whole, of = regions.whole, regions.of
     p, count, general = len(of.names), whole.count, whole.general
@@ -33,7 +36,7 @@ def count_words(regions: PlaneRegions, shown: int | None = None) -> str:
     if shown < count:
         parts.append(f"{shown:,} in this window")
     if not regions.sliced:
-        parts += _empty(whole, of)
+        parts += _empty(whole, of, most)
     return "; ".join(parts)
 
 
@@ -85,17 +88,17 @@ def _reason(loss: Loss, of: RegionLines) -> str:
             return f"{told} meet in one point"
 
 
-def _empty(whole: Arrangement, of: RegionLines) -> list[str]:
+def _empty(whole: Arrangement, of: RegionLines, most: int) -> list[str]:
     if whole.unreached is None:
         return []
     empty = [code for code in whole.unreached if code not in whole.on_lines]
     parts = []
-    if 0 < len(empty) <= _MOST_VERTICES:
+    if 0 < len(empty) <= most:
         told = listed([code_text(code, of.signed) for code in empty])
         parts.append(f"vertex {told} is empty" if len(empty) == 1 else f"vertices {told} are empty")
     elif empty:
         parts.append(f"{len(empty):,} of {2 ** len(of.names):,} vertices are empty")
-    if 0 < len(whole.on_lines) <= _MOST_VERTICES:
+    if 0 < len(whole.on_lines) <= most:
         told = listed([code_text(code, of.signed) for code in whole.on_lines])
         parts.append(f"{told} only on the lines")
     return parts

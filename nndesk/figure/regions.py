@@ -6,17 +6,21 @@ on one side.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.figure.primitives import Point
-from nndesk.geometry.arrangement import Arrangement, arrange, code_at
 from nndesk.geometry.cells import Cell, cells, clip_ring, half_planes
 from nndesk.geometry.lines import Code, Line, Window
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.inner import readers
 from nndesk.network.model import Network
+
+if TYPE_CHECKING:
+    # Not read before regions are wanted.
+    from nndesk.geometry.arrangement import Arrangement
 
 MOST_LINES = 64
 """With more lines regions are neither counted nor named."""
@@ -41,6 +45,8 @@ class RegionLines:
 
     def code_at(self, at: Point) -> Code:
         """The code of a point."""
+        from nndesk.geometry.arrangement import code_at
+
         return code_at(self.lines, at)
 
     def ring(self, code: Code, window: Window) -> tuple[Point, ...]:
@@ -94,6 +100,8 @@ def region_lines(network: Network, plane: Network) -> RegionLines | None:
 
 def plane_regions(of: RegionLines, window: Window, *, sliced: bool = False) -> PlaneRegions:
     """The regions that the lines make; a frame's work for 64 lines in general position."""
+    from nndesk.geometry.arrangement import arrange
+
     found = cells(of.lines, window)
     corners = np.array([corner for cell in found for corner in cell.ring])
     starts = np.cumsum([0, *(len(cell.ring) for cell in found[:-1])])

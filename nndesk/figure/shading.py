@@ -46,11 +46,14 @@ def field_colors(palette: Palette) -> tuple[str, str, str]:
     return palette.field0, palette.panel, palette.field1
 
 
-def class_tint(kind: int, palette: Palette) -> str:
-    """The colour of the area of a class: its own, so pale that its samples show on it."""
+def class_tint(kind: int, palette: Palette, strength: float = 1.0) -> str:
+    """The colour of the area of a class: its own, so pale that its samples show on it; paler with less
+    ``strength``."""
     if kind % len(palette.classes) < 2:
-        return (palette.field0, palette.field1)[kind % len(palette.classes)]
-    return mixed(_TINT / 2, palette.panel, palette.of_class(kind), palette.of_class(kind))
+        tint = (palette.field0, palette.field1)[kind % len(palette.classes)]
+    else:
+        tint = mixed(_TINT / 2, palette.panel, palette.of_class(kind), palette.of_class(kind))
+    return tint if strength == 1.0 else mixed(strength / 2, palette.panel, tint, tint)
 
 
 def as_bytes(shades: NDArray[np.floating]) -> bytes:

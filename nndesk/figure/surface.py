@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.document.document import Document
-from nndesk.figure.marker import marker
 from nndesk.figure.plane_content import PlaneData, plane_data, plane_window
 from nndesk.figure.primitives import (
     Disc,
@@ -30,6 +29,7 @@ from nndesk.figure.shading import mixed
 from nndesk.figure.space_axes import Axis, SpaceBox
 from nndesk.figure.style import Palette, Style
 from nndesk.figure.surface_mesh import SHADES, Space, Surface, surface_of
+from nndesk.figure.surface_samples import sample_items
 from nndesk.figure.typeset import measure_label
 from nndesk.geometry.lines import Window
 from nndesk.network.notation import math_name
@@ -38,8 +38,8 @@ Array = NDArray[np.float64]
 
 RESOLUTION = 48
 """Points of a mesh along each input, for print."""
-MOST_STEMS = 200
-"""With more samples there are no points: they would hide the surface."""
+MOST_SAMPLES = 300
+"""With more there are no points: they would hide the surface."""
 _MARGIN = (38.0, 42.0)
 """Room for numbers and names, to the sides and above and below."""
 
@@ -60,6 +60,19 @@ class SurfaceData:
     def node(self) -> str:
         assert self.plane.node is not None
         return self.plane.node
+
+    def outputs_at(self, x: Array, y: Array) -> Array:
+        """The outputs at points of the plane ``(…)``, from the field nearby."""
+        assert self.plane.field is not None
+        grid = self.plane.field
+        fx = np.interp(x, grid.xs, np.arange(len(grid.xs)))
+        fy = np.interp(y, grid.ys, np.arange(len(grid.ys)))
+        i, j = np.minimum(fx.astype(int), len(grid.xs) - 2), np.minimum(fy.astype(int), len(grid.ys) - 2)
+        u, v = fx - i, fy - j
+        z = np.asarray(grid.z, np.float64)
+        low = z[j, i] * (1 - u) + z[j, i + 1] * u
+        high = z[j + 1, i] * (1 - u) + z[j + 1, i + 1] * u
+        return np.asarray(low * (1 - v) + high * v)
 
 
 def surface_data(
@@ -132,13 +145,12 @@ def surface_figure(
         (Patches(pieces.points, pieces.sizes, pieces.shades, colors, pen),) if pieces.sizes else ()
         for pieces in (below, above)
     ]
-    points = drawing.samples() if samples and len(data.plane.points) <= MOST_STEMS else ((), ())
+    shown = samples and len(data.plane.points) <= MOST_SAMPLES
+    covered, seen = sample_items(data, frame, style) if shown else ((), ())
     parts = [
-        ("samples below the surface", points[0]),
         ("surface below the level", halves[0]),
         ("level", drawing.level()),
         ("surface above the level", halves[1]),
-        ("samples above the surface", points[1]),
     ]
     if not box.from_above:
         parts.reverse()
@@ -148,7 +160,9 @@ def surface_figure(
         *(floor if box.from_above else ()),
         *parts,
         *(() if box.from_above else floor),
+        ("samples behind the surface", covered),
         ("boundary", drawing.boundary(hidden=True)),
+        ("samples", seen),
         ("example", drawing.example()),
         ("axes", box.names()),
         ("level's name", drawing.level_name()),
@@ -230,52 +244,6 @@ class _Drawing:
         _, ascent, descent = measure_label(latex, size)
         return (Label((x + 5 * self.scale, y + (ascent - descent) / 2), latex, size, self.palette.accent),)
 
-    def samples(self) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-        """Samples at the height of their targets, tied to the surface: those below it, and those above."""
-        plane = self.data.plane
-        inside = [
-            i
-            for i, (x, y) in enumerate(plane.points.x.tolist())
-            if plane.window[0] <= x <= plane.window[1] and plane.window[2] <= y <= plane.window[3]
-        ]
-        if not inside:
-            return (), ()
-        x, y = plane.points.x[inside].T
-        z = self._heights(x, y)
-        target = self._targets(inside, z)
-        tops = self.frame.place(self.space.place(x, y, target))
-        feet = self.frame.place(self.space.place(x, y, z))
-        stem = Pen(self.palette.muted, 1.1 * self.scale)
-        items: tuple[list[Item], list[Item]] = ([], [])
-        for k in np.argsort(tops[:, 2]).tolist():
-            kind = int(plane.points.classes[inside[k]])
-            at = (float(tops[k, 0]), float(tops[k, 1]))
-            own = items[int(target[k] >= z[k])]
-            own.append(Polyline(((float(feet[k, 0]), float(feet[k, 1])), at), stem))
-            own.append(marker(kind, at, 4.6 * self.scale, self.palette.of_class(kind), self.palette.panel))
-        return tuple(items[0]), tuple(items[1])
-
-    def _targets(self, inside: list[int], z: Array) -> Array:
-        """What the samples should give where the node is an output, else what they give."""
-        plane = self.data.plane
-        t = plane.points.t
-        if self.data.column is None:
-            return z
-        return np.asarray(t[inside, self.data.column], np.float64)
-
-    def _heights(self, x: Array, y: Array) -> Array:
-        """The outputs at points of the plane, from the field nearby."""
-        assert self.data.plane.field is not None
-        grid = self.data.plane.field
-        fx = np.interp(x, grid.xs, np.arange(len(grid.xs)))
-        fy = np.interp(y, grid.ys, np.arange(len(grid.ys)))
-        i, j = np.minimum(fx.astype(int), len(grid.xs) - 2), np.minimum(fy.astype(int), len(grid.ys) - 2)
-        u, v = fx - i, fy - j
-        z = np.asarray(grid.z, np.float64)
-        low = z[j, i] * (1 - u) + z[j, i + 1] * u
-        high = z[j + 1, i] * (1 - u) + z[j + 1, i + 1] * u
-        return np.asarray(low * (1 - v) + high * v)
-
     def example(self) -> tuple[Item, ...]:
         """A ring where the example stands on the surface, with a stem to the floor."""
         plane = self.data.plane
@@ -285,7 +253,7 @@ class _Drawing:
         if not (plane.window[0] <= x <= plane.window[1] and plane.window[2] <= y <= plane.window[3]):
             return ()
         ax, ay = np.array([x]), np.array([y])
-        at = self.space.place(ax, ay, self._heights(ax, ay))
+        at = self.space.place(ax, ay, self.data.outputs_at(ax, ay))
         foot = at.copy()
         foot[:, 2] = -self.space.half[2]
         (top,), (bottom,) = self._place(at), self._place(foot)

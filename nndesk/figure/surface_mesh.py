@@ -255,7 +255,9 @@ class Plateaus:
 def _tops(cells: tuple[PlaneCell, ...], space: Space) -> Iterator[_Piece]:
     level = space.level_height
     for cell in cells:
-        x, y = np.array(cell.ring).T
+        # From the same corner, however it was found: then the same surface is written in the same words.
+        first = cell.ring.index(min(cell.ring))
+        x, y = np.array((*cell.ring[first:], *cell.ring[:first])).T
         ring = space.place(x, y, np.full(len(x), cell.z))
         yield _Piece(ring, cell.code, -1, bool(ring[0, 2] > level))
 

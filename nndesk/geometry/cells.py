@@ -19,6 +19,7 @@ from nndesk.geometry.tracing import traced_cells
 Ring = tuple[Point, ...]
 Edge = tuple[Point, Point]
 
+FEW = 4
 STRAIGHT = 1e-9
 """A chain that turns by less, in radians, goes straight on."""
 
@@ -65,7 +66,8 @@ def cells(lines: Sequence[Line], window: Window) -> tuple[Cell, ...]:
 
     Raises ValueError or OverflowError for weights that are no numbers.
     """
-    traced = traced_cells(lines, window)
+    # Few lines take whole numbers no longer than floats.
+    traced = traced_cells(lines, window) if len(lines) > FEW else None
     if traced is not None:
         return tuple(starmap(Cell, traced))
     places: dict[Whole, Point] = {}

@@ -33,21 +33,35 @@ class Grain:
     """How fine a hand's numbers are.
 
     Attributes:
-        pixel: what it cannot tell apart, in units of the plane; 0 keeps every digit.
+        pixel: what it cannot tell apart, across and up, in units of the plane; 0 keeps every digit.
         nice: whether numbers are to be nice ones.
     """
 
-    pixel: float = 0.0
+    pixel: tuple[float, float] = (0.0, 0.0)
     nice: bool = False
 
-    def number(self, value: float, gain: float = 1.0) -> float:
-        """``value``, which changes by ``gain`` where a place changes by 1, as the hand means it.
+    @property
+    def even(self) -> bool:
+        """Whether a slope of 1 looks like one, more or less."""
+        return max(self.pixel) <= 4 * min(self.pixel)
+
+    def number(self, value: float, step: float) -> float:
+        """``value``, which a pixel changes by ``step``, as the hand means it.
 
         A number beyond the range of floating point stays one.
         """
         if self.nice and math.isfinite(value):
-            return float(nice(value, self.pixel * gain))
-        return rounded(value, self.pixel * gain)
+            return float(nice(value, step))
+        return rounded(value, step)
+
+    def step(self, w1: float, w2: float) -> float:
+        """By how much a pixel changes a signal with these weights."""
+        return math.hypot(w1 * self.pixel[0], w2 * self.pixel[1])
+
+    def distance(self, dx: float, dy: float) -> float:
+        """A distance as the hand sees it, in pixels; in units of the plane if it sees everything."""
+        across, up = self.pixel
+        return math.hypot(dx / across, dy / up) if across > 0 and up > 0 else math.hypot(dx, dy)
 
 
 EXACT = Grain()
@@ -101,6 +115,12 @@ def nice_pair(w1: float, w2: float, length: float | None = None) -> tuple[Fracti
     """
     ratio = max(RATIOS, key=lambda r: (r[0] * w1 + r[1] * w2) / math.hypot(*r))
     return _of_length(ratio, length)
+
+
+def short_pair(w1: float, w2: float, length: float) -> tuple[float, float]:
+    """Weights of that direction and length in two digits each: where no nice ratio can be seen as one."""
+    scale = length / math.hypot(w1, w2)
+    return float(f"{w1 * scale:.2g}"), float(f"{w2 * scale:.2g}")
 
 
 def turned_pair(w1: float, w2: float, direction: int) -> tuple[Fraction, Fraction]:

@@ -56,6 +56,13 @@ def groups() -> dict[str, Group]:
             QCoreApplication.translate("nndesk", "Input plane"),
             QCoreApplication.translate("nndesk", "Input plane"),
         ),
+        "samples": Group(
+            QCoreApplication.translate("nndesk", "Samples"),
+            QCoreApplication.translate("nndesk", "Input plane"),
+        ),
+        "lines": Group(
+            QCoreApplication.translate("nndesk", "Lines"), QCoreApplication.translate("nndesk", "Input plane")
+        ),
         "spaces": Group(
             QCoreApplication.translate("nndesk", "Spaces"), QCoreApplication.translate("nndesk", "Spaces")
         ),
@@ -238,7 +245,6 @@ def _elsewhere() -> tuple[Gesture, ...]:
             mouse=QCoreApplication.translate("nndesk", "Shift and a click on the empty plane"),
         ),
         *_samples(),
-        *_lines(),
         Gesture(
             "plane",
             QCoreApplication.translate("nndesk", "Zoom"),
@@ -260,6 +266,7 @@ def _elsewhere() -> tuple[Gesture, ...]:
             mouse=QCoreApplication.translate("nndesk", "Right-click"),
             keys=("Menu", "Shift+F10"),
         ),
+        *_lines(),
         Gesture(
             "walk",
             QCoreApplication.translate("nndesk", "Go to any step"),
@@ -323,47 +330,47 @@ def _elsewhere() -> tuple[Gesture, ...]:
 def _samples() -> tuple[Gesture, ...]:
     return (
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Add a sample; by keys where the example is"),
             mouse=QCoreApplication.translate("nndesk", "Point tool: click the empty plane"),
             keys=("Ins", "Return"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Move a sample, or all that are selected"),
             mouse=QCoreApplication.translate("nndesk", "Drag it, with Ctrl to the grid"),
             keys=("Left", "Right", "Up", "Down"),
             more=QCoreApplication.translate("nndesk", "with Shift a little"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Remove the selected samples"),
             keys=("Del", "Backspace"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Choose the class of new and of selected samples"),
             mouse=QCoreApplication.translate("nndesk", "Click its mark beside the tools"),
             keys=("0", "1"),
             more=QCoreApplication.translate("nndesk", "up to 9"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Select a sample more, or no longer"),
             mouse=QCoreApplication.translate("nndesk", "Shift or Ctrl and a click on it"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Select samples; with Shift more, with Alt fewer"),
             mouse=QCoreApplication.translate("nndesk", "Lasso tool: draw around them; Ctrl and drag a box"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Select all samples"),
             keys=("Ctrl+A",),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate(
                 "nndesk", "Break off the gesture; else back to the pointer; select none"
             ),
@@ -371,19 +378,19 @@ def _samples() -> tuple[Gesture, ...]:
             keys=("Esc",),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Paint samples; with Alt rub them out"),
             mouse=QCoreApplication.translate("nndesk", "Brush tool: drag"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Change the width of the brush"),
             mouse=QCoreApplication.translate("nndesk", "Brush tool: turn the wheel"),
             keys=("[", "]"),
             more=QCoreApplication.translate("nndesk", "with Shift how densely it paints"),
         ),
         Gesture(
-            "plane",
+            "samples",
             QCoreApplication.translate("nndesk", "Open the menu of a sample, or of what is selected"),
             mouse=QCoreApplication.translate("nndesk", "Right-click a sample"),
         ),
@@ -394,37 +401,37 @@ def _lines() -> tuple[Gesture, ...]:
     """What is done with the lines of the first layer's neurons in the plane."""
     return (
         Gesture(
-            "plane",
+            "lines",
             QCoreApplication.translate("nndesk", "Move a neuron’s line; only its bias changes"),
             mouse=QCoreApplication.translate("nndesk", "Drag the line, with Ctrl to halves and thirds"),
             keys=("Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"),
         ),
         Gesture(
-            "plane",
+            "lines",
             QCoreApplication.translate("nndesk", "Turn a line about its other handle"),
             mouse=QCoreApplication.translate("nndesk", "Drag one of its handles, with Ctrl to nice ratios"),
             keys=("Alt+Shift+Left", "Alt+Shift+Right"),
         ),
         Gesture(
-            "plane",
+            "lines",
             QCoreApplication.translate("nndesk", "Change a neuron’s gain, the width of its soft band"),
             mouse=QCoreApplication.translate("nndesk", "Shift and drag a handle away or nearer"),
             keys=("Alt+Shift+Up", "Alt+Shift+Down"),
         ),
         Gesture(
-            "plane",
+            "lines",
             QCoreApplication.translate("nndesk", "Exchange the sides of a line"),
             mouse=QCoreApplication.translate("nndesk", "Double-click the line"),
             keys=("Alt+Return",),
         ),
         Gesture(
-            "plane",
+            "lines",
             QCoreApplication.translate("nndesk", "Select the neuron of a line; the next, the previous line"),
             mouse=QCoreApplication.translate("nndesk", "Click the line"),
             keys=("Alt+PgDown", "Alt+PgUp"),
         ),
         Gesture(
-            "plane",
+            "lines",
             QCoreApplication.translate("nndesk", "Draw a line, and so a new neuron; + is on its left"),
             mouse=QCoreApplication.translate("nndesk", "Line tool: drag from place to place"),
         ),
@@ -469,6 +476,12 @@ def _spaces() -> tuple[Gesture, ...]:
             "spaces",
             QCoreApplication.translate("nndesk", "Select the node or the edge of a vertex of that graph"),
             mouse=QCoreApplication.translate("nndesk", "Click a tile"),
+        ),
+        Gesture(
+            "spaces",
+            QCoreApplication.translate("nndesk", "Light the next vertex of the cube, or the one before"),
+            keys=("PgDown", "PgUp"),
+            more=QCoreApplication.translate("nndesk", "Esc lights none"),
         ),
         Gesture(
             "spaces",

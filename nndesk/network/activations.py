@@ -7,7 +7,7 @@ and returns an array of any shape and never warns, whatever finite number it is 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -127,3 +127,8 @@ ACTIVATIONS: MappingProxyType[str, Activation] = MappingProxyType(
         )
     }
 )
+
+OUTPUT_RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {"sigmoid": (0.0, 1.0), "step": (0.0, 1.0), "tanh": (-1.0, 1.0), "sign": (-1.0, 1.0)}
+)
+"""The least and the largest output of those activations that have both."""

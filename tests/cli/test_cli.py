@@ -362,6 +362,22 @@ def test_every_example_exports_in_every_format(
     assert path.read_bytes().lstrip().startswith(start)
 
 
+@pytest.mark.parametrize("layers", ["1-3-1", "1-2", "2-3-3", "3-2-1", "64-4-10"])
+@pytest.mark.parametrize("suffix", ["svg", "pdf", "png", "tex"])
+def test_the_plane_of_any_number_of_inputs_is_exported(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, layers: str, suffix: str
+) -> None:
+    network, path = tmp_path / "network.nndesk", tmp_path / f"plane.{suffix}"
+    assert run(capsys, "new", layers, "--to", str(network))[0] == 0
+    sizes = []
+    for options in ((), ("--shading", "classes"), ("--no-legend",)):
+        words = ["export", str(network), "--what", "plane", "--to", str(path), "--dpi", "60", *options]
+        assert run(capsys, *words) == (0, "", "")
+        sizes.append(path.stat().st_size)
+    if suffix == "svg" and not layers.startswith("1"):
+        assert sizes[2] < sizes[0], "without a legend there is less in it"
+
+
 def test_a_png_has_the_size_and_resolution_asked_for(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -402,6 +418,15 @@ def test_the_tour_does_the_main_job(capsys: pytest.CaptureFixture[str], tmp_path
         assert (z > 0.5) == (t[0] > 0.5)
     for suffix in ("svg", "pdf", "png", "tex"):
         assert (folder / f"xor-plane.{suffix}").stat().st_size > 500
+
+
+def test_an_export_of_the_plane_may_name_its_regions(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "plane.tex"
+    for option, named in (("--regions", True), ("--no-regions", False)):
+        assert run(capsys, "export", "three-lines", "--what", "plane", "--to", str(path), option)[0] == 0
+        assert ("$(1,0,1)$" in path.read_text(encoding="utf-8")) is named
 
 
 def test_an_export_may_have_other_faces_and_no_weights(

@@ -9,8 +9,10 @@ import pytest
 from nndesk.cli.main import main
 from nndesk.cli.parser import SPACES
 from nndesk.document import edits, storage
-from nndesk.document.examples import EXAMPLES
+from nndesk.document.examples import EXAMPLES, example
+from nndesk.figure.identities import DRAWN
 from nndesk.gui.spaces.pages import pages
+from nndesk.network.inner import readers
 
 
 def failed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -25,6 +27,8 @@ def failed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 @pytest.mark.parametrize("what", ["hypercube", "surface"])
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_has_its_figure_in_space(tmp_path: Path, name: str, what: str) -> None:
+    if what == "hypercube" and len(readers(example(name).network)) > DRAWN:
+        pytest.skip("a hypercube of so many dimensions is not drawn")
     assert main(["export", name, "--what", what, "--to", str(tmp_path / "a.svg")]) == 0
     text = (tmp_path / "a.svg").read_text()
     assert text.startswith(("<svg", "<?xml"))

@@ -56,7 +56,8 @@ def test_nodes_are_distributed_between_the_outermost() -> None:
 # --- tidy -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+# The eight nodes of the circle stand wider, so that no edge runs through a bias.
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name != "circle"])
 def test_the_examples_are_tidy_already(name: str) -> None:
     assert tidy(example(name)) is example(name)
 

@@ -19,7 +19,7 @@ from nndesk.network.errors import UnknownNodeError
 from nndesk.network.model import EdgeKey
 from nndesk.network.passes import forward
 
-NICE = Grain(0.004, nice=True)
+NICE = Grain((0.004, 0.004), nice=True)
 coordinates = st.floats(-2, 2)
 
 
@@ -76,7 +76,7 @@ def test_or_is_found_by_turning_and_moving_and_then_and_by_its_bias():
 
 @given(st.integers(0, 50), coordinates, coordinates)
 def test_flipping_twice_gives_the_same_network(seed, dx, dy):
-    document = line_edits.move_line(layered("2-3-1", seed=seed), "h2", (dx, dy), Grain(0.01))
+    document = line_edits.move_line(layered("2-3-1", seed=seed), "h2", (dx, dy), Grain((0.01, 0.01)))
     once = line_edits.flip_line(document, "h2")
     assert line_edits.flip_line(once, "h2").network == document.network
     assert line_edits.line_of(once, "h2").b == -line_edits.line_of(document, "h2").b

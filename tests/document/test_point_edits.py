@@ -18,6 +18,7 @@ from nndesk.document.point_edits import (
     at_places,
     class_limit,
     class_names,
+    hold_out,
     move_samples,
     remove_samples,
     set_class,
@@ -158,6 +159,18 @@ def test_a_class_is_given_to_those_and_no_others(data, document, kind) -> None:
     width = document.dataset.target_count
     if new.dataset.target_count == width:
         assert np.array_equal(new.dataset.t[others], document.dataset.t[others])
+
+
+@given(st.data(), documents(), st.booleans())
+def test_samples_are_held_out_or_not(data, document, held_out) -> None:
+    rows = data.draw(rows_of(document))
+    new = hold_out(document, rows, held_out)
+    check(new)
+    wanted = document.dataset.test.copy()
+    wanted[rows] = held_out
+    assert np.array_equal(new.dataset.test, wanted)
+    assert np.array_equal(new.dataset.x, document.dataset.x)
+    assert hold_out(new, rows, held_out) is new
 
 
 # --- what the lecture does with them ------------------------------------------------------------------------

@@ -114,6 +114,34 @@ def test_outputs_of_different_kinds_compete_by_their_values() -> None:
     np.testing.assert_array_equal(painted(data.areas, points)[far], np.argmax(z, axis=0)[far])
 
 
+@pytest.mark.parametrize(
+    "network",
+    [several(4), several(5, "sigmoid", "tanh"), several(4, "sigmoid", "step"), several(3, "linear")],
+    ids=["sigmoid", "behind a layer", "behind thresholds", "unbounded"],
+)
+def test_by_values_a_class_is_stronger_the_farther_it_is_ahead(network: Network) -> None:
+    data = plane_data(Document(network), window=WINDOW, resolution=201)
+    points = np.random.default_rng(2).uniform((-2, -1.5), (2, 1.5), size=(2000, 2))
+    _, z = CompiledNetwork(network).signals_and_outputs_of(points, network.outputs)
+    best = np.sort(z, axis=0)
+    ahead = best[-1] - best[-2]
+    strengths = np.zeros(len(points))
+    for area in data.areas:
+        covered = np.zeros(len(points), bool)
+        for ring in area.rings:
+            covered ^= inside(ring, points)
+        strengths[covered] = area.strength
+    assert strengths.min() >= 0.3
+    most = ahead.max() if network.node(network.outputs[0]).activation == "linear" else 1.0
+    expected = 0.3 + 0.7 * np.minimum(np.floor(ahead / most * 7) / 6, 1.0)
+    # Near the edge of a band, one step up or down.
+    assert (np.abs(strengths - expected) < 0.7 / 6 + 0.01).mean() > 0.98
+    assert len(np.unique(strengths)) > 1
+    hard = plane_data(Document(network), window=WINDOW, resolution=201, shading="classes")
+    assert {area.strength for area in hard.areas} == {1.0}
+    assert hard.boundary == data.boundary
+
+
 def test_borders_are_drawn_once() -> None:
     """Behind thresholds they are exact: no segment lies on another one."""
     network = several(5, "step", "step")

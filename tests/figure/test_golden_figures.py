@@ -19,6 +19,7 @@ from nndesk.figure.export import figure_text
 from nndesk.figure.matrix import matrices_figure
 from nndesk.figure.plane import plane_data, plane_figure
 from nndesk.figure.primitives import Figure
+from nndesk.figure.space_figures import space_figure
 from nndesk.figure.style import DARK, Style
 from nndesk.network.model import EdgeKey
 from nndesk.network.numbers import NumberFormat
@@ -69,6 +70,14 @@ def _matrices() -> Figure:
     return matrices_figure(document, Style(numbers=NumberFormat(fractions=True)))
 
 
+def _hypercube() -> Figure:
+    return space_figure("hypercube", example("three-lines"), Style())
+
+
+def _surface() -> Figure:
+    return space_figure("surface", example("xor"), Style())
+
+
 FIGURES: dict[str, Callable[[], Figure]] = {
     "xor-diagram": _xor,
     "worked-example-backward": _backward,
@@ -78,6 +87,8 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "xor-fields": _fields,
     "values-and-locks": _values_and_locks,
     "matrices": _matrices,
+    "three-lines-hypercube": _hypercube,
+    "xor-surface": _surface,
 }
 
 

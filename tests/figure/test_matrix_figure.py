@@ -116,6 +116,19 @@ def test_layers_stand_side_by_side_on_the_screen_and_every_entry_is_found_again(
         assert place.entry_at(place.x, place.y) is None
 
 
+def test_any_part_of_the_matrices_can_be_painted_alone() -> None:
+    network = layered("3-2-2").network
+    marks = Marks(frozenset(network.names))
+    for place in places(network, Style()):
+        whole = len(list(matrix_items(network, place, Style(), marks)))
+        x, y, width, height = place.cell(0, place.bias_index)
+        steps = [place.x + k * (x + width - place.x) / 12 for k in range(-1, 15)]
+        for left in steps:
+            for right in (right for right in steps if right > left):
+                seen = (left, y - 40, right, y + height)
+                assert 0 < len(list(matrix_items(network, place, Style(), marks, seen))) <= whole
+
+
 def test_of_a_large_matrix_only_what_is_seen_is_made() -> None:
     network = layered("100-99-1").network
     place = places(network, Style())[0]
@@ -129,6 +142,24 @@ def test_of_a_large_matrix_only_what_is_seen_is_made() -> None:
     pinned = [item.latex for item in pinned_items(place, Style(), Marks(), seen) if isinstance(item, Label)]
     assert {"h_{41}", "x_{51}"} <= set(pinned)
     assert not list(pinned_items(place, Style(), Marks(), (0.0, 0.0, 300.0, 100.0)))
+
+
+@pytest.mark.parametrize("layers", ["2-2-1", "2-8-8-1", "1-1"])
+def test_every_part_of_a_matrix_can_be_painted_alone(layers: str) -> None:
+    network = layered(layers).network
+    marks = Marks(frozenset(network.names))
+    for place in places(network, Style()):
+        whole = set(matrix_items(network, place, Style(), marks))
+        for i in range(len(place.rows)):
+            for j in range(place.bias_index + 1):
+                x, y, width, height = place.cell(i, j)
+                seen = (x + 1, y + 1, x + width - 1, y + height - 1)
+                part = set(matrix_items(network, place, Style(), marks, seen))
+                assert part <= whole
+                inside = [item for item in part if isinstance(item, Label) and x < item.at[0] < x + width]
+                assert any(y < item.at[1] < y + height for item in inside)
+        beside = (place.x + place.width + 50, place.y - 90, place.x + place.width + 60, place.y - 80)
+        assert set(matrix_items(network, place, Style(), marks, beside)) <= whole
 
 
 def test_selected_nodes_and_edges_stand_out() -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from nndesk.data.dataset import Dataset
+from nndesk.document import edits, graph_edits
 from nndesk.document.document import Document, Example, ViewOptions
 from nndesk.document.examples import EXAMPLES, example
 from nndesk.document.normalising import normalise
@@ -23,6 +24,7 @@ from nndesk.figure.plane import (
     nice_ticks,
     plane_data,
     plane_figure,
+    plane_legend,
     plane_window,
     shaded_areas,
     tick_text,
@@ -535,3 +537,11 @@ def test_long_names_find_room() -> None:
     for a, b in itertools.combinations([e for e in extents if e], 2):
         assert not overlap(a, b)
     assert all(e[0] >= 0 and e[2] <= figure.width for e in extents if e)
+
+
+def test_a_picture_whose_neuron_has_gone_has_no_legend() -> None:
+    document = example("xor")
+    data = plane_data(document, "h1")
+    assert plane_legend(document, data) is not None
+    shown = plane_data(edits.set_view(document, shading="classes"), "h1")
+    assert plane_legend(graph_edits.remove(document, ["h1"]), shown) is None

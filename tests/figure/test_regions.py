@@ -80,6 +80,13 @@ def test_the_number_of_regions_is_explained(lines: list[tuple[float, float, floa
     assert count_words(regions(*lines)) == words
 
 
+def test_all_empty_vertices_are_named_where_there_is_room_for_it() -> None:
+    found = regions((1, 0, 0), (1, 0, 1), (1, 0, 2))
+    assert count_words(found).endswith("4 of 8 vertices are empty")
+    told = "vertices (0,1,0), (1,0,0), (1,0,1) and (1,1,0) are empty"
+    assert count_words(found, most=24).endswith(told)
+
+
 def test_many_lines_are_counted_but_their_vertices_are_not_listed() -> None:
     lines = [(1.0, i + 0.5, i * i / 7 - 2) for i in range(13)]
     assert count_words(regions(*lines)).startswith("92 regions = 1 + 13 + 78")

@@ -17,6 +17,7 @@ from nndesk.figure.rotation import Camera, Frame
 from nndesk.figure.style import DARK, LIGHT, Style
 from nndesk.figure.surface import squared, surface_data, surface_figure
 from nndesk.figure.surface_mesh import SHADES, Mesh, Pieces, Plateaus, Space, clipped
+from nndesk.figure.surface_samples import visible
 from nndesk.figure.svg import to_svg
 from nndesk.figure.tikz import to_tikz
 
@@ -212,9 +213,24 @@ def test_axes_say_what_they_are() -> None:
 def test_samples_stand_around_it_unless_they_are_too_many_or_unwanted() -> None:
     document = example("xor-sigmoid")
     titles = {item.title for item in figure_of(document).items if isinstance(item, Group)}
-    assert {"samples below the surface", "samples above the surface", "example", "boundary"} <= titles
+    assert {"samples", "samples behind the surface", "example", "boundary"} <= titles
     titles = {item.title for item in figure_of(document, samples=False).items if isinstance(item, Group)}
     assert not any("samples" in title for title in titles)
+
+
+def test_a_sample_behind_the_ridge_is_covered_until_it_is_seen_from_the_other_side() -> None:
+    data = surface_data(example("xor"), resolution=60)
+    space = data.space
+    ends = np.array([0.0, 1.0])
+    floor = space.place(ends, ends, np.zeros(2))
+    # The ridge of XOR lies between (0, 0) and (1, 1).
+    for azimuth, wanted in ((-135, [True, False]), (45, [False, True])):
+        towards = Camera(azimuth, 20).axes[2]
+        assert visible(data, floor, floor[:, 2], towards).tolist() == wanted
+    assert visible(data, floor, floor[:, 2], Camera(45, 90).axes[2]).all()
+    # From below, what stands on the ridge is covered.
+    top = space.place(np.array([0.5]), np.array([0.5]), np.array([1.0]))
+    assert not visible(data, top + np.array((0, 0, 0.1)), top[:, 2], Camera(45, -60).axes[2]).any()
 
 
 def test_the_surface_of_a_hidden_neuron() -> None:

@@ -129,7 +129,33 @@ def test_floats_are_as_exact_as_splitting_where_they_decide(seed: int) -> None:
         assert sorted(ring) == [pytest.approx(corner, abs=1e-11) for corner in sorted(split[code])]
 
 
-def test_a_million_ways_for_floats_to_be_wrong_are_left_to_whole_numbers() -> None:
+@pytest.mark.parametrize("seed", range(40))
+def test_floats_decide_nothing_wrongly_near_to_where_they_cannot_decide(seed: int) -> None:
+    rng = random.Random(seed)
+    decided = 0
+    for _ in range(40):
+        size = 10 ** rng.uniform(-4, 4)
+        x, y = rng.choice((0, 1, -3, 100)) * size, rng.choice((0, 1, -3)) * size
+        window = (x - size, x + size, y - size, y + 1.2 * size)
+        lines = []
+        for _ in range(rng.randint(1, 8)):
+            # Nearly through one of three places, nearly in one of four directions.
+            away = rng.choice((0, 0, 1e-3, 1e-7, 1e-9, 1e-10, 1e-11, 1e-12)) * size
+            at = rng.choice(((x, y), (x + 0.3 * size, y), (x - size, y - size)))
+            px, py = (v + rng.uniform(-1, 1) * away for v in at)
+            angle = rng.choice((0, 1.0, math.pi / 4, math.pi / 2)) + rng.choice((0, 1e-6, 1e-9, 0.1))
+            a, b = math.cos(angle), math.sin(angle)
+            lines.append(Line(a, b, -(a * px + b * py)))
+        traced = traced_cells(lines, window)
+        if traced is not None:
+            decided += 1
+            assert sorted(code for _, code in traced) == sorted(
+                code for _, code in split_cells(lines, window)
+            )
+    assert decided
+
+
+def test_where_floats_cannot_decide_whole_numbers_do() -> None:
     # Every pair of these is told apart by less than the margin, in one way or another.
     window = (0.0, 1.0, 0.0, 1.0)
     for lines in (

@@ -42,7 +42,7 @@ def test_what_was_grabbed_stays_on_the_line_and_only_the_bias_changes(line, grab
 @given(lines(), points, points, st.floats(0.001, 0.05))
 def test_rounded_to_pixels_it_is_at_most_a_pixel_away(line, grabbed, by, pixel):
     start = foot(line, grabbed)
-    after = moved(line, by, Grain(pixel))
+    after = moved(line, by, Grain((pixel, pixel)))
     assert abs(after.unit().signal((start[0] + by[0], start[1] + by[1]))) <= max(pixel, 0.5 / gain(line))
 
 
@@ -77,7 +77,7 @@ def test_turning_carries_the_positive_side_along(line, near, reach, angle, stret
 def test_a_handle_on_the_pivot_says_nothing():
     line = Line(1.0, 1.0, -0.5)
     assert turned(line, (0.5, 0.0), (0.0, 0.5), (0.5, 0.0)) == line
-    assert turned(line, (0.5, 0.0), (0.0, 0.5), (0.505, 0.0), Grain(0.004)) == line
+    assert turned(line, (0.5, 0.0), (0.0, 0.5), (0.505, 0.0), Grain((0.004, 0.004))) == line
 
 
 @given(lines())
@@ -106,24 +106,24 @@ def test_a_drawn_line_has_its_positive_side_on_the_left(start, end, length):
 
 def test_the_line_of_or_is_found_by_hand():
     # Drawn from the lower right to the upper left, the origin is on its right.
-    line = drawn((1.02, -0.49), (-0.51, 1.03), grain=Grain(0.004, nice=True))
+    line = drawn((1.02, -0.49), (-0.51, 1.03), grain=Grain((0.004, 0.004), nice=True))
     assert line == Line(-1.0, -1.0, 0.5)
-    line = drawn((-0.51, 1.03), (1.02, -0.49), grain=Grain(0.004, nice=True))
+    line = drawn((-0.51, 1.03), (1.02, -0.49), grain=Grain((0.004, 0.004), nice=True))
     assert line == Line(1.0, 1.0, -0.5)
-    assert moved(line, (0.48, 0.49), Grain(0.004, nice=True)) == Line(1.0, 1.0, -1.5)
+    assert moved(line, (0.48, 0.49), Grain((0.004, 0.004), nice=True)) == Line(1.0, 1.0, -1.5)
 
 
 def test_a_crooked_line_turns_into_that_of_or():
     line = Line(1.37, 0.29, -0.3)
     pivot, handle = foot(line, (0.25, -0.5)), foot(line, (0.25, 0.9))
     to = (pivot[0] - 1.0, pivot[1] + 1.02)
-    assert turned(line, pivot, handle, to, Grain(0.004, nice=True)) == Line(1.0, 1.0, 0.0)
+    assert turned(line, pivot, handle, to, Grain((0.004, 0.004), nice=True)) == Line(1.0, 1.0, 0.0)
 
 
 @given(lines(), points, st.floats(0.001, 0.02))
 @example(Line(0.0, 0.5, 1.25), (0.0, 0.0), 0.001)
 def test_nice_numbers_are_whole_halves_or_thirds_to_the_last_bit(line, by, pixel):
-    b = moved(line, by, Grain(pixel / gain(line), nice=True)).b
+    b = moved(line, by, Grain((pixel / gain(line),) * 2, nice=True)).b
     assert any(b == round(b * under) / under for under in (1, 2, 3))
 
 
@@ -146,3 +146,19 @@ def test_turning_on_by_keys_goes_from_nice_to_nice():
     assert (after.w1, after.w2, after.b) == (2 / 3, 1.0, pytest.approx(-1 / 3))
     back = turned_on(after, (0.25, 0.25), -1)
     assert back.w1 == back.w2
+
+
+@given(st.floats(-4, 4), st.floats(-4, 4))
+def test_where_the_axes_have_scales_of_their_own_the_line_still_goes_through_the_handle(dx, dy):
+    assume(math.hypot(dx, dy) > 0.3)
+    # 400 pixels for 1000 of x1, 400 for 1 of x2.
+    grain = Grain((2.5, 0.0025))
+    line, pivot = Line(0.002, -1.5, 0.25), (300.0, 0.85 / 1.5)
+    handle = (pivot[0] + 200, pivot[1] + 0.4 / 1.5)
+    to = (pivot[0] + 100 * dx, pivot[1] + 0.1 * dy)
+    after = turned(line, pivot, handle, to, grain)
+    step = grain.step(after.w1, after.w2)
+    assert abs(after.signal(to)) <= 6 * step
+    assert abs(after.signal(pivot)) <= 2 * step
+    short = turned(line, pivot, handle, to, Grain(grain.pixel, nice=True))
+    assert all(w == float(f"{w:.2g}") for w in (short.w1, short.w2))

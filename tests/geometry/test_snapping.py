@@ -130,7 +130,16 @@ def test_turning_on_goes_around_in_as_many_steps_as_there_are_ratios(ratio, dire
 
 
 def test_a_grain_is_coarser_where_the_gain_is():
-    assert Grain(0.004).number(0.48371) == 0.484
-    assert Grain(0.004).number(0.48371, gain=10) == 0.48
-    assert Grain(0.004, nice=True).number(0.48371) == 0.5
-    assert Grain().number(0.48371) == 0.48371
+    grain = Grain((0.004, 0.004))
+    assert grain.number(0.48371, grain.step(0.6, 0.8)) == 0.484
+    assert grain.number(0.48371, grain.step(6, 8)) == 0.48
+    assert Grain((0.004, 0.004), nice=True).number(0.48371, 0.004) == 0.5
+    assert Grain().number(0.48371, 0.0) == 0.48371
+
+
+def test_distances_are_in_pixels_also_where_the_axes_have_scales_of_their_own():
+    assert Grain((2.0, 0.01)).distance(6.0, 0.04) == pytest.approx(5.0)
+    assert Grain((2.0, 0.01)).step(1.5, 400.0) == pytest.approx(5.0)
+    assert Grain().distance(3.0, 4.0) == 5.0
+    assert not Grain((2.0, 0.01)).even
+    assert Grain((0.4, 0.5)).even

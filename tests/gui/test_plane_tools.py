@@ -48,6 +48,7 @@ def test_keys_buttons_and_menu_choose_a_tool_and_esc_goes_back(bench: Workbench)
 def test_classes_stand_beside_the_tools_that_add_samples(bench: Workbench) -> None:
     assert chips(bench) == []
     bench.plane.choose_tool("point")
+    QApplication.processEvents()
     assert len(chips(bench)) == 2
     place = bench.plane.toolbar.tools.button(2).mapToGlobal(QPoint())
     QTest.mouseClick(chips(bench)[1], LEFT)
@@ -57,6 +58,7 @@ def test_classes_stand_beside_the_tools_that_add_samples(bench: Workbench) -> No
     assert bench.plane.toolbar.tools.button(2).mapToGlobal(QPoint()) == place, "tools stay where they are"
     bench.plane.choose_tool("brush")
     QTest.keyClick(bench.plane.plot, "0")
+    QApplication.processEvents()
     assert chips(bench)[0].isChecked()
 
 
@@ -64,7 +66,8 @@ def test_classes_follow_the_network_and_the_names_in_the_data(bench: Workbench) 
     bench.plane.choose_tool("point")
     bench.session.edit("Other", edits.layered("2-3-3"))
     QApplication.processEvents()
-    assert [chip.accessibleName()[-6:] for chip in chips(bench)] == ["o1 (1)", "o2 (2)", "o3 (3)"]
+    names = [chip.accessibleName().partition("class ")[2] for chip in chips(bench)]
+    assert names == ["o1; key 1", "o2; key 2", "o3; key 3"]
     QTest.keyClick(bench.plane.plot, "3")
     assert chips(bench)[2].isChecked()
     bench.session.edit("Smaller", edits.layered("2-3-1"))

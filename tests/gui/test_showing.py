@@ -154,13 +154,13 @@ def test_on_hover_the_walks_step_shows_its_weights(bench: Workbench) -> None:
     assert {str(key) for key in layer.seen_at(1.0)} == {str(key) for key in step.edges}
 
 
-def test_in_a_crowd_a_selected_neuron_shows_its_weights(bench: Workbench) -> None:
+def test_in_a_crowd_a_selected_neuron_shows_its_weights(bench: Workbench, qtbot: QtBot) -> None:
     bench.session.new(layered("6-12-6", seed=1))
     assert shown_weights(bench) == set()
     bench.session.select(["h6"])
-    # From afar they are painted larger.
+    # From afar they are painted larger, once the pointer rests.
     assert not bench.diagram.diagram.labels.legible_at(bench.diagram.camera.scale)
-    assert len(shown_weights(bench)) >= 5
+    qtbot.waitUntil(lambda: len(shown_weights(bench)) >= 5)
     bench.diagram.camera.zoom(4.0)
     assert len(shown_weights(bench)) >= 9
 

@@ -36,6 +36,7 @@ from nndesk.gui.diagram.hint import Hint
 from nndesk.gui.diagram.inline_editing import InlineEditing
 from nndesk.gui.diagram.layer_handles import HEIGHT as HANDLES
 from nndesk.gui.diagram.layer_handles import LayerHandles
+from nndesk.gui.diagram.lit_nodes import LitNodes
 from nndesk.gui.diagram.mouse import Chosen, Mouse
 from nndesk.gui.diagram.scene import DiagramScene, Hit, Shown
 from nndesk.gui.diagram.toolbar import Toolbar
@@ -137,6 +138,7 @@ class DiagramView(QGraphicsView):
         self.toolbar = Toolbar(self, theme)
         self.hint = Hint(theme, self)
         self.focusing = Focusing(self, theme)
+        self.lit = LitNodes(self, theme)
 
         session.document_changed.connect(self._follow_document)
         session.document_opened.connect(self._follow_opening)

@@ -53,7 +53,7 @@ class LabelLayer(Layer):
         super().__init__()
         self._when_stretched = when_stretched
         self._hurried = False
-        self._rested = False
+        self._rested = self._waiting = False
         self.setZValue(3.0)
         self._style = Style()
         self._step: Step | None = None
@@ -83,7 +83,7 @@ class LabelLayer(Layer):
         if not keep_places:
             self._settled, self._settled_places = (document, style, known), None
         self._style, self._step, self._only, self._large_at = style, step, only, None
-        self._rested = False
+        self._rested = self._waiting = False
         self._shown, self._laid_out, self._locked = (document, known, edges, keep_places), None, None
         reach = edges.content_rect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
         if reach != self._bounds:
@@ -95,7 +95,7 @@ class LabelLayer(Layer):
         """Show the weights of these edges alone; None: of all."""
         if only != self._only:
             self._only, self._laid_out, self._large_at = only, None, None
-            self._rested = False
+            self._rested = self._waiting = False
             self.update()
 
     def hurry(self) -> None:
@@ -104,7 +104,7 @@ class LabelLayer(Layer):
 
     def settle(self) -> None:
         """A movement has ended."""
-        self._hurried, self._rested = False, True
+        self._hurried, self._rested, self._waiting = False, True, False
         if self._only:
             self.update()
 
@@ -171,13 +171,15 @@ class LabelLayer(Layer):
         if not self._only or len(self._only) > MOST_LARGE or self._shown is None or self._shown[3]:
             return {}
         crowded = len(self._shown[0].network.edges) > MOST_LABELS
-        if self._when_stretched is not None and (
-            (self._hurried and self._large_at is not None)
-            or (crowded and not self._rested and (self._large_at is None or self._large_at[0] != scale))
-        ):
-            # In a crowd, too, they come out when the pointer rests: to find places takes longer than a frame.
+        stale = self._large_at is None or self._large_at[0] != scale
+        if self._when_stretched is not None and self._hurried and self._large_at is not None:
             self._when_stretched()
-        elif self._large_at is None or self._large_at[0] != scale:
+        elif self._when_stretched is not None and crowded and stale and not self._rested:
+            # In a crowd they come out when the pointer rests: to find places takes longer than a frame.
+            if not self._waiting:
+                self._waiting = True
+                self._when_stretched()
+        elif stale:
             document, known, _edges, _keep = self._shown
             by = magnification(self._style, scale)
             places = magnified_places(document, sorted(self._only), self._style, known, by)

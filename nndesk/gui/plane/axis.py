@@ -36,6 +36,7 @@ class PlaneAxis(pg.AxisItem):  # type: ignore[misc]
         self._name = ""
         self._plane_style = Style()
         self._font = QFont()
+        self._usual = 0
         self.setStyle(tickLength=0, tickTextOffset=8, hideOverlappingLabels=False)
 
     def set_look(self, style: Style) -> None:
@@ -46,11 +47,24 @@ class PlaneAxis(pg.AxisItem):  # type: ignore[misc]
         self.setTextPen(QColor(style.palette.muted))
         metrics = QFontMetricsF(self._font)
         if self.orientation == "left":
-            self.setWidth(math.ceil(metrics.horizontalAdvance("−0.25")) + 12)
+            self._usual = math.ceil(metrics.horizontalAdvance("−0.25")) + 12
+            self.setWidth(self._usual)
         else:
             self.setHeight(math.ceil(metrics.height()) + 12)
         self.picture = None
         self.update()
+
+    def make_room(self, low: float, high: float, pixels: float) -> None:
+        """Be as wide as the numbers from ``low`` to ``high`` on ``pixels`` need.
+
+        It narrows only where much is to be gained, or the plot would tremble while one zooms.
+        """
+        step = tick_spacing(high - low, pixels, self._plane_style.scale)
+        texts = self.tickStrings([math.ceil(low / step) * step, math.floor(high / step) * step], 1.0, step)
+        metrics = QFontMetricsF(self._font)
+        needed = max(self._usual, *(math.ceil(metrics.horizontalAdvance(text)) + 12 for text in texts))
+        if not needed <= self.width() <= needed + (16 if needed > self._usual else 0):
+            self.setWidth(needed)
 
     def set_name(self, name: str) -> None:
         """The input's name; empty shows none."""

@@ -92,7 +92,7 @@ class AreasItem(pg.GraphicsObject):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
-        self._paths: tuple[tuple[int, QPainterPath], ...] = ()
+        self._paths: tuple[tuple[int, float, QPainterPath], ...] = ()
         self._palette = LIGHT
         self._bounds = QRectF()
 
@@ -104,8 +104,10 @@ class AreasItem(pg.GraphicsObject):  # type: ignore[misc]
         if not areas and not self._paths:
             return
         self.prepareGeometryChange()
-        self._paths = tuple((area.kind, _path(area)) for area in areas)
-        self._bounds = self._paths[0][1].boundingRect() if self._paths else QRectF()
+        self._paths = tuple((area.kind, area.strength, _path(area)) for area in areas)
+        self._bounds = QRectF()
+        for *_, path in self._paths:
+            self._bounds = self._bounds.united(path.boundingRect())
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -118,8 +120,8 @@ class AreasItem(pg.GraphicsObject):  # type: ignore[misc]
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for kind, path in self._paths:
-            painter.fillPath(path, QColor(class_tint(kind, self._palette)))
+        for kind, strength, path in self._paths:
+            painter.fillPath(path, QColor(class_tint(kind, self._palette, strength)))
 
 
 def _path(area: ClassArea) -> QPainterPath:

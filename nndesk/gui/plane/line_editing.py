@@ -135,20 +135,20 @@ class LineEditing:
         text = QCoreApplication.translate("nndesk", "Flip the line of {name}")
         self._change(text, name, lambda document: line_edits.flip_line(document, name))
 
-    def nudge(self, name: str, direction: Point, pixel: float, gesture: int) -> None:
+    def nudge(self, name: str, direction: Point, grain: Grain, gesture: int) -> None:
         """Move a line on to the next nice bias."""
         text = QCoreApplication.translate("nndesk", "Move the line of {name}")
         self._change(
-            text, name, lambda document: line_edits.nudge_line(document, name, direction, pixel), gesture
+            text, name, lambda document: line_edits.nudge_line(document, name, direction, grain), gesture
         )
 
-    def turn_on(self, name: str, pivot: Point, direction: int, pixel: float, gesture: int) -> None:
+    def turn_on(self, name: str, pivot: Point, direction: int, grain: Grain, gesture: int) -> None:
         """Turn a line on to the next nice ratio."""
         text = QCoreApplication.translate("nndesk", "Turn the line of {name}")
         self._change(
             text,
             name,
-            lambda document: line_edits.turn_line_on(document, name, pivot, direction, pixel),
+            lambda document: line_edits.turn_line_on(document, name, pivot, direction, grain),
             gesture,
         )
 

@@ -76,11 +76,15 @@ class LineHands:
 
     def line_at(self, pointer: PlanePointer) -> str | None:
         """The line within reach of the mouse that is nearest; of two as near the one drawn on top."""
-        if not self.free(pointer):
+        return self.line_near(pointer.x) if self.free(pointer) else None
+
+    def line_near(self, x: Point) -> str | None:
+        """The line within reach of a place, whatever tool is in hand."""
+        if not self.plot.lines.isVisible():
             return None
-        best, found = REACH * self.plot.look.scale, None
+        best, found, seen = REACH * self.plot.look.scale, None, Grain(self.plot.pixel())
         for entry, _ in self.plot.lines.visible():
-            away = abs(entry.line.unit().signal(pointer.x)) / max(pointer.pixel)
+            away = abs(entry.line.signal(x)) / seen.step(entry.line.w1, entry.line.w2)
             if away <= best:
                 best, found = away, entry.name
         return found
@@ -89,10 +93,10 @@ class LineHands:
         """The handle under the mouse, of those that are shown."""
         if not self.free(pointer):
             return None
-        best, found = (HANDLE + 3.0) * self.plot.look.scale, None
+        best, found, seen = (HANDLE + 3.0) * self.plot.look.scale, None, Grain(pointer.pixel)
         for entry, segment in self.care.shown():
             for number, at in enumerate(self.care.handles(entry, segment) or ()):
-                away = math.dist(at, pointer.x) / max(pointer.pixel)
+                away = seen.distance(at[0] - pointer.x[0], at[1] - pointer.x[1])
                 if away <= best:
                     best, found = away, (entry.name, number)
         return found
@@ -130,7 +134,7 @@ def snaps(pointer: PlanePointer) -> bool:
 
 
 def grain(pointer: PlanePointer) -> Grain:
-    return Grain(max(pointer.pixel), snaps(pointer))
+    return Grain(pointer.pixel, snaps(pointer))
 
 
 class MoveLine(PlaneGesture):
@@ -200,14 +204,14 @@ class MoveLine(PlaneGesture):
 
     def _across(self, name: str) -> Qt.CursorShape:
         """The arrow that is nearest to square with a line."""
-        x, y = self._hands.editing.lines()[name].plus_normal()
+        line, (across, up) = self._hands.editing.lines()[name], self.plot.pixel()
         shapes = (
             Qt.CursorShape.SizeHorCursor,
             Qt.CursorShape.SizeBDiagCursor,
             Qt.CursorShape.SizeVerCursor,
             Qt.CursorShape.SizeFDiagCursor,
         )
-        return shapes[round(math.atan2(y, x) / (math.pi / 4)) % 4]
+        return shapes[round(math.atan2(line.w2 * up, line.w1 * across) / (math.pi / 4)) % 4]
 
 
 class TurnLine(PlaneGesture):
@@ -376,12 +380,12 @@ class LineKeys(PlaneGesture):
             return
         if not event.isAutoRepeat():
             self._gesture = next_gesture()
-        pixel = max(self.plot.pixel())
+        fine = Grain(self.plot.pixel())
         right, up = _ARROWS[key]
         if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._editing.nudge(name, (right, up), pixel, self._gesture)
+            self._editing.nudge(name, (right, up), fine, self._gesture)
         elif right:
-            self._editing.turn_on(name, self._middle(name), -int(right), pixel, self._gesture)
+            self._editing.turn_on(name, self._middle(name), -int(right), fine, self._gesture)
         else:
             self._editing.scale(name, _STEEPER**up, self._gesture)
 

@@ -73,9 +73,15 @@ class LineCare:
         return self._plot.look
 
     @property
-    def pixel(self) -> float:
+    def pixel(self) -> tuple[float, float]:
         """How much of the plane a pixel at desk scale is on this screen; lengths on the screen follow it."""
-        return max(self._plot.pixel()) * self.look.scale
+        across, up = self._plot.pixel()
+        return across * self.look.scale, up * self.look.scale
+
+    def distance(self, a: Point, b: Point) -> float:
+        """How far two places are apart, in pixels at desk scale."""
+        across, up = self.pixel
+        return math.hypot((a[0] - b[0]) / across, (a[1] - b[1]) / up)
 
     def shown(self) -> Iterator[tuple[ShownLine, Segment]]:
         """The visible lines that are hovered, held, or the only one that is selected."""
@@ -97,8 +103,7 @@ class LineCare:
             return hand.grip
         if self._plot.tool != POINTER:
             return None
-        length = math.dist(*segment) / self.pixel
-        if length < _SHORTEST:
+        if self.distance(*segment) < _SHORTEST:
             return None
         return self._place(segment, 0), self._place(segment, 1)
 
@@ -110,11 +115,10 @@ class LineCare:
 
     def _is_clear(self, place: Point) -> bool:
         probe, points = self._plot.probe, self._plot.points
-        width = max(self._plot.pixel())
-        reach = HANDLE * self.pixel
+        scale = self.look.scale
         if probe.isVisible():
             at = (probe.pos().x(), probe.pos().y())
-            if math.dist(place, at) < reach + (probe.radius + 4) * width:
+            if self.distance(place, at) < HANDLE + (probe.radius + 4) / scale:
                 return False
         x, y = self._plot.view.mapFromView(QPointF(*place)).toTuple()
         for marks in self._plot.labels.marks.values():
@@ -123,8 +127,8 @@ class LineCare:
                     return False
         if not points.isVisible() or len(points.positions) > _MOST_DOTS:
             return True
-        clear = reach + (points.diameter / 2 + 2) * width
-        return all(math.dist(place, at) >= clear for at in points.positions.tolist())
+        clear = HANDLE + (points.diameter / 2 + 2) / scale
+        return all(self.distance(place, (x, y)) >= clear for x, y in points.positions.tolist())
 
 
 class BandsItem(OverPlane):
@@ -174,15 +178,16 @@ class HandlesItem(OverPlane):
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         palette, care = self.look.palette, self._care
+        across, up = care.pixel
         for entry, segment in care.shown():
             for number, at in enumerate(care.handles(entry, segment) or ()):
                 hot = care.hand.handle == (entry.name, number) or (
                     care.hand.held == entry.name and number == 1
                 )
-                radius = (HANDLE + hot) * care.pixel
+                radius = HANDLE + hot
                 painter.setPen(self.pen(painter, palette.accent, 2.0))
                 painter.setBrush(QColor(palette.accent if hot else palette.panel))
-                painter.drawEllipse(QPointF(*at), radius, radius)
+                painter.drawEllipse(QPointF(*at), radius * across, radius * up)
 
 
 class RubberItem(OverPlane):
@@ -213,17 +218,18 @@ class RubberItem(OverPlane):
         painter.setPen(self.pen(painter, accent, 3.0, opacity=0.5))
         start, end = self._stroke
         painter.drawLine(QLineF(*start, *end))
-        pixel = self._care.pixel
-        nx, ny = self._line.plus_normal()
+        across, up = self._care.pixel
+        nx, ny = self._line.w1 * across, self._line.w2 * up
+        length = math.hypot(nx, ny)
         painter.setPen(self.pen(painter, accent, 2.0))
-        middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
         for side in (1, -1):
-            x, y = middle[0] + side * 14 * pixel * nx, middle[1] + side * 14 * pixel * ny
-            painter.drawLine(QLineF(x - 5 * pixel, y, x + 5 * pixel, y))
+            x = (start[0] + end[0]) / 2 + side * 14 * across * nx / length
+            y = (start[1] + end[1]) / 2 + side * 14 * up * ny / length
+            painter.drawLine(QLineF(x - 5 * across, y, x + 5 * across, y))
             if side > 0:
-                painter.drawLine(QLineF(x, y - 5 * pixel, x, y + 5 * pixel))
+                painter.drawLine(QLineF(x, y - 5 * up, x, y + 5 * up))
         painter.setBrush(QColor(accent))
-        painter.drawEllipse(QPointF(*start), 3.5 * pixel, 3.5 * pixel)
+        painter.drawEllipse(QPointF(*start), 3.5 * across, 3.5 * up)
 
 
 class TagItem(QGraphicsItem):

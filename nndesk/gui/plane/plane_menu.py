@@ -34,8 +34,14 @@ class PlaneMenu(QMenu):
             self._add_shadings(bool(neurons))
         self.addSeparator()
         self.addAction(QCoreApplication.translate("nndesk", "Move the example here"), self._move_here)
+        add = self.addAction(QCoreApplication.translate("nndesk", "Add a sample here"), self._add_sample)
+        add.setVisible(plane)
         draw = self.addAction(QCoreApplication.translate("nndesk", "Draw a line"), self._draw_line)
         draw.setVisible(plane)
+        self._line = panel.hands.line_near(x) if plane else None
+        if self._line is not None:
+            text = QCoreApplication.translate("nndesk", "Flip the line of {name}")
+            self.addAction(text.format(name=self._line), self._flip_line)
         light = self.addAction(QCoreApplication.translate("nndesk", "Light this region"), self._light)
         light.setEnabled(panel.regions.lines_of_regions is not None)
         self.addSeparator()
@@ -106,12 +112,21 @@ class PlaneMenu(QMenu):
         self._panel.edits.set_shading(action.data())
 
     @Slot()
+    def _flip_line(self) -> None:
+        if self._line is not None:
+            self._panel.hands.editing.flip(self._line)
+
+    @Slot()
     def _draw_line(self) -> None:
         self._panel.choose_tool("line")
 
     @Slot()
     def _light(self) -> None:
         self._panel.regions.light_at(self._x)
+
+    @Slot()
+    def _add_sample(self) -> None:
+        self._panel.add_sample(self._x)
 
     @Slot()
     def _move_here(self) -> None:

@@ -11,6 +11,7 @@ from nndesk.figure.function_content import FunctionData
 from nndesk.figure.plane import plane_legend, plane_window, sample_classes
 from nndesk.figure.plane_slice import PlaneSlice, plane_slice
 from nndesk.geometry.lines import Window, clip
+from nndesk.geometry.snapping import rounded
 from nndesk.gui.plane.captions import caption, no_inputs, title, whereabouts
 from nndesk.gui.plane.computation import Picture, PlaneComputation, Question
 from nndesk.gui.plane.function_page import FunctionPage
@@ -22,7 +23,7 @@ from nndesk.gui.plane.picture import PlanePicture
 from nndesk.gui.plane.plane_edits import PlaneEdits
 from nndesk.gui.plane.plane_foot import PlaneFoot
 from nndesk.gui.plane.plane_menu import PlaneMenu
-from nndesk.gui.plane.plane_range import PlaneRange, wider
+from nndesk.gui.plane.plane_range import PlaneRange, holds_example, wider
 from nndesk.gui.plane.plane_tools import PlaneToolbar
 from nndesk.gui.plane.plot import PlanePlot
 from nndesk.gui.plane.regions_overlay import RegionsOverlay
@@ -77,6 +78,7 @@ class PlanePanel(QWidget):
         self.hands = LineHands(self.plot, self._lines)
         self._connect(self.plot)
         self.samples = SampleHandling(session, self.plot, self)
+        self.samples.editing.selection.changed.connect(self._describe)
         self.hands.take_part()
         self.toolbar = PlaneToolbar(self.plot, self.samples.editing, theme)
         self._message = Sentence(self)
@@ -218,6 +220,11 @@ class PlanePanel(QWidget):
         """Make a point of the plane the example, as if the probe had been dropped there."""
         self.front.put_probe(x)
 
+    def add_sample(self, x: tuple[float, float]) -> None:
+        """Add a sample at a point of the plane, of the class of new samples."""
+        across, up = self.plot.pixel()
+        self.samples.editing.add([(rounded(x[0], across), rounded(x[1], up))])
+
     # --- following ---------------------------------------------------------------------------------------
 
     def _document_opened(self, document: Document) -> None:
@@ -234,7 +241,7 @@ class PlanePanel(QWidget):
             or new.view.plane_axes != old.view.plane_axes
             or new.view.one_scale != old.view.one_scale
             or new.network.inputs != old.network.inputs
-        ) or (new.example != old.example and not self._example_visible(new)):
+        ) or (new.example != old.example and not holds_example(self.plot.visible_window(), new)):
             self._follow_home(stays=self.samples.editing.editing)
             if new.view.plane_axes != old.view.plane_axes:
                 # What was looked at has no place in another plane.
@@ -289,13 +296,12 @@ class PlanePanel(QWidget):
 
     def _place_probe(self, document: Document, cut: PlaneSlice) -> None:
         self.plot.set_probe(cut.place(document.example.x))
-        self.plot.setAccessibleDescription(f"{whereabouts(document)} {self._lines.words()}".strip())
+        self._describe()
 
-    def _example_visible(self, document: Document) -> bool:
-        x0, x1, y0, y1 = self.plot.visible_window()
-        cut = plane_slice(document)
-        place = cut.place(document.example.x) if cut is not None else None
-        return place is not None and x0 <= place[0] <= x1 and y0 <= place[1] <= y1
+    def _describe(self) -> None:
+        """Say what can be seen, for those who do not."""
+        words = whereabouts(self._session.document), self.samples.editing.words(), self._lines.words()
+        self.plot.setAccessibleDescription(" ".join(filter(None, words)))
 
     def _follow_home(self, stays: bool = False) -> None:
         document = self._session.document

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from nndesk.document.document import Document
 from nndesk.figure.plane_slice import plane_slice
 from nndesk.geometry.lines import Window
 from nndesk.gui.plane.captions import no_inputs
@@ -23,6 +24,14 @@ def wider(window: Window) -> Window:
     x0, x1, y0, y1 = window
     dx, dy = (x1 - x0) * _MARGIN, (y1 - y0) * _MARGIN
     return x0 - dx, x1 + dx, y0 - dy, y1 + dy
+
+
+def holds_example(window: Window, document: Document) -> bool:
+    """Whether the example is in sight where ``window`` is visible."""
+    x0, x1, y0, y1 = window
+    cut = plane_slice(document)
+    place = cut.place(document.example.x) if cut is not None else None
+    return place is not None and x0 <= place[0] <= x1 and y0 <= place[1] <= y1
 
 
 class PlaneRange(QObject):

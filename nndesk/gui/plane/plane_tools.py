@@ -32,6 +32,8 @@ CURSORS = {
 """How the mouse looks over the empty plane with a tool in hand; with any other it is an arrow."""
 
 
+_COMMON = 2
+"""So many tools are the last to go: the pointer, and the one that adds samples."""
 _CHIP = 16
 CLASSED = ("point", "brush")
 """The tools whose samples have the class that is chosen."""
@@ -77,12 +79,17 @@ class PlaneToolbar(ToolButtons):
         return QSize(self.width_without(left_out), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.width_without(set(self.chips.buttons())), self.sizeHint().height())
+        """That of nothing: menus and keys choose all of it, and the plane must be able to be narrow."""
+        everything = {*self.chips.buttons(), *self.tools.buttons()}
+        return QSize(self.width_without(everything), self.sizeHint().height())
 
     def spared(self) -> Iterable[set[QAbstractButton]]:
-        """The classes that are not chosen: digits choose them as well."""
-        chips = set(self.chips.buttons())
-        return chips - self._chosen_chip(), chips
+        """First the classes that are not chosen: digits choose them; then the line, the rarer tools, all."""
+        chips, tools = set(self.chips.buttons()), self.tools.buttons()
+        yield chips - self._chosen_chip()
+        yield chips
+        for kept in (TOOLS.index("line"), _COMMON, 0):
+            yield chips | set(tools[kept:])
 
     def leave_out(self) -> None:
         super().leave_out()
@@ -123,7 +130,7 @@ class PlaneToolbar(ToolButtons):
         self.take_out(self.chips.buttons())
         for chip in self.chips.buttons():
             self.chips.removeButton(chip)
-        text = QCoreApplication.translate("nndesk", "New samples are of class {name} ({key})")
+        text = QCoreApplication.translate("nndesk", "New samples are of class {name}; key {key}")
         for kind, name in enumerate(self._editing.class_names):
             # Before the tools, which so stay where they are when classes appear and go.
             chip = self.add("", text.format(name=name, key=self._editing.digit_of(kind)), at=kind)

@@ -294,6 +294,7 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
         across = tick_spacing(x1 - x0, self.view.width(), self.look.scale)
         up = across if self.one_scale else tick_spacing(y1 - y0, self.view.height(), self.look.scale)
         self.grid.set_spacing(across, up)
+        self.axes["left"].make_room(y0, y1, self.view.height())
         self._follow_with_labels()
 
     # --- places ------------------------------------------------------------------------------------------

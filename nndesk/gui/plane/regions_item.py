@@ -108,9 +108,12 @@ class RegionNamesItem(QGraphicsItem):
 
     def set_regions(self, regions: PlaneRegions | None) -> None:
         """Name these regions; None names none."""
-        if regions is None or self._regions is None or regions.of.names != self._regions.of.names:
+        old, self._regions = self._regions, regions
+        if old is None or regions is None or old.of.names != regions.of.names:
             self._places = {}
-        self._regions = regions
+        elif old.of == regions.of and np.array_equal(old.extents, regions.extents):
+            # A finer picture of the same.
+            return
         self.follow()
 
     def follow(self, *, settled: bool = False) -> None:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from nndesk.gui.session import Session
     from nndesk.gui.theme import Theme
 
+_MOST_TOLD = 24
+"""So many empty vertices are named in the tooltip."""
+
 
 class RegionsOverlay(QObject):
     """What the plane's panel shows of regions, from the picture that is on the screen."""
@@ -50,7 +53,7 @@ class RegionsOverlay(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(STILL)
-        self._rest.timeout.connect(self.names.settle)
+        self._rest.timeout.connect(self._settle)
         session.document_changed.connect(self._document_changed)
         session.spotlight.code_lit.connect(self._light)
         session.document_opened.connect(self.forget)
@@ -86,6 +89,9 @@ class RegionsOverlay(QObject):
         self._of, self._regions = data.region_lines, data.regions
         self.lines.setVisible(self.shown)
         self.names.set_regions(self._regions)
+        if self.shown:
+            # Where no line has moved, the plot does not come to rest anew.
+            self._rest.start()
         self._light()
 
     def forget(self, *_: object) -> None:
@@ -154,12 +160,13 @@ class RegionsOverlay(QObject):
     def _say(self) -> None:
         """Count the regions; of one that is lit say who fires there."""
         code, of, regions = self.lit_code, self._of, self._regions
-        lit = count = ""
+        lit = count = every = ""
         if of is not None and code is not None and len(code) == len(of.names):
             lit = lit_words(of, code, regions.whole if regions is not None else None)
         if regions is not None:
-            count = count_words(regions, visible_count(regions, self._plot.visible_window()))
-        self._foot.say(lit or count, count if lit else "", strong=bool(lit))
+            seen = visible_count(regions, self._plot.visible_window())
+            count, every = count_words(regions, seen), count_words(regions, seen, _MOST_TOLD)
+        self._foot.say(lit or count, every if every != count or lit else "", strong=bool(lit))
 
 
 class RegionClick(PlaneGesture):

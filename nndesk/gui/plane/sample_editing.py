@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from nndesk.document.document import Document
 from nndesk.figure.plane_slice import plane_slice
 from nndesk.geometry.lines import Point
 from nndesk.geometry.snapping import decimals
+from nndesk.gui.live_edit import LiveEdit
 from nndesk.gui.plane.gestures import next_gesture
 from nndesk.gui.plane.sample_selection import SampleSelection
 from nndesk.network.errors import NetworkError
@@ -46,7 +48,7 @@ class SampleEditing(QObject):
         self._kind = 0
         self._editing = False
         self._nudging: int | None = None
-        self._gesture: tuple[int, Document] | None = None
+        self._gesture: LiveEdit | None = None
         self._shown = self.class_names
         self.selection = SampleSelection(self)
         self.selection.changed.connect(self._show_selection)
@@ -90,6 +92,18 @@ class SampleEditing(QObject):
             self._kind = kind
             self.kind_changed.emit(kind)
 
+    def words(self) -> str:
+        """What is selected, for those who do not see it; empty if nothing is."""
+        count = len(self.selection)
+        if count == 0:
+            return ""
+        if count > 1:
+            text = QCoreApplication.translate("nndesk", "{count} samples are selected.")
+            return text.format(count=count)
+        kind = int(self.document.dataset.classes[self.selection.rows[0]])
+        name = dict(enumerate(self.class_names)).get(kind, str(kind))
+        return QCoreApplication.translate("nndesk", "A sample of class {name} is selected.").format(name=name)
+
     # --- gestures ----------------------------------------------------------------------------------------
 
     @property
@@ -99,7 +113,7 @@ class SampleEditing(QObject):
 
     def begin(self) -> None:
         """What is edited until :meth:`end` or :meth:`cancel` is one undo step."""
-        self._gesture = (next_gesture(), self.document)
+        self._gesture = LiveEdit(self._session, ("samples", next_gesture()))
 
     def end(self) -> None:
         self._gesture = None
@@ -107,9 +121,11 @@ class SampleEditing(QObject):
     def cancel(self) -> None:
         """As if the gesture had not been."""
         if self._gesture is not None:
-            (_, before), text = self._gesture, self._session.undo_stack.undoText()
-            if before is not self.document:
-                self._edit(lambda _: (text, before))
+            self._editing = True
+            try:
+                self._gesture.restore()
+            finally:
+                self._editing = False
             self._gesture = None
 
     # --- edits -------------------------------------------------------------------------------------------
@@ -164,7 +180,7 @@ class SampleEditing(QObject):
             self._nudging = next_gesture()
         places = self._plot.points.positions[rows] + by
         # Steps of 0.1 end at 0.3 and not at 0.30000000000000004.
-        places = np.array([[float(f"{value:.12g}") + 0.0 for value in place] for place in places.tolist()])
+        places = places.round(12 - max(0, math.ceil(math.log10(np.abs(places).max() or 1.0)))) + 0.0
         self._edit(
             lambda document: (
                 _moved(len(rows)),
@@ -193,16 +209,28 @@ class SampleEditing(QObject):
         text = text.format(count=len(rows), name=dict(enumerate(self.class_names)).get(kind, kind))
         self._edit(lambda document: (text, point_edits.set_class(document, rows, kind)))
 
+    def hold_out(self, rows: NDArray[np.intp], held_out: bool) -> None:
+        """Hold samples out of training, or no longer."""
+        text = _held_out(len(rows)) if held_out else _trained_on(len(rows))
+        self._edit(lambda document: (text, point_edits.hold_out(document, rows, held_out)))
+
     def _edit(
         self, change: Callable[[Document], tuple[str, Document]], merge: Hashable | None = None
     ) -> bool:
-        if self._gesture is not None:
-            merge = ("samples", self._gesture[0])
+        try:
+            text, new = change(self.document)
+        except NetworkError as error:
+            self._session.message.emit(str(error), "error")
+            return False
         self._editing = True
         try:
-            return self._session.attempt(change, merge)
+            if self._gesture is not None:
+                self._gesture.put(text, new)
+            else:
+                self._session.edit(text, new, merge)
         finally:
             self._editing = False
+        return True
 
     def _refuse(self, check: Callable[[Document, int], None], kind: int) -> None:
         try:
@@ -263,3 +291,15 @@ def _removed(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("nndesk", "Remove a sample")
     return QCoreApplication.translate("nndesk", "Remove {count} samples").format(count=count)
+
+
+def _held_out(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("nndesk", "Hold a sample out of training")
+    return QCoreApplication.translate("nndesk", "Hold {count} samples out of training").format(count=count)
+
+
+def _trained_on(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("nndesk", "Train on a sample again")
+    return QCoreApplication.translate("nndesk", "Train on {count} samples again").format(count=count)

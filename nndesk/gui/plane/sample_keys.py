@@ -63,6 +63,9 @@ class SampleKeys(PlaneGesture):
 
     def key(self, event: QKeyEvent) -> None:
         key, selection = Qt.Key(event.key()), self.editing.selection
+        if self.plot.active is not None and key not in _BRUSH:
+            # While the mouse has the samples they are not the keys', nor is what else these keys do.
+            return
         if key == Qt.Key.Key_A:
             selection.set(np.arange(len(self.plot.points.positions)))
         elif key in _BRUSH:

@@ -28,6 +28,13 @@ def sample_menu(plot: PlanePlot, editing: SampleEditing, row: int) -> ContextMen
     for kind, name in enumerate(editing.class_names):
         action = menu.add_choice(name, own == {kind}, editing.set_class, rows, kind, menu=kinds)
         group.addAction(action)
+    held_out = bool(editing.document.dataset.test[rows].all())
+    words = (
+        QCoreApplication.translate("nndesk", "Train on again")
+        if held_out
+        else QCoreApplication.translate("nndesk", "Hold out of training")
+    )
+    menu.add(words, editing.hold_out, rows, not held_out)
     menu.addSeparator()
     menu.add(QCoreApplication.translate("nndesk", "Select all of its class"), does.select_class)
     text = (

@@ -32,10 +32,13 @@ def mark(kind: int, way: int, radius: float, look: Style, at: tuple[float, float
     plain = marker(kind, at, radius, color, palette.panel, hollow=bool(way & HELD_OUT))
     if not way & SELECTED:
         return (plain,)
-    around = radius + 3.2 * look.scale
+    # In a cloud the outlines must not cover what is not selected.
+    around = radius + min(3.2 * look.scale, 0.35 * radius + 0.8 * look.scale)
     return (
         marker(kind, at, around + 1.2 * look.scale, palette.panel, palette.panel),
         marker(kind, at, around, palette.accent, palette.accent),
+        # A hollow mark has no edge of its own.
+        marker(kind, at, radius + 0.9 * look.scale, palette.panel, palette.panel),
         plain,
     )
 

@@ -22,6 +22,7 @@ from nndesk.data.dataset import Dataset
 from nndesk.document.document import Document
 from nndesk.figure.axes import nice_step
 from nndesk.figure.plane_slice import PlaneSlice
+from nndesk.figure.typeset import measure_label
 from nndesk.gui.math_label import MathLabel
 from nndesk.gui.number_field import GESTURE_PAUSE_MS, NumberField
 from nndesk.gui.plane.gestures import next_gesture
@@ -33,7 +34,9 @@ VISIBLE = 3
 """Sliders that are shown at once at most; the others are scrolled to."""
 STEPS = 100
 """About so many places a slider has."""
-_NAME = 44
+_NAME = 14.0
+_NARROWEST, _WIDEST = 28, 110
+_MOST_MEASURED = 200
 _FIELD = 74
 _SLIDER = 20
 """Heights and widths at desk scale; the slider's is that of its handle."""
@@ -91,7 +94,7 @@ class SliderRow(QWidget):
         self._range = InputRange(-1.0, 1.0, 0.02)
         self._gesture = 0
         self._showing = False
-        self.label = MathLabel(theme, "", size=13.0, role="muted", parent=self)
+        self.label = MathLabel(theme, "", size=_NAME, role="muted", parent=self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.field = NumberField(parent=self)
         row = QHBoxLayout(self)
@@ -160,7 +163,6 @@ class SliderRow(QWidget):
         self._gesture = 0
 
     def _dress(self) -> None:
-        self.label.setFixedWidth(self._theme.px(_NAME))
         self.field.setFixedWidth(self._theme.px(_FIELD))
         self.slider.setMinimumHeight(self._theme.px(_SLIDER))
         self.field.dress(self._theme)
@@ -209,12 +211,22 @@ class SliderList(QWidget):
             row.wanted.connect(self.wanted)
             self._column.addWidget(row)
             self.rows.append(row)
+        width = self._names_width(cut)
         for i, row in enumerate(self.rows):
             row.setVisible(i < wanted)
+            row.label.setFixedWidth(width)
         self.bar.setRange(0, len(cut.rest) - wanted)
         self.bar.setPageStep(max(1, wanted))
         self.bar.setVisible(len(cut.rest) > wanted)
         self._bind()
+
+    def _names_width(self, cut: PlaneSlice) -> int:
+        """Of all names, so that the sliders do not jump when other inputs are scrolled to."""
+        size = _NAME * self._theme.scale
+        names = [name for name, _ in cut.rest[:_MOST_MEASURED]]
+        widest = max((measure_label(math_name(name), size)[0] for name in names), default=0.0)
+        px = self._theme.px
+        return min(max(ceil(widest) + px(4), px(_NARROWEST)), px(_WIDEST))
 
     def allow(self, most: int) -> None:
         """Show at most so many sliders at once."""
@@ -330,3 +342,6 @@ class AxisChoice(QWidget):
         )
         for combo in (self.across, self.up):
             combo.setStyleSheet(sheet)
+            # A long name may be cut off; the card must not become wider for it.
+            combo.setMinimumWidth(px(_NARROWEST + 20))
+            combo.setMaximumWidth(px(_WIDEST + 20))

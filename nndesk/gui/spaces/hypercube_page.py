@@ -6,7 +6,7 @@ import threading
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QToolTip
 
 from nndesk.document.document import Document
@@ -24,6 +24,7 @@ from nndesk.gui.spaces.turning_view import TurningView
 from nndesk.network.inner import readers
 
 VIEW = "hypercube"
+_STEPS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class HypercubeView(TurningView):
@@ -98,6 +99,29 @@ class HypercubeView(TurningView):
             return ""
         return identity_words(self._data, row, self.around.session.document.view.numbers)
 
+    # --- by keys -----------------------------------------------------------------------------------------
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            return self._spotlight.code is not None
+        return event.key() in _STEPS or super()._wants(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS and self._data is not None:
+            self._step(_STEPS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape and self._spotlight.code is not None:
+            self._spotlight.light(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, way: int) -> None:
+        """Light the next vertex in the order of the codes, or the one before; after the last the first."""
+        assert self._data is not None
+        codes = [row.code for row in self._data.rows]
+        lit = self._spotlight.code
+        at = codes.index(lit) + way if lit in codes else (0 if way > 0 else -1)
+        self._spotlight.light(codes[at % len(codes)])
+
     def fill_menu(self, menu: ContextMenu) -> None:
         document = self.around.session.document
         names = cutters(document.network, readers(document.network))
@@ -111,8 +135,14 @@ class HypercubeView(TurningView):
         # What is selected cuts; so the diagram says which neuron it is.
         self.around.session.select([name])
 
-    def _on_code_lit(self, code: object) -> None:
+    def _on_code_lit(self, _: object) -> None:
         self.invalidate()
+        code = self._spotlight.code
+        name = QCoreApplication.translate("nndesk", "Hypercube")
+        told = self.words(code) if code is not None else ""
+        self.setAccessibleName(f"{name}: {told}" if told else name)
+        if self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
 
 class HypercubePage(Page):
@@ -153,6 +183,7 @@ class HypercubePage(Page):
             return
         self.view.show_data(data, self._cut(data))
         self.say(" ".join(part for part in (reached_sentence(data), sides_sentence(data)) if part))
+        self.view.setAccessibleDescription(self.sentence)
 
     def _cut(self, data: Identities) -> Cut | None:
         wanted = (self.session.spotlight.node, self.session.selection.node, self.around.shaded()[0])

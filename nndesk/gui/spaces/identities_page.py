@@ -201,6 +201,7 @@ class IdentitiesPage(Page):
     def _show(self, data: Identities) -> None:
         self.table.show_identities(data, self.document)
         self.say(" ".join(part for part in (reached_sentence(data), sides_sentence(data)) if part))
+        self.table.setAccessibleDescription(self.sentence)
 
 
 def _compute(document: Document, node: str | None, window: Window, cancel: threading.Event) -> Identities:

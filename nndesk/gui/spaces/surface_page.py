@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Slot
 from nndesk.document.document import Document
 from nndesk.figure.primitives import Figure
 from nndesk.figure.style import Style
-from nndesk.figure.surface import MOST_STEMS, SurfaceData, surface_data, surface_figure
+from nndesk.figure.surface import MOST_SAMPLES, SurfaceData, surface_data, surface_figure
 from nndesk.geometry.lines import Window
 from nndesk.gui.context_menu import ContextMenu
 from nndesk.gui.spaces.computation import Computation
@@ -19,25 +19,36 @@ from nndesk.gui.spaces.page import Page, Surroundings
 from nndesk.gui.spaces.turning_view import TurningView
 
 VIEW = "surface"
-MOVING, AT_REST = 28, 56
-"""Points of the mesh along each input: while anything moves it must be drawn within a frame."""
+CHANGING, TURNING, AT_REST = 28, 40, 56
+"""Points of the mesh along each input. While it is turned it must be drawn within a frame; while a line is
+dragged or the network is trained, other panels want their part of that frame."""
 QUIET = 150
 """Milliseconds without a change after which the surface is computed finely."""
 
 
+@dataclass(frozen=True, eq=False)
+class _Fine:
+    """A surface that has come to rest: to be turned, and to be looked at."""
+
+    turning: SurfaceData
+    at_rest: SurfaceData
+
+
 class SurfaceView(TurningView):
-    """The surface on the screen: finely while it rests, roughly while it is turned or changes."""
+    """The surface on the screen: finely at rest, less so while it is turned, roughly while it changes."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around, VIEW)
         self._rough: SurfaceData | None = None
-        self._fine: SurfaceData | None = None
+        self._fine: _Fine | None = None
         self.setAccessibleName(QCoreApplication.translate("nndesk", "Surface"))
 
     @property
     def data(self) -> SurfaceData | None:
         """What is on the screen."""
-        return self._rough if self._fine is None or self.turning else self._fine
+        if self._fine is None:
+            return self._rough
+        return self._fine.turning if self.turning else self._fine.at_rest
 
     @property
     def samples(self) -> bool:
@@ -48,10 +59,9 @@ class SurfaceView(TurningView):
         self._rough, self._fine = data, None
         self.invalidate()
 
-    def show_fine(self, data: SurfaceData) -> None:
+    def show_fine(self, data: _Fine) -> None:
         self._fine = data
-        if not self.turning:
-            self.invalidate()
+        self.invalidate()
 
     def turning_changed(self, turning: bool) -> None:
         self.invalidate()
@@ -63,7 +73,7 @@ class SurfaceView(TurningView):
         return surface_figure(data, style, self.camera, width, height, self.samples)
 
     def fill_menu(self, menu: ContextMenu) -> None:
-        few = self.data is not None and 0 < len(self.data.plane.points) <= MOST_STEMS
+        few = self.data is not None and 0 < len(self.data.plane.points) <= MOST_SAMPLES
         action = menu.add_choice(
             QCoreApplication.translate("nndesk", "Samples"), self.samples, self._toggle_samples, menu=menu
         )
@@ -113,7 +123,7 @@ class SurfacePage(Page):
             node = hovered
         self._wanted = _Wanted(self.document, node, window)
         self._fine.forget()
-        self._rough.ask(partial(_compute, self._wanted, MOVING))
+        self._rough.ask(partial(_compute, self._wanted))
         self._rest.start()
         self.view.invalidate()
 
@@ -123,10 +133,9 @@ class SurfacePage(Page):
     @Slot()
     def _refine(self) -> None:
         if self._wanted is not None and self.isVisible():
-            self._fine.ask(partial(_compute, self._wanted, AT_REST))
+            self._fine.ask(partial(_refined, self._wanted))
 
-    def _show_rough(self, answer: tuple[_Wanted, SurfaceData]) -> None:
-        _, data = answer
+    def _show_rough(self, data: SurfaceData) -> None:
         self.view.show_rough(data)
         x1, x2 = data.plane.inputs
         numbers = self.document.view.numbers
@@ -139,12 +148,17 @@ class SurfacePage(Page):
             text = QCoreApplication.translate("nndesk", "It is a slice at {place}.")
             told += " " + text.format(place=rest)
         self.say(told)
+        self.view.setAccessibleDescription(told)
 
-    def _show_fine(self, answer: tuple[_Wanted, SurfaceData]) -> None:
+    def _show_fine(self, answer: tuple[_Wanted, _Fine]) -> None:
         wanted, data = answer
         if wanted is self._wanted:
             self.view.show_fine(data)
 
 
-def _compute(wanted: _Wanted, resolution: int, cancel: threading.Event) -> tuple[_Wanted, SurfaceData]:
-    return wanted, surface_data(wanted.document, wanted.node, wanted.window, resolution, cancel)
+def _compute(wanted: _Wanted, cancel: threading.Event, resolution: int = CHANGING) -> SurfaceData:
+    return surface_data(wanted.document, wanted.node, wanted.window, resolution, cancel)
+
+
+def _refined(wanted: _Wanted, cancel: threading.Event) -> tuple[_Wanted, _Fine]:
+    return wanted, _Fine(*(_compute(wanted, cancel, resolution) for resolution in (TURNING, AT_REST)))

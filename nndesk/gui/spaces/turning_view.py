@@ -200,6 +200,7 @@ class TurningView(QWidget):
         return super().event(event)
 
     def _wants(self, event: QKeyEvent) -> bool:
+        """Whether this key belongs to the view while it has the keyboard."""
         held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         key = event.key()
         return not held and (key in _ARROWS or key in _ZOOM_KEYS or key == Qt.Key.Key_Home)

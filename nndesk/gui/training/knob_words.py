@@ -101,26 +101,24 @@ def optimiser() -> tuple[str, str]:
     )
 
 
-def criteria() -> tuple[tuple[str, str, float, float, bool], ...]:
-    """``(name, caption, usual value, step, whole numbers)`` of each criterion beside the epochs."""
+def criteria() -> tuple[tuple[str, str, float, bool], ...]:
+    """``(name, caption, step, whole numbers)`` of each criterion beside the epochs."""
     return (
-        ("cost", QCoreApplication.translate("nndesk", "J below"), usual("cost"), 0.01, False),
-        ("gradient", QCoreApplication.translate("nndesk", "‖∇J‖ below"), usual("gradient"), 0.001, False),
+        ("cost", QCoreApplication.translate("nndesk", "J below"), 0.01, False),
+        ("gradient", QCoreApplication.translate("nndesk", "‖∇J‖ below"), 0.001, False),
         (
             "patience",
             QCoreApplication.translate("nndesk", "No better for so many epochs"),
-            usual("patience"),
             5.0,
             True,
         ),
         (
             "accuracy",
             QCoreApplication.translate("nndesk", "Accuracy"),
-            usual("accuracy"),
             0.01,
             False,
         ),
-        ("seconds", QCoreApplication.translate("nndesk", "Seconds"), usual("seconds"), 1.0, False),
+        ("seconds", QCoreApplication.translate("nndesk", "Seconds"), 1.0, False),
     )
 
 

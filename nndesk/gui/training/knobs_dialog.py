@@ -93,9 +93,9 @@ class KnobsDialog(QDialog):
             *self._number("seed", words.caption("seed"), 1.0, integer=True),
         )
         self._knob(*words.stopping(), *self._number("epochs", words.caption("epochs"), 10.0, integer=True))
-        for name, caption, usual, step, integer in words.criteria():
+        for name, caption, step, integer in words.criteria():
             self._row(
-                self._switch(f"stop_{name}", caption, partial(self._toggle_criterion, name, usual)),
+                self._switch(f"stop_{name}", caption, partial(self._toggle_criterion, name)),
                 *self._number(f"stop_{name}", "", step, integer=integer, named=caption),
             )
         self._knob(
@@ -162,7 +162,7 @@ class KnobsDialog(QDialog):
         self.choices[name] = combo
         return combo
 
-    def _switch(self, name: str, caption: str, toggled: Callable[[bool], None] | None = None) -> QCheckBox:
+    def _switch(self, name: str, caption: str, toggled: Callable[[], None] | None = None) -> QCheckBox:
         box = QCheckBox(caption)
         box.clicked.connect(toggled if toggled is not None else partial(self._set_switch, name))
         self.switches[name] = box
@@ -196,12 +196,14 @@ class KnobsDialog(QDialog):
     def _set_number(self, name: str, value: float, gesture: int) -> None:
         self._edit(name, self._changed(name, value), gesture)
 
-    def _set_switch(self, name: str, on: bool) -> None:
+    def _set_switch(self, name: str) -> None:
+        on = self.switches[name].isChecked()
         self._edit(name, edits.set_hyperparameters(self._session.document, **{name: on}))
 
-    def _toggle_criterion(self, name: str, usual: float, on: bool) -> None:
+    def _toggle_criterion(self, name: str) -> None:
+        on = self.switches[f"stop_{name}"].isChecked()
         document = self._session.document
-        stopping = replace(document.hyperparameters.stopping, **{name: usual if on else None})
+        stopping = replace(document.hyperparameters.stopping, **{name: words.usual(name) if on else None})
         self._edit(f"stop_{name}", edits.set_hyperparameters(document, stopping=stopping))
 
     def _set_choice(self, name: str, key: str) -> None:

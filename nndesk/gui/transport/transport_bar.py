@@ -134,8 +134,9 @@ class TransportBar(QWidget):
         return button, menu, QActionGroup(menu)
 
     def _make_grain_button(self) -> QToolButton:
-        tip = QCoreApplication.translate("nndesk", "How finely the passes are cut (G, Ctrl+Shift+G)")
+        tip = QCoreApplication.translate("nndesk", "How finely the passes are cut")
         button, menu, group = self._make_button(tip)
+        button.setProperty("action", "walk.finer")
         self._grain_actions: dict[str, QAction] = {}
         for grain, words, what in grain_words():
             action = menu.addAction(f"{words}: {what}")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from finger import Finger
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -90,3 +91,18 @@ def bench(make_bench, qtbot) -> Bench:
     bench = make_bench(example("xor"))
     bench.settle(qtbot)
     return bench
+
+
+@pytest.fixture
+def finger(bench) -> Finger:
+    return Finger(bench)
+
+
+@pytest.fixture
+def make_finger(make_bench, qtbot):
+    def make(document: Document) -> Finger:
+        bench = make_bench(document)
+        bench.settle(qtbot)
+        return Finger(bench)
+
+    return make

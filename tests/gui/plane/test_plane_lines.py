@@ -1,119 +1,24 @@
-"""Lines dragged, turned, flipped and drawn, by events alone."""
+"""Lines dragged, turned and flipped, by events alone."""
 
 from __future__ import annotations
 
 import math
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from finger import CTRL, NO_BUTTON, NO_KEY, SHIFT, Finger, moved, table
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from nndesk.document import edits, line_edits
-from nndesk.document.document import Document
+from nndesk.document import edits
 from nndesk.document.examples import example
 from nndesk.document.layered import layered
 from nndesk.geometry.lines import Line
+from nndesk.gui.plane.plane_menu import PlaneMenu
 from nndesk.network.model import EdgeKey
-from nndesk.network.passes import forward
 
-LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-NO_KEY, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
-SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 SHAPE = Qt.CursorShape
-
-
-class Finger:
-    """A hand on the plane: places are points of it, the finger finds the pixel."""
-
-    def __init__(self, bench) -> None:
-        self.bench = bench
-        self.plot = bench.plot
-
-    @property
-    def document(self) -> Document:
-        return self.bench.session.document
-
-    @property
-    def undo(self) -> list[str]:
-        stack = self.bench.session.undo_stack
-        return [stack.text(i) for i in range(stack.count())]
-
-    def line(self, name: str) -> Line:
-        return line_edits.line_of(self.document, name)
-
-    def on(self, name: str, part: float) -> tuple[float, float]:
-        """A place on the visible part of a line."""
-        (x0, y0), (x1, y1) = next(s for entry, s in self.plot.lines.visible() if entry.name == name)
-        return x0 + part * (x1 - x0), y0 + part * (y1 - y0)
-
-    def handles(self, name: str) -> tuple[tuple[float, float], tuple[float, float]]:
-        care = self.bench.panel.hands.care
-        return next(care.handles(entry, segment) for entry, segment in care.shown() if entry.name == name)
-
-    def send(self, kind: QEvent.Type, at, button, held, keys=NO_KEY) -> None:
-        view = self.plot.viewport()
-        pixel = self.plot.to_widget(at)
-        event = QMouseEvent(kind, pixel, QPointF(view.mapToGlobal(pixel.toPoint())), button, held, keys)
-        QApplication.sendEvent(view, event)
-
-    def hover(self, at) -> None:
-        self.send(QEvent.Type.MouseMove, at, NO_BUTTON, NO_BUTTON)
-
-    def press(self, at, keys=NO_KEY) -> None:
-        self.send(QEvent.Type.MouseButtonPress, at, LEFT, LEFT, keys)
-
-    def move(self, at, keys=NO_KEY) -> None:
-        self.send(QEvent.Type.MouseMove, at, NO_BUTTON, LEFT, keys)
-
-    def release(self, at, keys=NO_KEY) -> None:
-        self.send(QEvent.Type.MouseButtonRelease, at, LEFT, NO_BUTTON, keys)
-
-    def drag(self, start, end, keys=NO_KEY, *, hold: bool = False) -> None:
-        self.hover(start)
-        self.press(start)
-        for i in range(1, 6):
-            self.move((start[0] + (end[0] - start[0]) * i / 5, start[1] + (end[1] - start[1]) * i / 5), keys)
-        if not hold:
-            self.release(end, keys)
-
-    def click(self, at, keys=NO_KEY) -> None:
-        self.press(at, keys)
-        self.release(at, keys)
-
-    def double_click(self, at) -> None:
-        self.click(at)
-        self.send(QEvent.Type.MouseButtonDblClick, at, LEFT, LEFT)
-        self.release(at)
-
-    def key(self, key: Qt.Key, keys=NO_KEY) -> None:
-        QTest.keyClick(self.plot, key, keys)
-
-
-@pytest.fixture
-def finger(bench) -> Finger:
-    return Finger(bench)
-
-
-@pytest.fixture
-def make_finger(make_bench, qtbot):
-    def make(document: Document) -> Finger:
-        bench = make_bench(document)
-        bench.settle(qtbot)
-        return Finger(bench)
-
-    return make
-
-
-def table(document: Document) -> list[float]:
-    """The truth table of the first output: 00, 01, 10, 11."""
-    output = document.network.outputs[0]
-    return [forward(document.network, (a, b)).z[output] for a in (0.0, 1.0) for b in (0.0, 1.0)]
-
-
-def moved(at, dx: float, dy: float):
-    return at[0] + dx, at[1] + dy
 
 
 # --- moving ------------------------------------------------------------------------------------------------
@@ -233,6 +138,21 @@ def test_a_double_click_flips_the_sides_as_one_step(finger):
     assert finger.undo == ["Flip the line of h1"]
     finger.double_click(finger.on("h1", 0.4))
     assert finger.line("h1") == Line(1.0, 1.0, -0.5)
+
+
+def test_the_menu_of_a_line_flips_it_and_that_of_the_plane_draws_one(finger):
+    for place, wanted in ((finger.on("h1", 0.4), True), ((0.5, 0.45), False)):
+        at = finger.plot.to_widget(place).toPoint()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, finger.plot.viewport().mapToGlobal(at))
+        QApplication.sendEvent(finger.plot.viewport(), event)
+        (menu,) = finger.bench.panel.findChildren(PlaneMenu)
+        actions = {action.text(): action for action in menu.actions()}
+        assert ("Flip the line of h1" in actions) == wanted
+        actions["Flip the line of h1" if wanted else "Draw a line"].trigger()
+        menu.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert finger.line("h1") == Line(-1.0, -1.0, 0.5)
+    assert finger.plot.tool == "line"
 
 
 def test_shift_still_puts_the_example_on_a_line(finger):
@@ -450,149 +370,24 @@ def test_a_selected_neuron_has_handles_without_the_mouse_and_with_a_tool_in_hand
     assert not list(care.shown())
 
 
-# --- drawing ------------------------------------------------------------------------------------------------
-
-
-def test_a_drawn_line_is_a_new_neuron_and_one_step(finger):
-    finger.bench.panel.choose_tool("line")
-    finger.drag((-0.3, 0.52), (1.3, 0.5), CTRL)
-    assert finger.line("h3") == Line(0.0, 1.0, -0.5)
-    assert finger.undo == ["Draw the line of h3"]
-    assert finger.bench.session.selection.nodes == {"h3"}
-    assert finger.plot.tool == "line"
-    finger.key(Qt.Key.Key_Escape)
-    assert finger.plot.tool == "pointer"
-
-
-def test_the_way_it_is_drawn_decides_which_side_is_positive(finger):
-    finger.bench.panel.choose_tool("line")
-    finger.drag((1.3, 0.5), (-0.3, 0.5))
-    assert finger.line("h3").signal((0.5, 0.0)) > 0
-
-
-def test_while_drawing_nothing_is_changed_and_escape_draws_nothing(finger):
-    before = finger.document
-    finger.bench.panel.choose_tool("line")
-    finger.drag((-0.3, 0.5), (1.3, 0.4), hold=True)
-    assert finger.document is before
-    assert "x_2" in finger.bench.panel.hands.tag.formula
-    finger.key(Qt.Key.Key_Escape)
-    finger.release((1.3, 0.4))
-    assert finger.document is before
-    assert finger.plot.tool == "line"
-
-
-def test_a_click_with_the_line_tool_draws_nothing(finger):
-    before = finger.document
-    finger.bench.panel.choose_tool("line")
-    finger.click((0.5, 0.5))
-    assert finger.document is before
-    finger.double_click((0.5, 0.5))
-    assert finger.document is before
-
-
-def test_with_the_line_tool_a_line_may_begin_on_samples_and_lines(finger):
-    finger.bench.panel.choose_tool("line")
-    finger.drag((0.0, 1.0), (1.0, 1.0))
-    assert "h3" in finger.document.network
-    assert finger.line("h3").unit().signal((0.5, 1.0)) == pytest.approx(0, abs=0.02)
-
-
-def test_from_nothing_but_two_inputs_a_line_makes_a_perceptron(make_bench):
-    document, _ = edits.add_input(Document(), (0, -70))
-    document, _ = edits.add_input(document, (0, 70))
-    finger = Finger(make_bench(document))
-    finger.bench.panel.choose_tool("line")
-    finger.drag((1.2, -0.3), (-0.3, 1.2), CTRL)
-    assert finger.document.network.outputs == ("o1",)
-    assert finger.line("o1").signal((0.0, 0.0)) > 0
-
-
-# --- keys ---------------------------------------------------------------------------------------------------
-
-
-def test_keys_lead_from_or_to_and(make_finger):
-    finger = make_finger(example("or"))
-    finger.key(Qt.Key.Key_PageDown, ALT)
-    assert finger.bench.session.selection.nodes == {"o1"}
-    biases = []
-    for _ in range(5):
-        finger.key(Qt.Key.Key_Up, ALT)
-        biases.append(finger.line("o1").b)
-    assert biases == [-2 / 3, -1.0, -4 / 3, -1.5, -5 / 3]
-    finger.key(Qt.Key.Key_Left, ALT)
-    assert finger.line("o1") == Line(1.0, 1.0, -1.5)
-    assert len(finger.undo) == 6
-
-
-def test_a_held_key_is_one_undo_step(finger):
-    finger.bench.session.select(["h1"])
-    for repeated in (False, True, True):
-        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, ALT, "", repeated)
-        QApplication.sendEvent(finger.plot, press)
-    assert finger.undo == ["Move the line of h1"]
-
-
-def test_keys_turn_a_line_change_its_gain_and_flip_it(finger):
-    finger.bench.session.select(["h1"])
-    finger.key(Qt.Key.Key_Right, ALT | SHIFT)
-    line = finger.line("h1")
-    # Clockwise: the positive side, to the upper right, turns down.
-    assert line.w1 > line.w2 > 0
-    finger.key(Qt.Key.Key_Left, ALT | SHIFT)
-    assert finger.line("h1").w1 == finger.line("h1").w2
-    before = finger.line("h1")
-    finger.key(Qt.Key.Key_Up, ALT | SHIFT)
-    assert finger.line("h1") == Line(2 * before.w1, 2 * before.w2, 2 * before.b)
-    finger.key(Qt.Key.Key_Down, ALT | SHIFT)
-    finger.key(Qt.Key.Key_Return, ALT)
-    assert finger.line("h1") == Line(-before.w1, -before.w2, -before.b)
-    assert finger.undo == [
-        "Turn the line of h1",
-        "Turn the line of h1",
-        "Change the gain of h1",
-        "Change the gain of h1",
-        "Flip the line of h1",
-    ]
-
-
-def test_keys_that_lines_do_not_know_are_left_to_others(finger):
-    before = finger.document
-    finger.key(Qt.Key.Key_Up, ALT)
-    assert finger.document is before
-    finger.bench.session.select(["h1"])
-    finger.key(Qt.Key.Key_Up)
-    assert finger.document is before
-
-
-def test_a_screen_reader_hears_the_line_that_is_selected(finger):
-    assert "h1" not in finger.plot.accessibleDescription()
-    finger.bench.session.select(["h1"])
-    assert "The line of h1 is x1 + x2 − 0.5 = 0." in finger.plot.accessibleDescription()
-
-
-# --- what is painted ----------------------------------------------------------------------------------------
-
-
-def test_the_soft_band_of_a_sigmoid_is_shaded_and_a_threshold_has_none(make_finger, qtbot):
-    finger = make_finger(example("xor-sigmoid"))
-    entry = next(entry for entry in finger.plot.lines.lines if entry.name == "h1")
-    assert entry.soft == pytest.approx(1.763, abs=0.001)
-    gain = math.hypot(entry.line.w1, entry.line.w2)
-    x, y = finger.on("h1", 0.6)
-    nx, ny = entry.line.plus_normal()
-    inside = moved((x, y), 0.6 * entry.soft / gain * nx, 0.6 * entry.soft / gain * ny)
-    before = finger.bench.pixel(*inside)
-    finger.hover((x, y))
-    assert finger.bench.pixel(*inside) != before
-    assert all(entry.soft is None for entry in make_finger(example("xor")).plot.lines.lines)
-
-
-def test_the_boundary_of_a_perceptron_does_not_lag_behind_its_line(make_finger):
-    finger = make_finger(example("or"))
-    start = finger.on("o1", 0.4)
-    finger.drag(start, moved(start, 0.2, 0.2), hold=True)
-    line = finger.line("o1")
-    (points,) = finger.plot.boundary.polylines
-    assert all(abs(line.unit().signal(at)) < 1e-9 for at in points)
-    finger.release(moved(start, 0.2, 0.2))
+def test_lines_are_taken_where_they_are_seen_if_the_axes_have_scales_of_their_own(make_finger):
+    document = edits.set_numbers(
+        layered("2-1-1", seed=1),
+        {EdgeKey("x1", "h1"): 0.002, EdgeKey("x2", "h1"): 1.5},
+        {"h1": -1.0},
+    )
+    document = edits.set_view(document, plane_range=(0.0, 1000.0, 0.0, 1.0), one_scale=False)
+    finger = make_finger(document)
+    assert finger.plot.pixel()[0] > 500 * finger.plot.pixel()[1]
+    start = finger.on("h1", 0.5)
+    finger.hover(moved(start, 0.0, 20 * finger.plot.pixel()[1]))
+    assert finger.bench.session.spotlight.node is None
+    finger.drag(start, moved(start, 0.0, 0.1))
+    assert finger.line("h1").b == pytest.approx(-1.15, abs=0.01)
+    finger.hover(finger.on("h1", 0.5))
+    pivot, handle = finger.handles("h1")
+    to = moved(handle, 0.0, 0.15)
+    finger.drag(handle, to)
+    line, pixel = finger.line("h1"), finger.plot.pixel()
+    for at in (pivot, to):
+        assert abs(line.signal(at)) < 4 * math.hypot(line.w1 * pixel[0], line.w2 * pixel[1])

@@ -435,15 +435,35 @@ def test_page_keys_go_from_sample_to_sample(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    "keys", sorted({keys for row in gesture_table() if row.group == "plane" for keys in row.keys} - OF_QT)
+    "keys",
+    sorted(
+        {keys for row in gesture_table() if row.group in ("plane", "samples") for keys in row.keys} - OF_QT
+    ),
 )
 def test_the_plane_takes_every_key_of_the_table(bench: Bench, keys: str) -> None:
     bench.panel.samples.editing.selection.set((0,))
-    bench.session.select(["h1"])
     bench.plot.choose_tool("brush" if keys in "[]" else "pointer")
     pressed = QKeySequence(keys)[0]
     event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
     assert bench.plot._wanting(event) is not None
+
+
+def test_keys_wait_until_the_mouse_lets_go(bench: Bench) -> None:
+    drag(bench, (0, 1), (0.3, 0.7), release=False)
+    key(bench, Qt.Key.Key_Delete)
+    key(bench, "a", CTRL)
+    move(bench, 0.4, 0.6, held=LEFT)
+    QTest.mouseRelease(bench.plot.viewport(), LEFT, NONE, bench.place(0.4, 0.6))
+    assert data(bench).x[1].tolist() == pytest.approx([0.4, 0.6], abs=0.01)
+    assert selected(bench) == [1]
+    assert steps(bench) == ["Move a sample"]
+
+
+def test_breaking_off_keeps_what_something_else_has_changed_meanwhile(bench: Bench) -> None:
+    drag(bench, (0, 1), (0.3, 0.7), release=False)
+    bench.session.edit("Train", edits.set_bias(bench.session.document, "h1", 7.0))
+    key(bench, Qt.Key.Key_Escape)
+    assert bench.session.document.network.node("h1").bias == 7.0
 
 
 # --- the menu ----------------------------------------------------------------------------------------------
@@ -473,6 +493,11 @@ def test_a_sample_has_a_menu(bench: Bench) -> None:
     kinds.actions()[0].trigger()
     menu.close()
     assert data(bench).classes.tolist() == [0, 0, 1, 0]
+    _choose(_menu(bench, (0, 1)), "Hold out of training")
+    assert data(bench).test.tolist() == [False, True, False, False]
+    _choose(_menu(bench, (0, 1)), "Train on again")
+    assert not data(bench).test.any()
+    assert steps(bench)[-2:] == ["Hold a sample out of training", "Train on a sample again"]
     _choose(_menu(bench, (0, 1)), "Select all of its class")
     assert selected(bench) == [0, 1, 3]
     _choose(_menu(bench, (0, 0)), "Delete 3 samples")
@@ -482,7 +507,19 @@ def test_a_sample_has_a_menu(bench: Bench) -> None:
 def test_elsewhere_the_menu_is_the_planes(bench: Bench) -> None:
     menu = _menu(bench, (0.5, 0.5))
     assert any(one.text() == "Fit to data" for one in menu.actions())
-    menu.close()
+    key(bench, "1")
+    _choose(menu, "Add a sample here")
+    assert data(bench).x[4].tolist() == [0.5, 0.5]
+    assert data(bench).classes[4] == 1
+
+
+def test_what_is_selected_is_also_said(bench: Bench) -> None:
+    click(bench, 0, 1)
+    assert "A sample of class 1 is selected." in bench.plot.accessibleDescription()
+    key(bench, "a", CTRL)
+    assert "4 samples are selected." in bench.plot.accessibleDescription()
+    key(bench, Qt.Key.Key_Escape)
+    assert "selected" not in bench.plot.accessibleDescription()
 
 
 # --- how it looks ------------------------------------------------------------------------------------------

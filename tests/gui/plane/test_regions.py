@@ -65,6 +65,15 @@ def test_names_cover_no_sample_no_line_name_and_not_each_other(three):
         assert not any(a <= pixel[0] <= c and b <= pixel[1] <= d for a, b, c, d in names)
 
 
+def test_names_keep_clear_where_only_the_shading_changes(three, qtbot):
+    picture = three.panel.picture
+    three.session.edit("Bias", edits.set_bias(three.session.document, "o1", -1.5))
+    qtbot.waitUntil(lambda: three.panel.picture is not picture and not three.panel.busy)
+    names = extents(three.panel.regions.names)
+    assert not any(overlap(one, other) for one in names for other in three.plot.labels.boxes)
+    assert three.panel.regions.names._settled
+
+
 def test_regions_are_counted_as_the_lecture_does(three):
     assert three.panel.foot.words == "7 regions = 1 + 3 + 3; vertex (0,0,0) is empty"
 

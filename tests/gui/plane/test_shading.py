@@ -118,10 +118,15 @@ def test_of_several_outputs_the_largest_wins(make_bench, qtbot):
     bench.settle(qtbot)
     assert bench.panel.caption() == "largest of o1, o2, o3"
     assert bench.panel.node is None
+    assert {area.kind for area in bench.panel.picture.data.areas} == {0, 1, 2}
+    assert len({area.strength for area in bench.panel.picture.data.areas}) > 3, "paler where none leads"
+    bench.panel.edits.set_shading("classes")
+    bench.settle(qtbot)
     bench.plot.set_probe(None)
     for kind, angle in enumerate((0.5, 2.6, 4.7)):
         color = bench.pixel(0.5 * np.cos(angle) + 0.02, 0.5 * np.sin(angle) + 0.02)
         assert color.name().upper() == class_tint(kind, LIGHT)
+    bench.session.undo_stack.undo()
     bench.session.select(("o2",))
     assert bench.panel.caption() == "z of o2"
     bench.settle(qtbot)
@@ -195,6 +200,7 @@ def test_inputs_of_very_different_size_fill_the_plot_each_to_its_own_scale(make_
         point = bench.plot.view.mapToView(QPointF(*at))
         s = network.node("h1").bias + 5.0 * point.x() + 5e-5 * point.y()
         assert s * sign > 0
+    assert bench.plot.axes["left"].width() > 50, "50000 needs more room than 0.5"
     # The ring moves by steps of each axis.
     bench.plot.setFocus()
     QTest.keyClick(bench.plot, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)

@@ -182,6 +182,18 @@ def test_tab_goes_through_all_inputs(make_bench, qtbot):
     assert visited == ["x3", "x4", "x5", "x6"]
 
 
+def test_long_names_do_not_widen_the_panel(make_bench, qtbot):
+    document = cube(4)
+    for name in ("x1", "x2", "x3"):
+        document = edits.rename(document, name, f"a name of forty characters, no less: {name}")
+    bench = make_bench(document)
+    bench.settle(qtbot)
+    assert bench.panel.foot.minimumSizeHint().width() <= bench.panel.minimumWidth() + 40
+    labels = {row.label.width() for row in bench.panel.foot.sliders.rows if row.isVisible()}
+    assert len(labels) == 1
+    assert labels.pop() <= 110
+
+
 def test_a_low_panel_has_fewer_sliders_and_the_plane_its_room(make_bench, qtbot):
     bench = make_bench(cube(64))
     bench.panel.resize(420, 300)

@@ -123,6 +123,21 @@ def test_a_region_that_is_lit_elsewhere_lights_its_vertex(bench: Workbench, page
     assert page.view.grab().toImage() == before
 
 
+def test_keys_go_from_vertex_to_vertex(bench: Workbench, page: HypercubePage) -> None:
+    view, spotlight = page.view, bench.session.spotlight
+    QTest.keyClick(view, Key.Key_PageDown)
+    assert spotlight.code == (0, 0, 0)
+    QTest.keyClick(view, Key.Key_PageDown)
+    assert spotlight.code == (0, 0, 1)
+    assert view.accessibleName() == "Hypercube: (0,0,1); h3 fires; z of o1 is 0; 1 sample"
+    for _ in range(2):
+        QTest.keyClick(view, Key.Key_PageUp)
+    assert spotlight.code == (1, 1, 1)
+    QTest.keyClick(view, Key.Key_Escape)
+    assert spotlight.code is None
+    assert view.accessibleName() == "Hypercube"
+
+
 def test_under_the_mouse_a_vertex_says_what_it_is(page: HypercubePage) -> None:
     view = page.view
     at = places(view)[(1, 0, 1)]

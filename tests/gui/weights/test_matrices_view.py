@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from sheet import Sheet
 
-from nndesk.document import edits
+from nndesk.document import edits, parameters
 from nndesk.document.document import Document
 from nndesk.document.edits import layered
 from nndesk.network.model import Edge, EdgeKey, Network, Node
@@ -54,6 +55,40 @@ def test_a_click_selects_the_edge_or_neuron_and_typing_changes_it(sheet: Make) -
     one.key(Key.Key_Return)
     assert one.value("o1") == 7
     assert one.undo_text == "Change the bias of o1"
+
+
+class Painted(QObject):
+    """What has been painted of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.rects: list[QRect] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.rects.append(event.rect())
+        return False
+
+
+def test_only_a_number_that_has_changed_is_painted_anew(sheet: Make, qtbot: QtBot) -> None:
+    one = sheet(layered("2-8-8-1", seed=1))
+    one.session.select(["h3"])
+    QApplication.processEvents()
+    painted = Painted(one.matrices.viewport())
+    for parameter, value in (("h3", 0.123), (EdgeKey("x2", "h3"), 0.125), ("o1", 0.127)):
+        rect = one.matrices.entry_rect(parameter)
+        one.session.edit("Set", parameters.set_parameters(one.session.document, {parameter: value}))
+        if one.matrices.entry_rect(parameter) != rect:
+            continue
+        painted.rects.clear()
+        other = parameters.set_parameters(one.session.document, {parameter: value + 0.111})
+        one.session.edit("Set again", other)
+        qtbot.waitUntil(lambda: bool(painted.rects))
+        assert one.matrices.entry_rect(parameter) == rect
+        (shown,) = painted.rects
+        assert shown.contains(rect)
+        assert shown.width() < 2 * rect.width()
 
 
 def test_a_double_click_opens_the_field_and_escape_restores(sheet: Make) -> None:
