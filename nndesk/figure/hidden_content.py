@@ -95,7 +95,8 @@ class HiddenSpace:
         torn: whether thresholds take neighbours apart: pieces of the grid that are in two places are no more.
         pieces: the exact regions, where thresholds alone read the input; they stand for cells and boundary.
         boundary: polylines where the reader's signal is 0.
-        samples: the data, with their ``classes`` ``(N,)`` and their ``rows`` in the dataset ``(N,)``.
+        samples: the data, with their ``classes``, whether they are ``held_out`` of training, and their
+            ``rows`` in the dataset, ``(N,)`` each.
         example: the current example, one point; None if it has none.
         reader: the neuron whose line is drawn: it reads at least one of the axes. None if there is none.
         weights: its weights of the axes, ``(k,)``.
@@ -114,6 +115,7 @@ class HiddenSpace:
     boundary: tuple[Mapped, ...]
     samples: Mapped
     classes: NDArray[np.intp]
+    held_out: NDArray[np.bool_]
     rows: NDArray[np.intp]
     example: Mapped | None
     reader: str | None
@@ -208,6 +210,7 @@ def hidden_space(
         boundary=() if pieces else boundary,
         samples=samples,
         classes=classes,
+        held_out=data.test[every][: len(x)],
         rows=np.arange(len(data))[every][: len(x)],
         example=example,
         reader=reader,

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 from nndesk.figure.axes import nice_step, nice_ticks, tick_text
 from nndesk.figure.cuts import Cut, corners, edges, section
 from nndesk.figure.hidden_content import FINE, HiddenSpace
-from nndesk.figure.hidden_space import axis_symbol, description, heaped, torn_cells
-from nndesk.figure.plane import marker
+from nndesk.figure.hidden_space import axis_symbol, description, heaped, sample_marks, torn_cells
 from nndesk.figure.primitives import (
     Disc,
     Figure,
@@ -228,11 +227,11 @@ class _Scene:
             yield Polyline(tuple(map(tuple, points.tolist())), pen)
 
     def marks(self) -> Iterator[Item]:
-        palette = self._style.palette
-        at = self.placed(self._space.samples.at(self._morph))
+        space = self._space
+        at = self.placed(space.samples.at(self._morph))
         order = np.argsort(at[..., 2], kind="stable")
-        for place, radius, kind in heaped(at[order, :2], self._space.classes[order], self._style):
-            yield marker(kind, place, radius, palette.of_class(kind), palette.panel)
+        dots = heaped(at[order, :2], space.classes[order], self._style)
+        return sample_marks(dots, space.held_out[order], self._style)
 
     def example(self) -> Iterator[Item]:
         if self._space.example is None:

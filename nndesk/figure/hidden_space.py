@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
 from nndesk.figure.hidden_content import CELLS, FINE, HiddenSpace
 from nndesk.figure.line_marks import SIGN, MarkedLine, place_marks
-from nndesk.figure.plane import marker
+from nndesk.figure.marker import marker
 from nndesk.figure.primitives import (
     Box,
     Disc,
@@ -75,10 +75,7 @@ def hidden_figure(
         Group(tuple(_halves(space, frame, style, morph)), title="sides"),
         Group(tuple(_mesh(space, frame, style, morph)), title="grid"),
         Group(tuple(_boundary(space, frame, style, morph)), title="boundary"),
-        Group(
-            tuple(marker(kind, at, r, palette.of_class(kind), palette.panel) for at, r, kind in dots),
-            title="points",
-        ),
+        Group(tuple(sample_marks(dots, space.held_out, style)), title="points"),
         Group(tuple(_example(space, frame, style, morph)), title="example"),
     ]
     items: tuple[Item, ...] = (
@@ -117,6 +114,15 @@ def heaped_samples(
 ) -> tuple[tuple[Point, float, int], ...]:
     """Place, radius and class of the mark of every sample."""
     return tuple(heaped(_placed(space.samples.at(morph), frame), space.classes, style))
+
+
+def sample_marks(
+    dots: Iterable[tuple[Point, float, int]], held_out: NDArray[np.bool_], style: Style
+) -> Iterator[Item]:
+    """The marks for :func:`heaped` samples; those of held-out ones are hollow."""
+    palette = style.palette
+    for (at, radius, kind), hollow in zip(dots, held_out.tolist(), strict=True):
+        yield marker(kind, at, radius, palette.of_class(kind), palette.panel, hollow=hollow)
 
 
 def description(space: HiddenSpace, morph: float = 1.0) -> str:

@@ -44,6 +44,7 @@ def sample_items(data: SurfaceData, frame: Frame, style: Style) -> tuple[tuple[I
     stem = Pen(style.palette.muted, 1.1 * style.scale)
     radius = (4.6 if stems else 2.6) * style.scale
     items: tuple[list[Item], list[Item]] = ([], [])
+    test = plane.points.test
     for i in np.argsort(at[:, 2], kind="stable").tolist():
         kind = int(plane.points.classes[inside[i]])
         place = (float(at[i, 0]), float(at[i, 1]))
@@ -51,7 +52,8 @@ def sample_items(data: SurfaceData, frame: Frame, style: Style) -> tuple[tuple[I
         if stems and seen[i]:
             own.append(Polyline(((float(foot[i, 0]), float(foot[i, 1])), place), stem))
         color, opacity = style.palette.of_class(kind), 1.0 if seen[i] else _COVERED
-        own.append(marker(kind, place, radius, color, style.palette.panel, opacity))
+        hollow = test is not None and bool(test[inside[i]])
+        own.append(marker(kind, place, radius, color, style.palette.panel, opacity, hollow=hollow))
     return tuple(items[0]), tuple(items[1])
 
 
