@@ -9,8 +9,10 @@ import pytest
 from nndesk.cli.main import main
 from nndesk.cli.parser import SPACES
 from nndesk.document import edits, storage
-from nndesk.document.examples import EXAMPLES
+from nndesk.document.examples import EXAMPLES, example
+from nndesk.figure.identities import DRAWN
 from nndesk.gui.spaces.pages import pages
+from nndesk.network.inner import readers
 
 
 def failed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -25,7 +27,11 @@ def failed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 @pytest.mark.parametrize("what", ["hypercube", "surface"])
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_has_its_figure_in_space(tmp_path: Path, name: str, what: str) -> None:
-    assert main(["export", name, "--what", what, "--to", str(tmp_path / "a.svg")]) == 0
+    code = main(["export", name, "--what", what, "--to", str(tmp_path / "a.svg")])
+    if what == "hypercube" and len(readers(example(name).network)) > DRAWN:
+        assert code == 2
+        return
+    assert code == 0
     text = (tmp_path / "a.svg").read_text()
     assert text.startswith(("<svg", "<?xml"))
     assert "<image" not in text
