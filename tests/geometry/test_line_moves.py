@@ -128,15 +128,16 @@ def test_nice_numbers_are_whole_halves_or_thirds_to_the_last_bit(line, by, pixel
 
 
 @given(lines(), st.sampled_from(((1, 0), (-1, 0), (0, 1), (0, -1))))
+@example(Line(5e-324, 1.0, 0.0), (1, 0))
 def test_a_nudge_moves_the_line_that_way_and_back(line, direction):
     after = nudged(line, direction)
+    across = line.w1 * direction[0] + line.w2 * direction[1]
     if after == line:
-        assert line.w1 * direction[0] + line.w2 * direction[1] == 0
+        assert across == 0
         return
     at = foot(line, (0.0, 0.0))
-    # What lay on the line is now behind it.
-    ahead = after.signal(at) * (line.w1 * direction[0] + line.w2 * direction[1])
-    assert ahead < 0
+    # What lay on the line is now behind it. Signs alone: a product of tiny numbers would be 0.
+    assert after.signal(at) * math.copysign(1.0, across) < 0
     assert nudged(nudged(after, direction), (-direction[0], -direction[1])) == after
 
 
