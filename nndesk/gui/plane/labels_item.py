@@ -7,9 +7,9 @@ once it has come to rest they look for better places. So they do not jump, and n
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.bounds import Extent, bounds
 from nndesk.figure.line_marks import SIGN, MarkedLine, Marks, place_marks
@@ -19,6 +19,7 @@ from nndesk.figure.style import Style
 from nndesk.figure.typeset import measure_label
 from nndesk.gui.painting import paint
 from nndesk.gui.plane.lines_item import BoundaryItem, LinesItem, ShownLine
+from nndesk.gui.plane.over_view import OverView
 from nndesk.gui.plane.points_item import PointsItem
 from nndesk.gui.short_names import fitting_name
 
@@ -30,20 +31,18 @@ _MOST_DOTS = 80
 """Labels avoid the samples only as far as these are few; in a cloud there is no free place."""
 
 
-class LabelsItem(QGraphicsItem):
+class LabelsItem(OverView):
     """Child of a view box that labels the lines in it."""
 
     def __init__(
         self, view: pg.ViewBox, lines: LinesItem, boundary: BoundaryItem, points: PointsItem
     ) -> None:
-        super().__init__(view)
-        self._view, self._lines, self._boundary, self._points = view, lines, boundary, points
+        super().__init__(view, 10)
+        self._lines, self._boundary, self._points = lines, boundary, points
         self._look = Style()
         self._marked: dict[str, tuple[MarkedLine, Marks | None]] = {}
         self._items: tuple[Item, ...] | None = ()
         self._settled = False
-        self.setZValue(10)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     @property
     def marks(self) -> dict[str, Marks]:
@@ -71,12 +70,6 @@ class LabelsItem(QGraphicsItem):
         """Look for the best places, before the next painting."""
         self.follow()
         self._settled = True
-
-    def boundingRect(self) -> QRectF:
-        return self._view.rect()
-
-    def shape(self) -> QPainterPath:
-        return QPainterPath()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.plane import SOFT_EDGE, SOFT_FILL
 from nndesk.figure.primitives import Box, Fill, Item, Label, Pen, Point, Text
@@ -21,6 +21,7 @@ from nndesk.geometry.lines import Line, Segment, clip
 from nndesk.gui.painting import paint
 from nndesk.gui.plane.lines_item import ShownLine
 from nndesk.gui.plane.over_plane import OverPlane
+from nndesk.gui.plane.over_view import OverView
 from nndesk.gui.plane.plane_tools import POINTER
 
 if TYPE_CHECKING:
@@ -232,18 +233,16 @@ class RubberItem(OverPlane):
         painter.drawEllipse(QPointF(*start), 3.5 * across, 3.5 * up)
 
 
-class TagItem(QGraphicsItem):
+class TagItem(OverView):
     """Beside the pointer: the line's formula as it is now, and a word on what keys would change."""
 
     SIZE, HINT = 15.0, 11.0
 
     def __init__(self, view: pg.ViewBox, care: LineCare) -> None:
-        super().__init__(view)
-        self._view, self._care = view, care
+        super().__init__(view, 500)
+        self._care = care
         self._formula = self._hint = ""
         self._at = QPointF()
-        self.setZValue(500)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.hide()
 
     @property
@@ -257,12 +256,6 @@ class TagItem(QGraphicsItem):
         self._formula, self._hint, self._at = formula, hint, at
         self.show()
         self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._view.rect()
-
-    def shape(self) -> QPainterPath:
-        return QPainterPath()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from nndesk.figure.bounds import Extent
 from nndesk.figure.plane_regions import CROWD, MOST_AVOIDED, identity, identity_size
@@ -22,6 +22,7 @@ from nndesk.gui.painting import paint
 from nndesk.gui.plane.labels_item import LabelsItem
 from nndesk.gui.plane.lines_item import LinesItem
 from nndesk.gui.plane.over_plane import OverPlane
+from nndesk.gui.plane.over_view import OverView
 from nndesk.gui.plane.points_item import PointsItem
 from nndesk.gui.plane.probe import GRAB, ProbeItem
 
@@ -71,7 +72,7 @@ class LitRegionItem(OverPlane):
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in self.ring]))
 
 
-class RegionNamesItem(QGraphicsItem):
+class RegionNamesItem(OverView):
     """Child of a view box that names the regions in it.
 
     While something moves, names stay where they are in their regions as long as they fit; once it has come to
@@ -79,17 +80,15 @@ class RegionNamesItem(QGraphicsItem):
     """
 
     def __init__(self, view: pg.ViewBox, labels: LabelsItem, points: PointsItem, probe: ProbeItem) -> None:
-        super().__init__(view)
-        self._view, self._labels, self._points, self._probe = view, labels, points, probe
+        # Over the lit region and under the names of the lines.
+        super().__init__(view, 9)
+        self._labels, self._points, self._probe = labels, points, probe
         self._look = Style()
         self._regions: PlaneRegions | None = None
         self._places: dict[Code, Point] = {}
         self._items: tuple[Item, ...] | None = ()
         self._settled = False
         self._lit: Code | None = None
-        # Over the lit region and under the names of the lines.
-        self.setZValue(9)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     @property
     def places(self) -> dict[Code, Point]:
@@ -126,12 +125,6 @@ class RegionNamesItem(QGraphicsItem):
     def settle(self) -> None:
         """Look for the best places, before the next painting."""
         self.follow(settled=True)
-
-    def boundingRect(self) -> QRectF:
-        return self._view.rect()
-
-    def shape(self) -> QPainterPath:
-        return QPainterPath()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

@@ -151,11 +151,34 @@ class SampleHand(SampleGesture):
             self._take(row, pointer)
 
 
-class PointTool(SampleGesture):
-    """The tool that adds a sample where one presses; it goes with the mouse until the button is released."""
+class SampleStroke(SampleGesture):
+    """From press to release samples come or go: one undo step, and Esc takes it back."""
 
     def cursor(self, pointer: PlanePointer) -> Qt.CursorShape | None:
         return Qt.CursorShape.CrossCursor if self._takes(pointer) else None
+
+    def released(self, pointer: PlanePointer) -> None:
+        self.press = None
+        self.editing.end()
+
+    def cancelled(self) -> None:
+        super().cancelled()
+        self.editing.cancel()
+
+    def double_clicked(self, pointer: PlanePointer) -> bool:
+        # Two quick clicks are two strokes.
+        if self.pressed(pointer):
+            self.released(pointer)
+            return True
+        return False
+
+    def _takes(self, pointer: PlanePointer) -> bool:
+        """Whether a press here would begin a stroke."""
+        raise NotImplementedError
+
+
+class PointTool(SampleStroke):
+    """The tool that adds a sample where one presses; it goes with the mouse until the button is released."""
 
     def pressed(self, pointer: PlanePointer) -> bool:
         if not self._takes(pointer):
@@ -172,26 +195,11 @@ class PointTool(SampleGesture):
         if self.press is not None and self.far(pointer):
             self.editing.move_last(place_for(self.plot, pointer))
 
-    def released(self, pointer: PlanePointer) -> None:
-        self.press = None
-        self.editing.end()
-
-    def cancelled(self) -> None:
-        super().cancelled()
-        self.editing.cancel()
-
-    def double_clicked(self, pointer: PlanePointer) -> bool:
-        # Two quick clicks are two samples.
-        if self.pressed(pointer):
-            self.released(pointer)
-            return True
-        return False
-
     def _takes(self, pointer: PlanePointer) -> bool:
         return self.plot.tool == "point" and pointer.inside
 
 
-class BrushTool(SampleGesture):
+class BrushTool(SampleStroke):
     """The tool that sprays samples into a disc around the mouse; with Alt it rubs them out."""
 
     SMALLEST, LARGEST = 6.0, 160.0
@@ -208,9 +216,6 @@ class BrushTool(SampleGesture):
         self._rubs = False
         self._rng = np.random.default_rng(0)
         self._hovered: PlanePointer | None = None
-
-    def cursor(self, pointer: PlanePointer) -> Qt.CursorShape | None:
-        return Qt.CursorShape.CrossCursor if self._takes(pointer) else None
 
     def hovered(self, pointer: PlanePointer | None) -> None:
         self._hovered = pointer if pointer is not None and self._takes(pointer) else None
@@ -239,20 +244,6 @@ class BrushTool(SampleGesture):
         self._due += self.density / 1000 * 2 * self.reach * length / self.plot.look.scale**2
         self._paint(pointer)
         self._show_ring(pointer)
-
-    def released(self, pointer: PlanePointer) -> None:
-        self.press = None
-        self.editing.end()
-
-    def cancelled(self) -> None:
-        super().cancelled()
-        self.editing.cancel()
-
-    def double_clicked(self, pointer: PlanePointer) -> bool:
-        if self.pressed(pointer):
-            self.released(pointer)
-            return True
-        return False
 
     def turned(self, pointer: PlanePointer, steps: float) -> bool:
         if not self._takes(pointer) or pointer.holds(CTRL):

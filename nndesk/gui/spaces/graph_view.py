@@ -7,24 +7,23 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from nndesk.figure.computation_graph import GraphPlace, graph_dot, graph_items, place_graph, vertex_text
 from nndesk.figure.primitives import Figure, Item
 from nndesk.figure.style import Style
 from nndesk.gui.context_menu import ContextMenu, menu_place
 from nndesk.gui.painting import paint
+from nndesk.gui.spaces.keyed_view import ARROWS, COPY_DPI, ZOOM, ZOOM_KEYS, KeyedView
 from nndesk.gui.spaces.page import Surroundings
 from nndesk.network.computation_graph import ComputationGraph, Shown, Vertex
 from nndesk.network.walk import Step
@@ -32,22 +31,12 @@ from nndesk.network.walk import Step
 _SMALLEST, _LARGEST = 0.7, 1.35
 """How much it shrinks to fit by itself, and grows where there is room: its numbers must be readable."""
 _LEAST, _MOST = 0.3, 4.0
-_ZOOM = 1.15
 _KEY_MOVE = 48.0
 _NEAR = 24.0
-_COPY_DPI = 192.0
 _SPOKEN = 6
-_ARROWS = {
-    Qt.Key.Key_Left: (1, 0),
-    Qt.Key.Key_Right: (-1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
-_ZOOM_KEYS = {Qt.Key.Key_Plus: _ZOOM, Qt.Key.Key_Equal: _ZOOM, Qt.Key.Key_Minus: 1 / _ZOOM}
-_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
-class GraphView(QWidget):
+class GraphView(KeyedView):
     """Paints what exports draw, as far as the walk has come. A click selects the node or the edge.
 
     Dragging moves it, the wheel, + and − zoom, Home and a double click fit it in again; the arrows move it
@@ -67,9 +56,6 @@ class GraphView(QWidget):
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._dragging = False
-        self._ringed = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAccessibleName(QCoreApplication.translate("nndesk", "Computation graph"))
         around.session.spotlight.node_hovered.connect(self._repaint)
         around.session.selection_changed.connect(self._repaint)
@@ -152,7 +138,7 @@ class GraphView(QWidget):
         from nndesk.gui.exporting import figure_to_image
 
         if self._place is not None:
-            QGuiApplication.clipboard().setImage(figure_to_image(self.picture(), _COPY_DPI))
+            QGuiApplication.clipboard().setImage(figure_to_image(self.picture(), COPY_DPI))
 
     def sizeHint(self) -> QSize:
         return QSize(420, 380)
@@ -300,7 +286,7 @@ class GraphView(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = event.angleDelta().y() / 120
         if steps:
-            self._zoom_by(_ZOOM**steps, event.position())
+            self._zoom_by(ZOOM**steps, event.position())
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -343,44 +329,25 @@ class GraphView(QWidget):
 
     # --- the keyboard ------------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
+    def wants(self, event: QKeyEvent) -> bool:
         # Elsewhere the arrows walk; here they move what is larger than the view.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (self._wants(event) or event.matches(QKeySequence.StandardKey.Copy))
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _wants(self, event: QKeyEvent) -> bool:
-        held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        key = event.key()
-        return not held and (
-            key in _ZOOM_KEYS or key == Qt.Key.Key_Home or (key in _ARROWS and self._larger())
-        )
+        if event.key() in ARROWS and not self._larger():
+            return False
+        return super().wants(event) or event.matches(QKeySequence.StandardKey.Copy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_picture()
-        elif not self._wants(event):
+        elif not self.wants(event):
             event.ignore()
         elif event.key() == Qt.Key.Key_Home:
             self.fit()
-        elif event.key() in _ARROWS:
-            right, down = _ARROWS[Qt.Key(event.key())]
-            self._move(right * _KEY_MOVE, down * _KEY_MOVE)
+        elif event.key() in ARROWS:
+            # What one looks at goes the way of the arrow, so the graph goes the other.
+            right, up = ARROWS[Qt.Key(event.key())]
+            self._move(-right * _KEY_MOVE, up * _KEY_MOVE)
         else:
-            self._zoom_by(_ZOOM_KEYS[Qt.Key(event.key())], QRectF(self.rect()).center())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ringed = event.reason() in _BY_KEYS
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ringed = False
-        self.update()
+            self._zoom_by(ZOOM_KEYS[Qt.Key(event.key())], QRectF(self.rect()).center())
 
     # --- painting ----------------------------------------------------------------------------------------
 
@@ -393,10 +360,7 @@ class GraphView(QWidget):
         painter.scale(self._zoom, self._zoom)
         paint(painter, self._items(self._place))
         painter.restore()
-        if self._ringed:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.palette().highlight().color(), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        self.paint_ring(painter)
 
 
 def _kept(offset: float, length: float, room: float) -> float:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -22,23 +20,14 @@ from nndesk.figure.rotation import Camera, home
 from nndesk.figure.style import Style
 from nndesk.gui.context_menu import ContextMenu, menu_place
 from nndesk.gui.painting import paint
+from nndesk.gui.spaces.keyed_view import ARROWS, COPY_DPI, ZOOM, ZOOM_KEYS, KeyedView
 from nndesk.gui.spaces.page import Surroundings
 
 _DEGREES_PER_PIXEL = 0.5
 _KEY_DEGREES = 5.0
-_ZOOM = 1.15
-_COPY_DPI = 192.0
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
-_ZOOM_KEYS = {Qt.Key.Key_Plus: _ZOOM, Qt.Key.Key_Equal: _ZOOM, Qt.Key.Key_Minus: 1 / _ZOOM}
-_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
-class TurningView(QWidget):
+class TurningView(KeyedView):
     """Paints the figure that a subclass makes for its size and :attr:`camera`.
 
     Dragging and arrows turn it, wheel, + and − zoom, a double click and Home lead back; the menu exports and
@@ -55,9 +44,6 @@ class TurningView(QWidget):
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._dragging = False
-        self._ringed = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setToolTip(QCoreApplication.translate("nndesk", "Drag to turn; a double click turns back"))
         around.cameras.turned.connect(self._on_turned)
@@ -110,7 +96,7 @@ class TurningView(QWidget):
         """Put what is on the screen on the clipboard, as a picture."""
         from nndesk.gui.exporting import figure_to_image
 
-        QGuiApplication.clipboard().setImage(figure_to_image(self.shown(), _COPY_DPI))
+        QGuiApplication.clipboard().setImage(figure_to_image(self.shown(), COPY_DPI))
 
     def sizeHint(self) -> QSize:
         return QSize(420, 380)
@@ -170,7 +156,7 @@ class TurningView(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = event.angleDelta().y() / 120
         if steps:
-            self._look(self.camera.zoomed(_ZOOM**steps))
+            self._look(self.camera.zoomed(ZOOM**steps))
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -190,41 +176,20 @@ class TurningView(QWidget):
         self.setCursor(Qt.CursorShape.ClosedHandCursor if dragging else Qt.CursorShape.OpenHandCursor)
         self.turning_changed(dragging)
 
-    # --- the keyboard ------------------------------------------------------------------------------------
-
-    def event(self, event: QEvent) -> bool:
-        # Elsewhere the arrows walk; here they turn, while this has the keyboard.
-        if event.type() == QEvent.Type.ShortcutOverride and self._wants(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _wants(self, event: QKeyEvent) -> bool:
-        """Whether this key belongs to the view while it has the keyboard."""
-        held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        key = event.key()
-        return not held and (key in _ARROWS or key in _ZOOM_KEYS or key == Qt.Key.Key_Home)
+    # --- the keyboard: elsewhere the arrows walk, here they turn -----------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._wants(event):
+        if not self.wants(event):
             event.ignore()
         elif event.key() == Qt.Key.Key_Home:
             self.home()
-        elif event.key() in _ARROWS:
+        elif event.key() in ARROWS:
             fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             step = 1.0 if fine else _KEY_DEGREES
-            right, up = _ARROWS[Qt.Key(event.key())]
+            right, up = ARROWS[Qt.Key(event.key())]
             self._look(self.camera.turned(-right * step, -up * step))
         else:
-            self._look(self.camera.zoomed(_ZOOM_KEYS[Qt.Key(event.key())]))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ringed = event.reason() in _BY_KEYS
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ringed = False
-        self.update()
+            self._look(self.camera.zoomed(ZOOM_KEYS[Qt.Key(event.key())]))
 
     # --- painting ----------------------------------------------------------------------------------------
 
@@ -235,7 +200,4 @@ class TurningView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint(painter, self.shown())
-        if self._ringed:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.palette().highlight().color(), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        self.paint_ring(painter)
