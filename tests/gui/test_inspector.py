@@ -39,8 +39,9 @@ def panel(qtbot, session, playback, theme):
     panel = InspectorPanel(session, playback, theme)
     qtbot.addWidget(panel)
     panel.resize(270, 500)
-    panel.show()
-    qtbot.waitExposed(panel)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
     return panel
 
 
