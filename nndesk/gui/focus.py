@@ -28,6 +28,9 @@ class FocusKeeper(QObject):
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is None or not isValid(old) or old.isVisible() or old is self._home:
             return
+        if now is not None and now.window() is not self._window:
+            # Of another window, which has a keeper of its own.
+            return
         # A page that was taken out of the window is a window itself. Dialogs and popups see to themselves.
         window = old.window()
         if window is not self._window and window.windowType() not in _PLAIN:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
 from nndesk.document.document import Document
 from nndesk.gui.action_states import ActionStates
@@ -51,6 +51,7 @@ from nndesk.gui.worker import Worker
 from nndesk.network.grains import GRAINS, Grain
 
 if TYPE_CHECKING:
+    from nndesk.gui.dialogs.certificate import CertificateDialog
     from nndesk.gui.spaces.spaces_panel import SpacesPanel
     from nndesk.gui.training.knobs_dialog import KnobsDialog
     from nndesk.gui.training.train_panel import TrainPanel
@@ -183,6 +184,13 @@ class Workbench(QObject):
         from nndesk.gui.training.knobs_dialog import KnobsDialog
 
         return KnobsDialog(self.session, self.theme, self.window)
+
+    @cached_property
+    def certificate(self) -> CertificateDialog:
+        """Made when it is first wanted."""
+        from nndesk.gui.dialogs.certificate import CertificateDialog
+
+        return CertificateDialog(self.session, self.worker, self.theme, self.window)
 
     @cached_property
     def weights_panel(self) -> WeightsPanel:
@@ -365,9 +373,11 @@ class Workbench(QObject):
 
     def show_knobs(self) -> None:
         """All knobs of training, in a window that stays open while one trains."""
-        self.knobs.show()
-        self.knobs.raise_()
-        self.knobs.activateWindow()
+        _show(self.knobs)
+
+    def show_certificate(self) -> None:
+        """The gradients in several ways, in a window that stays open while one edits."""
+        _show(self.certificate)
 
     @Slot(str, QPoint)
     def _open_card_menu(self, name: str, at: QPoint) -> None:
@@ -440,6 +450,13 @@ class Workbench(QObject):
         self.recovery.close()
         self.session.close()
         self.actions.close()
+
+
+def _show(dialog: QDialog) -> None:
+    """Bring a window that stays open to the front."""
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
 
 
 class _Answer:

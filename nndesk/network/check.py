@@ -1,4 +1,5 @@
 """Four ways to the same gradient, compared: the backward pass, finite differences, autograd and the engine.
+Where PyTorch is installed it can be asked as a fifth.
 
 The measure is ``|a − b| / max(1, |a|, |b|)``: relative where the derivatives are large, absolute where they
 are small, because a derivative near 0 that is wrong in its last digits is not wrong.
@@ -17,6 +18,7 @@ right and the differences agree; that such a network cannot learn by gradients i
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,12 +28,15 @@ from numpy.typing import NDArray
 from nndesk.network.activations import ACTIVATIONS
 from nndesk.network.autograd import gradients
 from nndesk.network.costs import cost_named
-from nndesk.network.engine import CompiledNetwork
+from nndesk.network.engine import Cancelled, CompiledNetwork
 from nndesk.network.model import EdgeKey, Network
 from nndesk.network.passes import ForwardPass, backward, forward
+from nndesk.network.pytorch import pytorch_gradients
 
 Array = NDArray[np.float64]
 
+LIMIT = 1e-6
+"""Gradients that differ by more than this do not agree."""
 _BROKEN_AT_ZERO = frozenset({"step", "sign", "relu", "leaky_relu"})
 _STEPS = 0.05 * 0.25 ** np.arange(8)
 """Changes of a signal, largest first. The last ones are for parameters that are close to a kink."""
@@ -81,17 +86,30 @@ class Check:
         """The parameter that has it."""
         return self.worst.where
 
+    @property
+    def agrees(self) -> bool:
+        """Whether no pair differs by more than :data:`LIMIT`."""
+        return self.largest <= LIMIT
+
 
 def check(
     network: Network,
     x: Mapping[str, float] | Sequence[float],
     t: Mapping[str, float] | Sequence[float],
     cost: str = "squared",
+    *,
+    pytorch: bool = False,
+    cancel: threading.Event | None = None,
 ) -> Check:
     """Compare the gradients of one sample's ``J`` with respect to every weight and bias.
 
+    Args:
+        pytorch: ask PyTorch, too; see :func:`nndesk.network.pytorch.installed`.
+
     Raises:
         NetworkError: whatever the passes raise for these arguments.
+        Cancelled: ``cancel`` was set.
+        ImportError: PyTorch is asked but not installed.
     """
     forward_pass = forward(network, x)
     backward_pass = backward(network, forward_pass, t, cost)
@@ -102,19 +120,22 @@ def check(
     dw_engine, db_engine = engine.by_name(engine.gradient(one_x, one_t, cost))
 
     by_backward = _named(backward_pass.dJ_dw, backward_pass.dJ_db)
-    by_differences = finite_differences(network, forward_pass, backward_pass.t, cost)
+    by_differences = finite_differences(network, forward_pass, backward_pass.t, cost, cancel)
     by_graph = _named(dw_graph, db_graph)
     by_engine = _named(dw_engine, db_engine)
     J = {"J": backward_pass.J}
+    pairs = [
+        _compare("backward vs finite differences", by_backward, by_differences),
+        _compare("backward vs autograd", J | by_backward, {"J": J_graph} | by_graph),
+        _compare("backward vs engine", J | by_backward, {"J": engine.cost(one_x, one_t, cost)} | by_engine),
+        _compare("autograd vs finite differences", by_graph, by_differences),
+    ]
+    if pytorch:
+        J_torch, dw_torch, db_torch, _ = pytorch_gradients(network, x, t, cost)
+        by_pytorch = {"J": J_torch} | _named(dw_torch, db_torch)
+        pairs.append(_compare("backward vs PyTorch", J | by_backward, by_pytorch))
     return Check(
-        (
-            _compare("backward vs finite differences", by_backward, by_differences),
-            _compare("backward vs autograd", J | by_backward, {"J": J_graph} | by_graph),
-            _compare(
-                "backward vs engine", J | by_backward, {"J": engine.cost(one_x, one_t, cost)} | by_engine
-            ),
-            _compare("autograd vs finite differences", by_graph, by_differences),
-        ),
+        tuple(pairs),
         skipped=tuple(name for name in by_backward if name not in by_differences),
     )
 
@@ -126,7 +147,11 @@ def relative_difference(a: float, b: float) -> float:
 
 
 def finite_differences(
-    network: Network, forward_pass: ForwardPass, t: Mapping[str, float], cost: str
+    network: Network,
+    forward_pass: ForwardPass,
+    t: Mapping[str, float],
+    cost: str,
+    cancel: threading.Event | None = None,
 ) -> dict[str, float]:
     """∂J/∂w and ∂J/∂b by extrapolated central differences, as ``{"h1<-x1": …, "bias of h1": …}``.
 
@@ -137,6 +162,8 @@ def finite_differences(
     found: dict[str, float] = {}
     each = max(1, _COLUMNS // (2 * len(_STEPS)))
     for start in range(0, len(parameters), each):
+        if cancel is not None and cancel.is_set():
+            raise Cancelled
         some = parameters[start : start + each]
         found |= _differences(network, forward_pass, t, cost, some)
     return found

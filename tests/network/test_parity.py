@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from strategies import random_network, random_sample
 
-from nndesk.network.activations import LEAK
 from nndesk.network.engine import CompiledNetwork
 from nndesk.network.hyperparameters import Hyperparameters
-from nndesk.network.model import Edge, EdgeKey, Network, Node
+from nndesk.network.model import Edge, Network, Node
 from nndesk.network.passes import backward, forward
+from nndesk.network.pytorch import pytorch_gradients
 from nndesk.network.training import train
 
 pytestmark = pytest.mark.parity
@@ -28,50 +28,6 @@ def peer(module: str) -> Any:
     return pytest.importorskip(module)
 
 
-def torch_delta(
-    network: Network, x: tuple[float, ...], t: tuple[float, ...], cost: str
-) -> tuple[float, dict[EdgeKey, float], dict[str, float], dict[str, float]]:
-    """J, ∂J/∂w, ∂J/∂b and ∂J/∂s by PyTorch's autograd in double precision."""
-    torch = peer("torch")
-    functional = torch.nn.functional
-    phi = {
-        "step": lambda s: (s > 0).double(),
-        "sign": lambda s: (s > 0).double() * 2 - 1,
-        "linear": lambda s: s,
-        "sigmoid": torch.sigmoid,
-        "tanh": torch.tanh,
-        "relu": functional.relu,
-        "leaky_relu": lambda s: functional.leaky_relu(s, LEAK),
-        # PyTorch's softplus turns into the identity above `threshold`.
-        "softplus": lambda s: functional.softplus(s, threshold=100.0),
-    }
-
-    def leaf(value: float) -> Any:
-        return torch.tensor(value, dtype=torch.float64, requires_grad=True)
-
-    w = {edge.key: leaf(edge.weight) for edge in network.edges}
-    b = {node.name: leaf(node.bias) for node in network.nodes}
-    z = {name: torch.tensor(v, dtype=torch.float64) for name, v in zip(network.inputs, x, strict=True)}
-    s = {}
-    for j in network.order:
-        s[j] = b[j] + sum(w[e.key] * z[e.source] for e in network.incoming(j))
-        s[j].retain_grad()
-        z[j] = phi[network.node(j).activation](s[j])
-    target = torch.tensor(t, dtype=torch.float64)
-    if cost == "squared":
-        J = 0.5 * ((target - torch.stack([z[k] for k in network.outputs])) ** 2).sum()
-    else:
-        signals = torch.stack([s[k] for k in network.outputs])
-        J = functional.binary_cross_entropy_with_logits(signals, target, reduction="sum")
-    if J.requires_grad:
-        J.backward()
-
-    def grads(values: dict[Any, Any]) -> dict[Any, float]:
-        return {key: 0.0 if value.grad is None else float(value.grad) for key, value in values.items()}
-
-    return J.item(), grads(w), grads(b), grads(s)
-
-
 @pytest.mark.parametrize(("cost", "output_activation"), [("squared", None), ("cross_entropy", "sigmoid")])
 @pytest.mark.parametrize("smooth", [True, False])
 def test_gradients_are_pytorchs_and_delta_is_minus_its(
@@ -82,7 +38,7 @@ def test_gradients_are_pytorchs_and_delta_is_minus_its(
     for _ in range(60):
         network = random_network(rng, smooth=smooth, output_activation=output_activation)
         x, t = random_sample(rng, network)
-        J, dJ_dw, dJ_db, dJ_ds = torch_delta(network, x, t, cost)
+        J, dJ_dw, dJ_db, dJ_ds = pytorch_gradients(network, x, t, cost)
         ours = backward(network, forward(network, x), t, cost)
         assert pytest.approx(J, rel=1e-12, abs=1e-14) == ours.J
         assert dict(ours.dJ_dw) == pytest.approx(dJ_dw, rel=1e-10, abs=1e-12)

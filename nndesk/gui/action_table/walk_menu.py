@@ -98,4 +98,14 @@ def walk_menu(bench: Workbench) -> tuple[Spec, ...]:
             QCoreApplication.translate("nndesk", "Play more slowly"),
             repeats=True,
         ),
+        Spec(
+            "walk.check",
+            QCoreApplication.translate("nndesk", "&Check the gradients…"),
+            bench.show_certificate,
+            ("F9",),
+            QCoreApplication.translate(
+                "nndesk", "The backward pass beside differences, the computation graph and the engine"
+            ),
+            rule_before=True,
+        ),
     )
