@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,7 @@ from nndesk.network.engine import CompiledNetwork
 from nndesk.network.model import Network
 
 CELLS = 24
-"""Cells of the grid along each input."""
+"""Cells of the grid along each input; even."""
 FINE = 6
 """Pieces of which a line of the grid is made between two others: it bends."""
 MOST_SAMPLES = 4000
@@ -134,6 +134,18 @@ class HiddenSpace:
             ((1 - morph) * a + morph * c, (1 - morph) * b + morph * d)
             for (a, b), (c, d) in zip(start, self.ranges, strict=True)
         )
+
+
+def coarsened(space: HiddenSpace) -> HiddenSpace:
+    """The same with a quarter of the cells: for frames that are gone before one has looked at them."""
+    if space.grid is None:
+        return space
+    shades = space.shades
+    if shades is not None:
+        half = CELLS // 2
+        shades = shades.reshape(half, 2, half, 2).mean(axis=(1, 3))
+    grid = Mapped(space.grid.x[::2, ::2], space.grid.z[::2, ::2])
+    return replace(space, grid=grid, shades=shades)
 
 
 def layers_with_space(network: Network) -> tuple[tuple[str, ...], ...]:

@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nndesk.figure.axes import PlotFrame, nice_step, nice_ticks, tick_text
-from nndesk.figure.hidden_content import CELLS, FINE, HiddenSpace
+from nndesk.figure.hidden_content import FINE, HiddenSpace
 from nndesk.figure.line_marks import SIGN, MarkedLine, place_marks
 from nndesk.figure.marker import marker
 from nndesk.figure.primitives import (
@@ -46,6 +46,8 @@ _WIDEST_HEAP = 24.0
 """Samples that come to one place lie around it in a heap no larger than this."""
 _RING = 6
 """So few stand around the place side by side."""
+_MOST_AVOIDED = 100
+"""The name of the line avoids the samples only as far as these are few; in a cloud there is no free place."""
 _SHADE_STEPS = 64
 _JUMP = 0.5
 """A threshold jumps by 1 or 2; between two points of the grid nothing else comes near that."""
@@ -199,11 +201,11 @@ def _mesh(space: HiddenSpace, frame: PlotFrame, style: Style, morph: float) -> I
 
 
 def torn_cells(space: HiddenSpace) -> NDArray[np.bool_]:
-    """Which cells of the grid have corners in places that thresholds keep apart, ``(CELLS, CELLS)``."""
+    """Which cells of the grid have corners in places that thresholds keep apart, ``(cells, cells)``."""
     assert space.grid is not None
-    if not space.torn:
-        return np.zeros((CELLS, CELLS), bool)
     z = space.grid.z[::FINE, ::FINE]
+    if not space.torn:
+        return np.zeros((len(z) - 1, len(z) - 1), bool)
     corners = np.stack((z[:-1, :-1], z[:-1, 1:], z[1:, 1:], z[1:, :-1]))
     found: NDArray[np.bool_] = (np.ptp(corners, axis=0) > _JUMP).any(axis=-1)
     return found
@@ -280,7 +282,7 @@ def _marks(
     frame: PlotFrame,
     style: Style,
     morph: float,
-    dots: Iterable[tuple[Point, float, int]],
+    dots: Sequence[tuple[Point, float, int]],
 ) -> Iterator[Item]:
     """The reader's name on its line, + and − beside it."""
     segment, line = _segment(space, frame, morph), _line(space)
@@ -294,7 +296,7 @@ def _marks(
     (mark,) = place_marks(
         [MarkedLine(start, end, (x, -y), (width, ascent + descent))],
         (frame.left, frame.top, frame.width, frame.height),
-        dots=[(at, radius + 2 * scale) for at, radius, _ in dots],
+        dots=[(at, radius + 2 * scale) for at, radius, _ in dots] if len(dots) <= _MOST_AVOIDED else (),
         strokes=[],
         scale=scale,
         signs=True,

@@ -247,7 +247,9 @@ def main() -> None:
     parser.add_argument("--network", default="2-8-8-1", help="layers, such as 2-8-8-1")
     parser.add_argument("--activation", default="tanh", help="of the hidden layers")
     parser.add_argument("--only", default="", help="rows whose name has this in it")
-    parser.add_argument("--workspace", action="append", help="draw, walk, train; several if said again")
+    parser.add_argument(
+        "--workspace", action="append", help="draw, walk, train, explore; several if said again"
+    )
     arguments = parser.parse_args()
     app = application()
     # As the window has it: garbage is collected between events.
@@ -260,7 +262,7 @@ def main() -> None:
     floor_ms = floor()
     print(f"{SIZE[0]} × {SIZE[1]}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n")
     fields(document, floor_ms)
-    for workspace in arguments.workspace or ("draw", "walk", "train"):
+    for workspace in arguments.workspace or ("draw", "walk", "train", "explore"):
         title = f"{arguments.network}, {workspace}, ms a frame"
         print(f"\n{title:34}{'p50':>8}{'p95':>8}{'p99':>8}{'max':>8}{'× floor':>9}")
         with window(app, document, workspace) as bench:

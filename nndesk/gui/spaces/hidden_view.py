@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from nndesk.document import edits
-from nndesk.figure.hidden_content import HiddenSpace
+from nndesk.figure.hidden_content import HiddenSpace, coarsened
 from nndesk.figure.hidden_cube import cube_samples, hidden_cube
 from nndesk.figure.hidden_space import description, frame_of, heaped_samples, hidden_figure
 from nndesk.figure.primitives import Figure, Point
 from nndesk.figure.style import Style
 from nndesk.gui.spaces.page import Surroundings
-from nndesk.gui.spaces.turning_view import TurningView
+from nndesk.gui.spaces.turning_view import QUIET, TurningView
 
 _NEAR = 6.0
 """So many pixels beside a sample's mark a click is still meant for it."""
@@ -24,12 +24,24 @@ class HiddenView(TurningView):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around, "hidden")
         self._space: HiddenSpace | None = None
+        self._coarse: HiddenSpace | None = None
+        """What is painted while one space follows the other, sixty times a second."""
+        self._drawn_in: Style | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(QUIET)
+        self._rest.timeout.connect(self._refine)
         self.setAccessibleName(QCoreApplication.translate("nndesk", "Hidden space"))
 
     @property
     def space(self) -> HiddenSpace | None:
         """What is shown."""
         return self._space
+
+    @property
+    def rough(self) -> bool:
+        """Whether fewer cells are painted than there are."""
+        return self._coarse is not None
 
     @property
     def flat(self) -> bool:
@@ -41,7 +53,10 @@ class HiddenView(TurningView):
         return self.around.choices.choice.morph
 
     def show_space(self, space: HiddenSpace) -> None:
+        """Show this; finely, unless the last one has only just come."""
         self._space = space
+        self._coarse = coarsened(space) if self._rest.isActive() else None
+        self._rest.start()
         self.setToolTip(
             ""
             if self.flat
@@ -51,19 +66,29 @@ class HiddenView(TurningView):
         self.setAccessibleDescription(description(space, self.morph))
         self.invalidate()
 
+    @Slot()
+    def _refine(self) -> None:
+        if self._coarse is not None:
+            self._coarse = None
+            self.invalidate()
+
     def refresh_style(self) -> None:
-        """Colours, type or number format may be others."""
-        self.invalidate()
+        """Colours, type or number format may be others; if not, there is nothing to paint as yet."""
+        if self._drawn_in != self._style():
+            self.invalidate()
+
+    def _style(self) -> Style:
+        return self.theme.style(self.around.session.document.view)
 
     def figure(self, width: float, height: float, style: Style) -> Figure:
-        if self._space is None:
+        self._drawn_in = style
+        space = self._coarse or self._space
+        if space is None:
             return Figure(width, height, ())
         if self.flat:
-            return hidden_figure(
-                self._space, style, width, height, self.morph, background=False, centered=True
-            )
+            return hidden_figure(space, style, width, height, self.morph, background=False, centered=True)
         return hidden_cube(
-            self._space, style, self.camera, width, height, self.morph, background=False, centered=True
+            space, style, self.camera, width, height, self.morph, background=False, centered=True
         )
 
     def _sample_at(self, at: Point) -> int | None:
@@ -71,7 +96,7 @@ class HiddenView(TurningView):
         space = self._space
         if space is None or not len(space.rows):
             return None
-        style = self.theme.style(self.around.session.document.view)
+        style = self._style()
         width, height = float(self.width()), float(self.height())
         if self.flat:
             frame = frame_of(space, style, width, height, self.morph, centered=True)
@@ -119,5 +144,5 @@ class HiddenView(TurningView):
         else:
             super().wheelEvent(event)
 
-    def _wants(self, event: QKeyEvent) -> bool:
-        return not self.flat and super()._wants(event)
+    def wants(self, event: QKeyEvent) -> bool:
+        return not self.flat and super().wants(event)

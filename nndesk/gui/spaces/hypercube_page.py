@@ -101,10 +101,10 @@ class HypercubeView(TurningView):
 
     # --- by keys -----------------------------------------------------------------------------------------
 
-    def _wants(self, event: QKeyEvent) -> bool:
+    def wants(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:
             return self._spotlight.code is not None
-        return event.key() in _STEPS or super()._wants(event)
+        return event.key() in _STEPS or super().wants(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS and self._data is not None:

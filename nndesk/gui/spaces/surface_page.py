@@ -16,14 +16,12 @@ from nndesk.geometry.lines import Window
 from nndesk.gui.context_menu import ContextMenu
 from nndesk.gui.spaces.computation import Computation
 from nndesk.gui.spaces.page import Page, Surroundings
-from nndesk.gui.spaces.turning_view import TurningView
+from nndesk.gui.spaces.turning_view import QUIET, TurningView
 
 VIEW = "surface"
 CHANGING, TURNING, AT_REST = 28, 40, 56
 """Points of the mesh along each input. While it is turned it must be drawn within a frame; while a line is
 dragged or the network is trained, other panels want their part of that frame."""
-QUIET = 150
-"""Milliseconds without a change after which the surface is computed finely."""
 
 
 @dataclass(frozen=True, eq=False)

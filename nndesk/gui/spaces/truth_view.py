@@ -163,19 +163,19 @@ class TruthView(DrawnTable):
 
     def event(self, event: QEvent) -> bool:
         # Elsewhere the arrows walk; here they go from cell to cell.
-        if event.type() == QEvent.Type.ShortcutOverride and self._wants(event):
+        if event.type() == QEvent.Type.ShortcutOverride and self.wants(event):
             event.accept()
             return True
         return super().event(event)
 
-    def _wants(self, event: QKeyEvent) -> bool:
+    def wants(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Copy):
             return True
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return self._table is not None and not held and (event.key() in _MOVES or event.key() in _TAKE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._wants(event) or self._table is None:
+        if not self.wants(event) or self._table is None:
             event.ignore()
             return
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -23,6 +23,8 @@ from nndesk.gui.painting import paint
 from nndesk.gui.spaces.keyed_view import ARROWS, COPY_DPI, ZOOM, ZOOM_KEYS, KeyedView
 from nndesk.gui.spaces.page import Surroundings
 
+QUIET = 150
+"""Milliseconds without a change after which what was shown roughly is shown finely."""
 _DEGREES_PER_PIXEL = 0.5
 _KEY_DEGREES = 5.0
 

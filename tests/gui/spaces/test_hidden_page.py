@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from nndesk.document import edits
 from nndesk.document.examples import example
 from nndesk.figure.hidden_space import frame_of, heaped_samples
+from nndesk.figure.primitives import Group, Polygon
 from nndesk.gui.spaces.hidden_page import HiddenPage
 from nndesk.gui.spaces.morph_bar import STEPS
 from nndesk.gui.workbench import Workbench
@@ -179,3 +181,30 @@ def test_what_is_shown_is_exported(bench: Workbench, page: HiddenPage) -> None:
     bench.session.open_example("or")
     assert not bench.actions["file.export_hidden"].isEnabled()
     assert bench.actions["file.export_truth_table"].isEnabled()
+
+
+def test_two_axes_leave_the_arrows_to_the_walk(bench: Workbench, page: HiddenPage, qtbot: QtBot) -> None:
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    assert bench.playback.index == 0
+
+
+def test_a_stream_is_shown_coarsely_and_what_comes_to_rest_finely(
+    bench: Workbench, page: HiddenPage, qtbot: QtBot
+) -> None:
+    def cells() -> int:
+        grid = next(item for item in page.view.shown().items if isinstance(item, Group))
+        return sum(isinstance(item, Polygon) for part in grid.items for item in part.items)
+
+    # On the way all cells are large enough to be seen.
+    bench.space_choices.choose(morph=0.5)
+    qtbot.waitUntil(lambda: not page.view.rough)
+    fine = cells()
+    session = bench.session
+    for number in range(1, 4):
+        session.edit("Change", edits.set_weight(session.document, "x1", "h1", 5.2 + number / 100))
+        _settle(page, qtbot)
+    assert page.view.rough
+    assert cells() < fine / 2
+    qtbot.waitUntil(lambda: not page.view.rough)
+    assert cells() > fine / 2
