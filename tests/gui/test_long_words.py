@@ -23,6 +23,7 @@ from nndesk.gui.dialogs.new_network import NewNetworkDialog
 from nndesk.gui.elided_label import ElidedLabel
 from nndesk.gui.main_window import MainWindow
 from nndesk.gui.settings import Settings
+from nndesk.gui.spaces.pages import pages
 from nndesk.gui.workbench import Workbench
 
 FILLER = "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor "
@@ -128,3 +129,25 @@ def test_all_shortcuts_can_be_reached_in_a_small_window(wordy: Workbench) -> Non
     assert bar.maximum() > 0
     assert overlay.sheet.height() - overlay.scroll.viewport().height() == bar.maximum()
     assert overlay.sheet.width() <= overlay.scroll.viewport().width()
+
+
+@pytest.mark.parametrize("page", [spec.id for spec in pages()])
+def test_the_pages_of_explore_have_room_for_them(wordy: Workbench, qtbot: QtBot, page: str) -> None:
+    for size in ((1280, 720), (1920, 1080)):
+        wordy.window.resize(*size)
+        wordy.show_space(page)
+        qtbot.waitUntil(lambda: not wordy.busy)
+        QApplication.processEvents()
+        assert wordy.window.width() == size[0]
+        assert not cut_off(wordy.window), size
+
+
+def test_the_windows_that_stay_open_have_room_for_them(wordy: Workbench, qtbot: QtBot) -> None:
+    wordy.show_certificate()
+    qtbot.waitUntil(lambda: wordy.certificate.found is not None)
+    wordy.show_knobs()
+    QApplication.processEvents()
+    for dialog in (wordy.certificate, wordy.knobs):
+        assert not cut_off(dialog)
+        assert not too_wide(dialog)
+        dialog.close()

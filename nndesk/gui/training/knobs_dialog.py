@@ -57,6 +57,10 @@ class KnobsDialog(QDialog):
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The longest row decides, in whatever language: nothing scrolls sideways, nothing is cut.
+        area.setMinimumWidth(
+            content.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + 2
+        )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
