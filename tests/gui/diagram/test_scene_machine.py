@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from nndesk.document.document import Document, check
 from nndesk.document.layered import layered
+from nndesk.gui.diagram.scrubbing import WheelScrubbing
 from tests.gui.diagram.conftest import Desk
 
 CTRL, SHIFT, ALT = (
@@ -185,6 +186,8 @@ class Canvas(RuleBasedStateMachine):
         center = self.desk.view.diagram.labels.center(key)
         if center is not None:
             self.desk.wheel(center.toTuple(), 120 * notches, ALT)
+            # Otherwise the clock would decide whether the next scrub goes on with this step or is one more.
+            self.desk.view.findChild(WheelScrubbing).end()
 
     @rule(times=st.integers(1, 4))
     def undo(self, times: int) -> None:
