@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMainWindow, QWidget
@@ -43,6 +45,17 @@ class FocusKeeper(QObject):
 
 
 _PLAIN = (Qt.WindowType.Widget, Qt.WindowType.Window)
+
+
+def claims(event: QEvent, wants: Callable[[QKeyEvent], bool]) -> bool:
+    """Keep a key from the window's shortcuts for a widget that has the keyboard and ``wants`` it; tell if so.
+
+    To be asked first in the widget's ``event``: the key comes again then, as a press.
+    """
+    if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and wants(event):
+        event.accept()
+        return True
+    return False
 
 
 def takes_key(event: QKeyEvent) -> bool:

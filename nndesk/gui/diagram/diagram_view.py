@@ -41,6 +41,7 @@ from nndesk.gui.diagram.mouse import Chosen, Mouse
 from nndesk.gui.diagram.scene import DiagramScene, Hit, Shown
 from nndesk.gui.diagram.toolbar import Toolbar
 from nndesk.gui.editing import Editing
+from nndesk.gui.focus import claims
 from nndesk.gui.layering import Layering
 from nndesk.gui.number_editing import NumberEditing
 from nndesk.gui.selecting import Selecting
@@ -528,14 +529,10 @@ class DiagramView(QGraphicsView):
     # --- the keyboard ------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and keyboard.wants(self, event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, self._wants) or super().event(event)
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        return keyboard.wants(self, event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

@@ -24,6 +24,7 @@ from nndesk.data.dataset import Dataset
 from nndesk.figure.style import Style
 from nndesk.geometry.lines import Window
 from nndesk.geometry.snapping import rounded
+from nndesk.gui.focus import claims
 from nndesk.gui.plane.axis import PlaneAxis, tick_spacing
 from nndesk.gui.plane.field_item import AreasItem, CellsItem, FieldItem
 from nndesk.gui.plane.frame_items import CornersItem, GridItem
@@ -464,14 +465,10 @@ class PlanePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def event(self, event: QEvent) -> bool:
         # The window has shortcuts too: what a gesture wants while the plane has focus is not theirs.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (self._breaks_off(event) or self._wanting(event) is not None)
-        ):
-            event.accept()
-            return True
-        return bool(super().event(event))
+        return claims(event, self._wants) or bool(super().event(event))
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        return self._breaks_off(event) or self._wanting(event) is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._breaks_off(event):

@@ -15,6 +15,7 @@ from nndesk.figure.identities_table import identities_text
 from nndesk.geometry.lines import Window
 from nndesk.gui.clipboard import put_text
 from nndesk.gui.context_menu import ContextMenu, menu_place
+from nndesk.gui.focus import claims
 from nndesk.gui.spaces.computation import Computation
 from nndesk.gui.spaces.identities_model import IdentitiesModel
 from nndesk.gui.spaces.identity_words import reached_sentence, sides_sentence
@@ -120,12 +121,11 @@ class IdentitiesTable(QTableView):
 
     def event(self, event: QEvent) -> bool:
         # Elsewhere these keys walk; here they go from row to row.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if event.matches(QKeySequence.StandardKey.Copy) or (not held and event.key() in _MOVES):
-                event.accept()
-                return True
-        return super().event(event)
+        return claims(event, self._wants) or super().event(event)
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return event.matches(QKeySequence.StandardKey.Copy) or (not held and event.key() in _MOVES)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

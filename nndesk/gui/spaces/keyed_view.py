@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from nndesk.gui.focus import claims
+
 ZOOM = 1.15
 """By so much one step of the wheel, or of a key, makes it larger."""
 ZOOM_KEYS = {Qt.Key.Key_Plus: ZOOM, Qt.Key.Key_Equal: ZOOM, Qt.Key.Key_Minus: 1 / ZOOM}
@@ -36,14 +38,7 @@ class KeyedView(QWidget):
         return not held and (key in ARROWS or key in ZOOM_KEYS or key == Qt.Key.Key_Home)
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self.wants(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, self.wants) or super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ringed = event.reason() in _BY_KEYS

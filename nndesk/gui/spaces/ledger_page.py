@@ -19,6 +19,7 @@ from nndesk.figure.ledger import (
 from nndesk.figure.primitives import Item
 from nndesk.figure.style import Style
 from nndesk.gui.context_menu import ContextMenu, menu_place
+from nndesk.gui.focus import claims
 from nndesk.gui.spaces.drawn_table import DrawnTable
 from nndesk.gui.spaces.page import Page, Surroundings
 from nndesk.network.ledger import Ledger, ledger
@@ -145,14 +146,7 @@ class LedgerView(DrawnTable):
     # --- copying -----------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Copy)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, _is_copy) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -191,3 +185,7 @@ class LedgerView(DrawnTable):
     def _copy(self, form: str) -> None:
         assert self._ledger is not None
         QGuiApplication.clipboard().setText(ledger_text(self._ledger.whole, form, self._style().numbers))
+
+
+def _is_copy(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Copy)

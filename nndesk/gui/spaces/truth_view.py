@@ -28,6 +28,7 @@ from nndesk.figure.truth_table import (
     table_items,
 )
 from nndesk.gui.context_menu import ContextMenu, menu_place
+from nndesk.gui.focus import claims
 from nndesk.gui.spaces.drawn_table import DrawnTable
 from nndesk.gui.spaces.page import Surroundings
 from nndesk.network.numbers import NumberFormat
@@ -163,10 +164,7 @@ class TruthView(DrawnTable):
 
     def event(self, event: QEvent) -> bool:
         # Elsewhere the arrows walk; here they go from cell to cell.
-        if event.type() == QEvent.Type.ShortcutOverride and self.wants(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, self.wants) or super().event(event)
 
     def wants(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from nndesk.document.document import Document
 from nndesk.document.parameters import Parameter, changed_parameters, is_locked
 from nndesk.figure.matrix import ROW, Marks, MatrixPlace, matrix_items, pinned_items, places
+from nndesk.gui.focus import claims
 from nndesk.gui.painting import paint
 from nndesk.gui.session import Selection, Session
 from nndesk.gui.theme import Theme
@@ -365,14 +366,7 @@ class MatricesView(QAbstractScrollArea):
 
     def event(self, event: QEvent) -> bool:
         # These keys belong to the matrices that have the keyboard, whatever they are shortcuts for elsewhere.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._wants(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, self._wants) or super().event(event)
 
     def _wants(self, event: QKeyEvent) -> bool:
         return number_keys.wants(event) or (

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from nndesk.document.document import Document
 from nndesk.document.parameters import Parameter, is_locked
+from nndesk.gui.focus import claims
 from nndesk.gui.session import Selection, Session
 from nndesk.gui.theme import Theme
 from nndesk.gui.weights import number_keys
@@ -253,14 +254,7 @@ class WeightsTable(QTableView):
 
     def event(self, event: QEvent) -> bool:
         # These keys belong to the table that has the keyboard, whatever they are shortcuts for elsewhere.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._wants(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, self._wants) or super().event(event)
 
     def _wants(self, event: QKeyEvent) -> bool:
         elsewhere = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
