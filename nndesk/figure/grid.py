@@ -77,6 +77,29 @@ class Grid:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class OnGrid:
+    """A table that stands on a grid.
+
+    Attributes:
+        grid: the places.
+    """
+
+    grid: Grid
+
+    @property
+    def height(self) -> float:
+        return self.grid.height
+
+    def cell(self, row: int, column: int) -> tuple[float, float, float, float]:
+        """Left, top, width and height; row −1 is the head."""
+        return self.grid.cell(row, column)
+
+    def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
+        """Row (−1 the head) and column under a point."""
+        return self.grid.cell_at(x, y)
+
+
 def lay_grid(columns: Sequence[Iterable[str]], breaks: Collection[int], rows: int, style: Style) -> Grid:
     """Lay out columns that hold these formulas (head included), with a rule before each of ``breaks``."""
     scale = style.scale

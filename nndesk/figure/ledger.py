@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nndesk.figure.grid import MARGIN, SIZE, Grid, lay_grid
+from nndesk.figure.grid import MARGIN, SIZE, OnGrid, lay_grid
 from nndesk.figure.primitives import Box, Figure, FigureError, Fill, Item, Label, Pen, Polyline
 from nndesk.figure.style import Palette, Style
 from nndesk.figure.text_tables import booktabs, csv_text, dollars, markdown_table
@@ -60,7 +60,7 @@ def _entries(block: Block, line: Line, first: bool, numbers: NumberFormat) -> li
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerPlace:
+class LedgerPlace(OnGrid):
     """Where everything stands: a line's row, a node's rows.
 
     Attributes:
@@ -69,24 +69,11 @@ class LedgerPlace:
     """
 
     whole: Ledger
-    grid: Grid
     first: tuple[int, ...]
 
     @property
     def width(self) -> float:
         return self.grid.right + MARGIN * self.grid.scale
-
-    @property
-    def height(self) -> float:
-        return self.grid.height
-
-    def cell(self, row: int, column: int) -> tuple[float, float, float, float]:
-        """Left, top, width and height; row −1 is the head."""
-        return self.grid.cell(row, column)
-
-    def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
-        """Row (−1 the head) and column under a point."""
-        return self.grid.cell_at(x, y)
 
     def node_at(self, row: int) -> Block | None:
         """The block that a row belongs to."""
@@ -112,7 +99,7 @@ def place_ledger(whole: Ledger, style: Style) -> LedgerPlace:
             for column, entry in zip(columns, _entries(block, line, not number, style.numbers), strict=True):
                 column.append(entry)
         row += len(block.lines)
-    return LedgerPlace(whole, lay_grid(columns, _BREAKS, row, style), tuple(first))
+    return LedgerPlace(lay_grid(columns, _BREAKS, row, style), whole, tuple(first))
 
 
 def ledger_items(

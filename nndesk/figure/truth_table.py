@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from nndesk.document.document import Document
 from nndesk.document.sample_edits import false_value
-from nndesk.figure.grid import MARGIN, SIZE, Grid, lay_grid
+from nndesk.figure.grid import MARGIN, SIZE, OnGrid, lay_grid
 from nndesk.figure.primitives import Box, Figure, Fill, Group, Item, Label, Pen, Polyline
 from nndesk.figure.style import Style
 from nndesk.figure.text_tables import booktabs, csv_text, dollars, markdown_table
@@ -47,16 +47,14 @@ def truth_table_of(document: Document) -> TruthTable:
 
 
 @dataclass(frozen=True, slots=True)
-class TablePlace:
+class TablePlace(OnGrid):
     """Where the cells of a truth table stand.
 
     Attributes:
         table: what is shown.
-        grid: the places.
     """
 
     table: TruthTable
-    grid: Grid
 
     @property
     def marked(self) -> bool:
@@ -66,18 +64,6 @@ class TablePlace:
     @property
     def width(self) -> float:
         return self.grid.right + (MARGIN + (_MARK if self.marked else 0.0)) * self.grid.scale
-
-    @property
-    def height(self) -> float:
-        return self.grid.height
-
-    def cell(self, row: int, column: int) -> tuple[float, float, float, float]:
-        """Left, top, width and height; row −1 is the head."""
-        return self.grid.cell(row, column)
-
-    def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
-        """Row (−1 the head) and column under a point."""
-        return self.grid.cell_at(x, y)
 
 
 def column_symbol(column: Column) -> str:
@@ -111,7 +97,7 @@ def place_table(table: TruthTable, style: Style, signs: bool = True) -> TablePla
         for index, (before, after) in enumerate(pairwise(table.columns), start=1)
         if before.kind != after.kind
     ]
-    return TablePlace(table, lay_grid(shown, breaks, len(table.rows), style))
+    return TablePlace(lay_grid(shown, breaks, len(table.rows), style), table)
 
 
 # --- the picture -------------------------------------------------------------------------------------------
