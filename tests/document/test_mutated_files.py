@@ -16,7 +16,7 @@ from nndesk.document.storage import StorageError, decode, encode
 
 SAVED = Path(__file__).parent / "saved"
 SEEDS = [encode(example(name)) for name in EXAMPLES if len(example(name).dataset) < 50]
-SEEDS += [path.read_bytes() for path in sorted(SAVED.glob("v[13]/*"))]
+SEEDS += [path.read_bytes() for path in sorted(SAVED.glob("v*/*"))]
 ODD_VALUES: list[Any] = [
     None, True, False, 0, -1, 2, 1e308, -1e308, 10**30, 2**63, -0.0, 0.5, "", " ", "h1", "x1", "o1",
     "sigmoid", "a\nb", "\x00", "\u202e", "é" * 50, "x" * 5000, [], {}, [[]], [1, 2], [1, 2, 3, 4],
@@ -102,5 +102,5 @@ def test_two_thousand_spoilt_files_open_or_are_refused_with_a_sentence(spoil: An
             assert decode(encode(document)) == document
             opened += 1
     # Neither may be rare, or the test would test nothing.
-    assert opened > 30
+    assert opened > 50
     assert refused > 600
