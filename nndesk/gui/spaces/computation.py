@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,14 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from nndesk.gui.worker import Worker
 
 Work = Callable[[threading.Event], object]
-
-
-@dataclass(frozen=True, eq=False)
-class _Job:
-    work: Work
-
-    def __call__(self, cancel: threading.Event) -> object:
-        return self.work(cancel)
 
 
 class Computation(QObject):
@@ -61,7 +52,7 @@ class Computation(QObject):
         work, self._waiting = self._waiting, None
         if work is not None:
             self._running = True
-            self._worker.submit(self._kind, _Job(work), self._arrived, self._went_wrong)
+            self._worker.submit(self._kind, work, self._arrived, self._went_wrong)
 
     def _arrived(self, result: Any) -> None:
         self._running = False
